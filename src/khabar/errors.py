@@ -1,0 +1,29 @@
+"""Errors that a user can act on: each says what is wrong and what to do about it."""
+
+
+class KhabarError(Exception):
+    """Base of all errors that Khabar raises on purpose; `str(error)` is one line with the remedy."""
+
+
+class InputError(KhabarError):
+    """An input that cannot be read at all: missing, unreadable, of an unknown kind."""
+
+
+class OutputError(KhabarError):
+    """An output that cannot be written."""
+
+
+class DataError(KhabarError):
+    """A file of vocabulary that breaks the rules of its format; names the file and the entry."""
+
+
+class SettingError(KhabarError):
+    """A setting with a value it cannot take."""
+
+
+class ModelMissing(KhabarError):
+    """The encoder's files are absent or broken; reading by grammar alone still works with `--no-model`."""
+
+
+class ExtraMissing(KhabarError):
+    """A command needs an optional part of Khabar that is not installed; says which one to install."""

@@ -1,0 +1,6 @@
+"""Text → Mentions: names by lexicon, gazetteer and encoder; counts."""
+
+from khabar.mentions.counts import find_counts
+from khabar.mentions.tagger import Tagger, find_candidates
+
+__all__ = ["Tagger", "find_candidates", "find_counts"]

@@ -1,0 +1,36 @@
+"""Page → Record: the steps in order, written once."""
+
+from __future__ import annotations
+
+from khabar.entities import resolve_entities
+from khabar.events import find_events
+from khabar.lexicon import Lexicon, load_lexicon
+from khabar.mentions import Tagger, find_candidates, find_counts
+from khabar.objects import Page, Record
+from khabar.pages import read_page
+from khabar.statements import find_statements
+from khabar.text.analysis import analyse
+from khabar.times import find_times, imply_published
+
+
+class Reader:
+    """Reads pages into records. Holds the vocabulary and, where there is one, the tagger; no other state."""
+
+    def __init__(self, lexicon: Lexicon | None = None, tagger: Tagger | None = None) -> None:
+        """Load the vocabulary that comes with Khabar unless another is given; without tagger, grammar alone reads."""
+        self.lexicon = lexicon or load_lexicon()
+        self.tagger = tagger
+
+    def read(self, page: Page) -> Record:
+        """The record of one page. A page without readable Arabic gives a record that says so in its warnings."""
+        lexicon = self.lexicon
+        report = read_page(page, lexicon)
+        text = analyse(report)
+        times = find_times(text, report.published, lexicon)
+        report = report.model_copy(update={"published": imply_published(text, times, report.published)})
+        candidates = find_candidates(text, report, times, lexicon, self.tagger)
+        counts = find_counts(text, times, lexicon)
+        entities = resolve_entities(text, report, candidates, lexicon)
+        statements, entities = find_statements(text, report, times, entities, lexicon)
+        events, entities = find_events(text, report, times, counts, entities, statements, lexicon)
+        return Record(report=report, entities=entities, times=times, statements=statements, events=events)

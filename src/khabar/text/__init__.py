@@ -1,0 +1,1 @@
+"""Report → Text: folding, tokens, sentences, quotations, phrases, numbers and verb forms."""

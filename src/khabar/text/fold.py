@@ -1,0 +1,51 @@
+"""Spelling-insensitive forms: the one place where spelling variants are unified.
+
+Vowel marks, tatweel and invisible controls are dropped; أإآٱ become ا, ى becomes ي, ة becomes ه, ؤ becomes و, ئ
+becomes ي; digits of all scripts become ASCII; Persian ک and ی become ك and ي. A dot or star that splits a word between
+tatweels to hide it from filters (شـ.ـنت) is dropped with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+CONTROLS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c"
+TATWEEL = "\u0640"
+
+_DROPPED = re.compile(f"(?<=[{TATWEEL}])[.*_+•·]{{1,3}}(?=[{TATWEEL}])|[{MARKS}{CONTROLS}{TATWEEL}]")
+_LETTERS = {
+    ord(c): to
+    for chars, to in (
+        ("أإآٱٲٳ", "ا"), ("ىیې", "ي"), ("ةۀە", "ه"), ("ؤ", "و"), ("ئ", "ي"), ("کڪ", "ك"), ("ھہ", "ه"), ("گ", "ك"),
+        ("پ", "ب"), ("چ", "ج"), ("ڤ", "ف"),
+    )
+    for c in chars
+}  # fmt: skip
+_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
+_TABLE = _LETTERS | _DIGITS
+
+
+def fold(text: str) -> str:
+    """The folded form of `text`; blanks and punctuation stay. Idempotent; never longer than its input."""
+    return _DROPPED.sub("", text).translate(_TABLE).lower()
+
+
+def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded form and, for each of its characters, the offset in `text` it came from."""
+    dropped = bytearray(len(text))
+    for found in _DROPPED.finditer(text):
+        dropped[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(text):
+        if not dropped[offset]:
+            for letter in char.translate(_TABLE).lower():
+                letters.append(letter)
+                offsets.append(offset)
+    return "".join(letters), tuple(offsets)
+
+
+def without_article(folded: str) -> str:
+    """A folded word without its article (الجيش → جيش); words of fewer than two further letters keep it."""
+    return folded[2:] if folded.startswith("ال") and len(folded) > 3 else folded

@@ -1,0 +1,57 @@
+"""Quotation marks in pairs, also where the pair is mixed, mirrored or never closed."""
+
+from __future__ import annotations
+
+from khabar.objects import Part, Quotation
+
+_OPENING = "“«‹„〝"
+_CLOSING = "”»›‟〞"
+_NEUTRAL = '"″＂'
+_ALL = _OPENING + _CLOSING + _NEUTRAL
+_MAX_DEPTH = 4
+
+
+def is_quote(char: str) -> bool:
+    """True for a mark that opens or closes a quotation."""
+    return char in _ALL
+
+
+def find_quotations(raw: str, parts: tuple[Part, ...]) -> tuple[Quotation, ...]:
+    """Quotations of each part, by start. A mark's direction is read from its neighbours, not from its shape alone.
+
+    Right-to-left pages mix ”…“ with “…”, so a mark opens when the text before it is blank, an opening bracket, or a
+    proclitic ending in tatweel (لـ”…), and closes when it follows a letter. An opened mark that never closes ends with
+    its part and is marked `closed=False`.
+    """
+    found: list[Quotation] = []
+    for part in parts:
+        found += _in_part(raw, part)
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _in_part(raw: str, part: Part) -> list[Quotation]:
+    found: list[Quotation] = []
+    stack: list[int] = []
+    for at in range(part.start, part.end):
+        if raw[at] not in _ALL:
+            continue
+        if _opens(raw, at, part, stack):
+            if len(stack) < _MAX_DEPTH:
+                stack.append(at)
+        elif stack:
+            start = stack.pop()
+            found.append(Quotation(start, at + 1, start + 1, at, True, len(stack)))
+    for depth, start in enumerate(stack):
+        found.append(Quotation(start, part.end, start + 1, part.end, False, depth))
+    return [q for q in found if q.inner_start < q.inner_end]
+
+
+def _opens(raw: str, at: int, part: Part, stack: list[int]) -> bool:
+    before = raw[at - 1] if at > part.start else " "
+    after = raw[at + 1] if at + 1 < part.end else " "
+    if not stack:
+        return not after.isspace() or raw[at] in _OPENING
+    blank_before = before.isspace() or before in "([{ـ:،" or before in _OPENING
+    if blank_before and not after.isspace() and after not in ".،؛:)]؟!":
+        return raw[at] != raw[stack[-1]] or raw[at] not in _NEUTRAL
+    return False

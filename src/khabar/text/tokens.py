@@ -1,0 +1,51 @@
+"""Words, numbers and punctuation, with the readings of a word's proclitics."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.objects import Token, TokenKind
+from khabar.text.fold import CONTROLS, MARKS, TATWEEL, fold, fold_map
+
+_LETTER = r"[^\W\d_]"
+_JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
+# A word may hold marks, tatweel and, between tatweels, the dot that hides it from filters (شـ.ـنت).
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{_JOINED}]|(?<={TATWEEL})[.*_+•·]{{1,3}}(?={TATWEEL}))*"
+# 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.
+_NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+[.٫]\d+(?![.٫]?\d)|\d+"
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|[^\s{CONTROLS}])")
+
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بلك"
+
+
+def tokenize(raw: str) -> tuple[Token, ...]:
+    """All tokens of `raw`, in order, offsets in code points. Blanks and invisible controls are in no token."""
+    tokens: list[Token] = []
+    for index, found in enumerate(_TOKEN.finditer(raw)):
+        kind = _kind(found)
+        folded = fold(found.group()) if kind != "punct" else found.group()
+        stems = _stems(found.group(), folded) if kind == "word" else ()
+        tokens.append(Token(index, found.start(), found.end(), found.group(), folded, kind, stems))
+    return tuple(tokens)
+
+
+def _kind(found: re.Match[str]) -> TokenKind:
+    group = found.lastgroup
+    return "word" if group == "word" else "number" if group == "number" else "punct"
+
+
+def _stems(text: str, folded: str) -> tuple[tuple[int, str], ...]:
+    """Readings of the word with و ف, then ب ل ك cut; لل is read as ل before the article it has swallowed."""
+    found = [(0, folded)]
+    if folded[:1] in _CONJUNCTIONS and len(folded) > 2:
+        found.append((1, folded[1:]))
+    for cut, stem in list(found):
+        if stem[:1] in _PREPOSITIONS and len(stem) > 2:
+            found.append((cut + 1, stem[1:]))
+            if stem.startswith("لل") and len(stem) > 3:
+                found += [(cut + 1, "ا" + stem[1:]), (cut + 1, "ال" + stem[1:])]
+    if len(found) > 1 and len(text) != len(folded):
+        offsets = fold_map(text)[1]
+        return tuple((offsets[cut], stem) for cut, stem in found)
+    return tuple(found)
