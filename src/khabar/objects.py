@@ -52,6 +52,19 @@ class Page:
     content_type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A piece of an input that could not be read; the others are.
+
+    `source_id` names the input, `where` the place in it (`line 7`, `byte 10233`, empty for the whole), `reason` says
+    in one line what is wrong and, where there is one, the remedy.
+    """
+
+    source_id: str
+    where: str
+    reason: str
+
+
 # ---------------------------------------------------------------------------------------------------- report
 
 Basis = Literal["given", "metadata", "text", "unknown"]

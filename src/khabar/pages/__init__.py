@@ -1,5 +1,6 @@
 """Bytes → Report: whatever the web gives, cleaned, with what was left out."""
 
 from khabar.pages.page import read_page
+from khabar.pages.sources import open_input
 
-__all__ = ["read_page"]
+__all__ = ["open_input", "read_page"]
