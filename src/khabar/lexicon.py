@@ -16,6 +16,8 @@ from typing import Any, TypeVar, cast
 
 from khabar.errors import DataError
 from khabar.settings import cache_folder, load_settings
+from khabar.text.numbers import NumberWords
+from khabar.text.nounphrases import NounPhrases
 from khabar.text.verbs import VerbForms
 
 DATA = Path(__file__).parent / "data"
@@ -65,6 +67,17 @@ def compile_verb_forms(lexicon: Lexicon) -> VerbForms:
         raise DataError(f"{path} cannot be read ({error.strerror}); reinstall Khabar") from error
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return VerbForms((form, lemma, tags) for form, lemma, tags in rows)
+
+
+def compile_number_words(lexicon: Lexicon) -> NumberWords:
+    """The words of numbers; use as `lexicon.build(compile_number_words)`."""
+    return NumberWords(lexicon.entries("numbers/"))
+
+
+def compile_noun_phrases(lexicon: Lexicon) -> NounPhrases:
+    """The reader of noun phrases; use as `lexicon.build(compile_noun_phrases)`."""
+    classes = {str(e["id"]): e["words"] for e in lexicon.entries("text/words")}
+    return NounPhrases(classes, lexicon.build(compile_verb_forms))
 
 
 def load_lexicon(folder: Path = DATA, cache: Path | None = None) -> Lexicon:
