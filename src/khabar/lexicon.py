@@ -16,8 +16,8 @@ from typing import Any, TypeVar, cast
 
 from khabar.errors import DataError
 from khabar.settings import cache_folder, load_settings
-from khabar.text.numbers import NumberWords
 from khabar.text.nounphrases import NounPhrases
+from khabar.text.numbers import NumberWords
 from khabar.text.verbs import VerbForms
 
 DATA = Path(__file__).parent / "data"

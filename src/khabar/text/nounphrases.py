@@ -1,0 +1,261 @@
+"""How far a noun phrase reaches, without a parser: head, iḍāfa, adjectives, quoted names, parentheses, apposition.
+
+A phrase is read forward from its first token. Arabic gives most of its borders by closed words (prepositions,
+complementisers, relatives), by the article (an indefinite noun after a definite one begins the next phrase, unless it
+is a name after a title) and by shape (a verb in the present, a feminine past, a verbal noun as object).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from khabar.objects import Text, Token
+from khabar.text.fold import fold
+from khabar.text.quotes import is_quote
+from khabar.text.verbs import VerbForms
+
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني", "ه", "ي", "ك")
+_COMPLEMENTISERS = ("ان", "بان", "فان", "لان", "كان")
+# Patterns of derived verbal nouns on the raw, unvowelled word: تفعيل, إفعال, انفعال/افتعال, استفعال, مفاعلة.
+_DEED = re.compile(
+    r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\wة|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\wة|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
+)
+_BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
+MAX_NAME = 5
+MAX_PARENTHESIS = 12
+MAX_QUOTED_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A phrase of tokens `first` to `last` (exclusive).
+
+    `core` is where head, iḍāfa and adjectives end, before prepositional phrases and appositions; `apposition` are
+    the tokens of a second phrase between commas that names the same one; `name` those of a name after a title.
+    """
+
+    first: int
+    last: int
+    core: int
+    apposition: tuple[int, int] | None = None
+    name: tuple[int, int] | None = None
+
+
+class NounPhrases:
+    """Reads noun phrases; built once from the closed classes of `data/text/words.yaml` and the table of verb forms."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], verbs: VerbForms) -> None:
+        """`classes` are word lists by class name; `verbs` tells which words may be finite verbs."""
+        self._classes = {name: frozenset(fold(w) for w in words) for name, words in classes.items()}
+        self.verbs = verbs
+        closed = ("complementiser", "preposition", "conjunction", "relative", "pronoun", "negation", "particle", "day")
+        self._closed = frozenset().union(*(self._classes.get(name, frozenset()) for name in closed))
+
+    # ------------------------------------------------------------------------------------------ single tokens
+
+    def is_a(self, token: Token, name: str) -> bool:
+        """True where the token, with or without an attached و or ف, belongs to the class."""
+        words = self._classes.get(name, frozenset())
+        return token.fold in words or (token.fold[:1] in "وف" and token.fold[1:] in words)
+
+    def closed(self, token: Token) -> bool:
+        """True for a word of a closed class (other than demonstratives, which begin phrases)."""
+        return token.fold in self._closed or (
+            len(token.fold) > 2 and token.fold[0] in "وف" and token.fold[1:] in self._closed
+        )
+
+    def complementiser(self, token: Token) -> bool:
+        """True for أن، إن، بأن، فإن and their forms with a pronoun (أنه، إنها)."""
+        word = token.fold
+        if word[:1] == "و" and len(word) > 2:
+            word = word[1:]
+        if word in ("ان", "بان", "فان"):
+            return True
+        for base in _COMPLEMENTISERS:
+            if word.startswith(base) and word[len(base) :] in _PRONOUNS and base != "كان" and word not in ("اني",):
+                return True
+        return word in ("اني", "انني", "باننا", "اننا")
+
+    def finite(self, token: Token) -> bool:
+        """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""
+        if token.kind != "word" or token.fold.startswith("ال"):
+            return False
+        readings = self.verbs.readings(token)
+        if readings:
+            return all(r.person > 0 for r in readings) and not self._masdar_like(readings)
+        word = token.fold[1:] if token.fold[0] in "وف" and len(token.fold) > 4 else token.fold
+        if word.startswith("ي") and len(word) >= 4 and not word.endswith(("ه", "ات", "يا")):
+            return word not in self._classes.get("noun-in-y", ())
+        if word.endswith("ت") and len(word) >= 4 and not word.endswith("ات"):
+            return word not in self._classes.get("noun-in-t", ()) and not word.endswith(("يت", "وت"))
+        return False
+
+    @staticmethod
+    def _masdar_like(readings: tuple[object, ...]) -> bool:
+        """Three bare letters may be a verbal noun as well (رفض, طلب): not telling."""
+        return all(getattr(r, "tense", "") == "past" and getattr(r, "number", "") == "s" for r in readings) and all(
+            getattr(r, "gender", "") == "m" for r in readings
+        )
+
+    def deed(self, token: Token) -> bool:
+        """True for an indefinite verbal noun (تحرير، استهداف، مقتل), by list, by table or by pattern."""
+        if token.kind != "word" or token.fold.startswith("ال") or token.fold in self._classes.get("body", ()):
+            return False
+        if token.fold in self._classes.get("deed", ()):
+            return True
+        readings = self.verbs.readings(token)
+        if readings and any(r.tense == "noun" and not r.cut for r in readings):
+            return True
+        return _DEED.fullmatch(_BLANKS.sub("", token.text)) is not None
+
+    # ----------------------------------------------------------------------------------------------- phrases
+
+    def at(
+        self,
+        text: Text,
+        first: int,
+        limit: int,
+        units: Mapping[int, int] | None = None,
+        people: Mapping[int, int] | None = None,
+        prepositions: bool = False,
+    ) -> NounPhrase | None:
+        """The noun phrase that begins with token `first` and ends before token `limit`, or None.
+
+        `units` maps the first token of a known mention to the token after it: mentions are never cut. `people` are
+        those of them that name a person. With `prepositions`, phrases with في، من، إلى، لـ that follow the core
+        belong to it (مصدر في الوزارة). One apposition between commas is taken in.
+        """
+        units, people = units or {}, people or {}
+        core = self._core(text, first, limit, units, people)
+        if core is None:
+            return None
+        end, name = core
+        whole = self._prepositional(text, end, limit, units) if prepositions else end
+        apposition = self._apposition(text, whole, limit, units, people)
+        last = apposition[1] if apposition else whole
+        return NounPhrase(first, last, end, apposition, name)
+
+    def _core(
+        self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+    ) -> tuple[int, tuple[int, int] | None] | None:
+        tokens = text.tokens
+        at, definite = first, False
+        while at < limit:
+            token = tokens[at]
+            if token.kind == "punct":
+                after = self._mark(text, at, limit)
+                if after is None:
+                    break
+                definite, at = True, after
+                continue
+            if at > first and (self.closed(token) or self.complementiser(token) or self.finite(token)):
+                break
+            if at == first and (self.closed(token) or self.finite(token)):
+                return None
+            if at in units and units[at] <= limit and (at == first or not definite):
+                definite, at = True, units[at]
+                if at - 1 in people.values():
+                    break
+                continue
+            article = token.fold.startswith(("ال", "لل"))
+            if definite and not article:
+                name = self._name(text, first, at, limit, people)
+                return (name[1], name) if name else (at, None)
+            if definite and first in units and at >= units[first] and not _adjective(token, tokens[at - 1]):
+                break
+            definite = article or (at > first and token.fold.endswith(("ها", "هم")) and len(token.fold) > 4)
+            if self.is_a(token, "demonstrative"):
+                definite = False
+            at += 1
+        return (at, None) if at > first else None
+
+    def _mark(self, text: Text, at: int, limit: int) -> int | None:
+        """The token after a quoted name, a parenthesis or a hashtag sign that belongs to the phrase."""
+        token = text.tokens[at]
+        if token.text in "#_" and at + 1 < limit and text.tokens[at + 1].kind == "word":
+            return at + (1 if token.text == "#" else 2)
+        if token.text == "(":
+            for end in range(at + 1, min(limit, at + MAX_PARENTHESIS)):
+                if text.tokens[end].text == ")":
+                    return end + 1
+            return None
+        if is_quote(token.text):
+            end = self.quoted_name(text, at)
+            return end if end is not None and end <= limit else None
+        return None
+
+    def quoted_name(self, text: Text, at: int) -> int | None:
+        """The token after a short quotation opened by token `at` that holds no verb and no complementiser."""
+        for end in range(at + 1, min(len(text.tokens), at + MAX_QUOTED_NAME + 2)):
+            token = text.tokens[end]
+            if is_quote(token.text):
+                return end + 1 if end > at + 1 else None
+            if token.kind == "word" and (self.complementiser(token) or (self.finite(token) and end > at + 1)):
+                return None
+        return None
+
+    def _name(
+        self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]
+    ) -> tuple[int, int] | None:
+        """A name without comma after a title: الرئيس العراقي جلال طالباني. Known people first, else by the words."""
+        if at in people and people[at] <= limit:
+            return at, people[at]
+        if not any(self.is_a(text.tokens[i], "title") for i in range(first, at)):
+            return None
+        end = at
+        while end < limit and end - at < MAX_NAME:
+            token = text.tokens[end]
+            if token.kind != "word" or self.closed(token) or self.finite(token) or self.deed(token):
+                break
+            if token.fold.startswith("ال") and text.tokens[end - 1].fold not in ("عبد", "ابو", "ابي", "ابن", "بن"):
+                following = text.tokens[end + 1] if end + 1 < limit else None
+                pair = following is not None and following.kind == "word" and following.fold.startswith("ال")
+                if end == at or pair:
+                    break
+            end += 1
+        return (at, end) if end > at else None
+
+    def _prepositional(self, text: Text, at: int, limit: int, units: Mapping[int, int]) -> int:
+        """The end of في، من، إلى، لـ phrases that hang on the core."""
+        for _ in range(3):
+            if at >= limit or text.tokens[at].kind != "word":
+                return at
+            token = text.tokens[at]
+            inner: int | None = at + 1 if token.fold in ("في", "من", "الي", "ومن", "علي", "عن", "مع", "لدي") else None
+            if inner is None and token.fold.startswith(("لل", "لا", "لم", "با")) and not self.closed(token):
+                inner = at
+            if inner is None or inner >= limit:
+                return at
+            inside = self._core(text, inner, limit, units, {})
+            if inside is None:
+                return at
+            at = inside[0]
+        return at
+
+    def _apposition(
+        self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+    ) -> tuple[int, int] | None:
+        """A noun phrase after a comma that ends at a comma, a complementiser, a colon or `limit`."""
+        if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
+            return None
+        start = at + 1
+        if text.tokens[start].fold[:1] == "و" and start not in units:
+            return None
+        core = self._core(text, start, limit, units, people)
+        if core is None or core[0] - start > 8:
+            return None
+        end = core[0]
+        return (start, end) if end >= limit or self._ends_apposition(text, end) else None
+
+    def _ends_apposition(self, text: Text, at: int) -> bool:
+        token = text.tokens[at]
+        return token.text in "،,:؛" or is_quote(token.text) or self.closed(token) or self.complementiser(token) or (
+            self.finite(token)
+        )
+
+
+def _adjective(token: Token, before: Token) -> bool:
+    """True for a relational adjective that may follow a name (وكالة سبوتنيك الروسية)."""
+    return token.fold.endswith(("يه", "ي", "يين", "يون")) and not before.fold.startswith("ال")
