@@ -125,6 +125,7 @@ class Furniture(Frozen):
 class Report(Frozen):
     """One page, cleaned. `text` is headline and paragraphs joined by blank lines; `id` is its SHA-256.
 
+    `byline` are persons; `agency` is the agency that the page itself credits ("دمشق – سانا", "(أ ف ب)").
     `warnings` name what was repaired or could not be read (encoding, truncation, bidi controls, paywall …).
     """
 
@@ -133,6 +134,7 @@ class Report(Frozen):
     url: str | None = None
     publisher: str | None = None
     byline: str | None = None
+    agency: str | None = None
     title: str | None = None
     language: str | None = None
     published: Published = Published()

@@ -1,0 +1,150 @@
+"""Lines of a page that are not the report: by the furniture lexicon (`data/furniture/`) and by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from khabar.lexicon import Lexicon
+from khabar.objects import FurnitureKind
+from khabar.text.fold import fold
+
+_WORDS = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W_]")
+_CLOSES = frozenset("×✕✖✗✘xX⨯╳")
+DEFAULT_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """One entry of the lexicon. `opens`: short lines after it belong to it, up to the next prose; `to_end`: all do.
+
+    `opens_short` is the same for lines of at most four words. `publisher` lines name the site; a `paywall` line says
+    that the rest is for subscribers; after a `tags` line stand the page's keywords. `words` is the length in words
+    up to which the rule holds: a longer line is prose that begins alike.
+    """
+
+    id: str
+    kind: FurnitureKind
+    words: int = DEFAULT_WORDS
+    opens: bool = False
+    opens_short: bool = False
+    to_end: bool = False
+    head_only: bool = False
+    publisher: bool = False
+    paywall: bool = False
+    tags: bool = False
+
+
+@dataclass(slots=True)
+class FurnitureIndex:
+    """The furniture lexicon, compiled: build with `lexicon.build(compile_furniture)`."""
+
+    whole: dict[str, FurnitureRule] = field(default_factory=dict)
+    numbered: dict[str, FurnitureRule] = field(default_factory=dict)
+    starts: dict[str, list[tuple[str, FurnitureRule]]] = field(default_factory=dict)
+    contains: dict[str, list[tuple[str, FurnitureRule]]] = field(default_factory=dict)
+    icon: re.Pattern[str] = re.compile(r"(?!)")
+
+    def classify(self, line: str, head: bool = False) -> FurnitureRule | None:
+        """The rule that takes the whole line for furniture, or None. `head`: the line stands above the report."""
+        shape = by_shape(line)
+        if shape is not None:
+            return shape
+        key = line_key(line)
+        if self.icon.fullmatch(line.strip()):
+            return FurnitureRule("icons.named", "icon")
+        words = key.split()
+        rule = self._exact(words) or self._beginning(key, words) or self._inside(key, words)
+        return None if rule is None or (rule.head_only and not head) else rule
+
+    def _exact(self, words: list[str]) -> FurnitureRule | None:
+        if len(words) > DEFAULT_WORDS:
+            return None
+        bare = [w for w in words if not w.isdigit()]
+        rule = self.whole.get(" ".join(words)) or self.whole.get(" ".join(bare))
+        if rule is None and len(bare) < len(words):
+            rule = self.numbered.get(" ".join(bare))
+        return rule
+
+    def _beginning(self, key: str, words: list[str]) -> FurnitureRule | None:
+        for phrase, rule in self.starts.get(words[0], ()) if words else ():
+            if len(words) <= rule.words and _at(key, phrase, 0):
+                return rule
+        return None
+
+    def _inside(self, key: str, words: list[str]) -> FurnitureRule | None:
+        if len(words) > 80:
+            return None
+        at = 0
+        for word in words:
+            for phrase, rule in self.contains.get(word, ()):
+                if len(words) <= rule.words and _at(key, phrase, at):
+                    return rule
+            at += len(word) + 1
+        return None
+
+    def cut_icon(self, line: str) -> tuple[str, str] | None:
+        """`(label, rest)` of a line that a pictogram's name is glued to, else None."""
+        found = self.icon.match(line)
+        if found is None or not line[found.end() :].strip():
+            return None
+        return found.group().strip(), line[found.end() :].strip()
+
+
+def line_key(line: str) -> str:
+    """The folded words of a line, with everything that is neither letter nor digit left out."""
+    return " ".join(_WORDS.findall(fold(line)))
+
+
+def by_shape(line: str) -> FurnitureRule | None:
+    """A line without letters or digits is a mark of the page: × closes a window, the rest parts or adorns."""
+    if _LETTER.search(line) is not None and line.strip() not in _CLOSES:
+        return None
+    return FurnitureRule("shape.mark", "close" if line.strip() in _CLOSES else "other")
+
+
+def compile_furniture(lexicon: Lexicon) -> FurnitureIndex:
+    """The index of all books under `furniture/`; use as `lexicon.build(compile_furniture)`."""
+    index = FurnitureIndex()
+    icons: list[str] = []
+    for entry in lexicon.entries("furniture/"):
+        flags: dict[str, Any] = {
+            k: entry[k]
+            for k in ("words", "opens", "opens_short", "to_end", "head_only", "publisher", "paywall", "tags")
+            if k in entry
+        }
+        rule = FurnitureRule(entry["id"], entry["kind"], **flags)
+        icons += entry.get("icons", ())
+        for line in entry.get("whole", ()):
+            index.whole.setdefault(line_key(str(line)), rule)
+        for line in entry.get("numbered", ()):
+            index.numbered.setdefault(line_key(str(line)), rule)
+        _add(index.starts, entry.get("starts", ()), rule)
+        _add(index.contains, entry.get("contains", ()), rule)
+    if icons:
+        names = "|".join(sorted(map(re.escape, icons), key=lambda n: (-len(n), n)))
+        # "camera icon" and "icon-camera", also where the text goes on without a blank (camera iconالناطق).
+        index.icon = re.compile(
+            rf"\s*(?:(?:{names})[ _-]?icons?(?![a-z])|icons?[ _-](?:{names})(?![a-z]))\s*", re.IGNORECASE
+        )
+    return index
+
+
+def _add(table: dict[str, list[tuple[str, FurnitureRule]]], lines: Iterable[Any], rule: FurnitureRule) -> None:
+    for line in lines:
+        key = line_key(str(line))
+        if key:
+            table.setdefault(key.split()[0], []).append((key, rule))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+
+
+def _at(key: str, phrase: str, at: int) -> bool:
+    """True where the phrase stands at `at` and ends with a word; a last word of one letter is a proclitic."""
+    if not key.startswith(phrase, at):
+        return False
+    end = at + len(phrase)
+    return end == len(key) or key[end] == " " or (len(phrase) > 1 and phrase[-2] == " ")
