@@ -23,6 +23,7 @@ _DEED = re.compile(
     r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\wة|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\wة|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
 )
 _BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
+_ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي")
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
 MAX_QUOTED_NAME = 7
@@ -120,19 +121,30 @@ class NounPhrases:
         units: Mapping[int, int] | None = None,
         people: Mapping[int, int] | None = None,
         prepositions: bool = False,
+        coordination: bool = False,
+        barred: frozenset[str] = frozenset(),
     ) -> NounPhrase | None:
         """The noun phrase that begins with token `first` and ends before token `limit`, or None.
 
         `units` maps the first token of a known mention to the token after it: mentions are never cut. `people` are
         those of them that name a person. With `prepositions`, phrases with في، من، إلى، لـ that follow the core
-        belong to it (مصدر في الوزارة). One apposition between commas is taken in.
+        belong to it (مصدر في الوزارة), except those named in `barred`, folded, because the verb governs them. With
+        `coordination`, nouns joined by an attached و belong too. One apposition between commas is taken in.
         """
         units, people = units or {}, people or {}
         core = self._core(text, first, limit, units, people)
         if core is None:
             return None
         end, name = core
-        whole = self._prepositional(text, end, limit, units) if prepositions else end
+        whole = end
+        for _ in range(3):
+            start = whole
+            if prepositions:
+                whole = self._prepositional(text, whole, limit, units, barred)
+            if coordination:
+                whole = self._coordinated(text, whole, limit, units, people)
+            if whole == start:
+                break
         apposition = self._apposition(text, whole, limit, units, people)
         last = apposition[1] if apposition else whole
         return NounPhrase(first, last, end, apposition, name)
@@ -182,8 +194,8 @@ class NounPhrases:
                     return end + 1
             return None
         if is_quote(token.text):
-            end = self.quoted_name(text, at)
-            return end if end is not None and end <= limit else None
+            closing = self.quoted_name(text, at)
+            return closing if closing is not None and closing <= limit else None
         return None
 
     def quoted_name(self, text: Text, at: int) -> int | None:
@@ -217,22 +229,40 @@ class NounPhrases:
             end += 1
         return (at, end) if end > at else None
 
-    def _prepositional(self, text: Text, at: int, limit: int, units: Mapping[int, int]) -> int:
-        """The end of في، من، إلى، لـ phrases that hang on the core."""
-        for _ in range(3):
-            if at >= limit or text.tokens[at].kind != "word":
-                return at
-            token = text.tokens[at]
-            inner: int | None = at + 1 if token.fold in ("في", "من", "الي", "ومن", "علي", "عن", "مع", "لدي") else None
-            if inner is None and token.fold.startswith(("لل", "لا", "لم", "با")) and not self.closed(token):
-                inner = at
-            if inner is None or inner >= limit:
-                return at
-            inside = self._core(text, inner, limit, units, {})
-            if inside is None:
-                return at
-            at = inside[0]
-        return at
+    def _prepositional(self, text: Text, at: int, limit: int, units: Mapping[int, int], barred: frozenset[str]) -> int:
+        """The end of one في، من، إلى، لـ phrase that hangs on the core, or `at`."""
+        if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold in barred:
+            return at
+        token = text.tokens[at]
+        inner: int | None = at + 1 if token.fold in _ATTACHING else None
+        if inner is None and token.fold[0] in "لب" and token.fold[0] not in barred and self._proclitic(token):
+            inner = at
+        if inner is None or inner >= limit:
+            return at
+        inside = self._core(text, inner, limit, units, {})
+        return inside[0] if inside else at
+
+    def _proclitic(self, token: Token) -> bool:
+        """True where the first letter is ل or ب before a noun, and not part of one (لبنان، بيان)."""
+        if token.fold.startswith(("لل", "بال", "باسم")):
+            return True
+        rooted = self._classes.get("noun-in-l" if token.fold[0] == "ل" else "noun-in-b", frozenset())
+        return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[0] == "ل"
+
+    def _coordinated(
+        self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+    ) -> int:
+        """The end of a phrase joined by an attached و, or `at`."""
+        if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[0] != "و":
+            return at
+        token = text.tokens[at]
+        if self.closed(token) and token.fold[1:] in _ATTACHING:
+            inside = self._core(text, at + 1, limit, units, people)
+            return inside[0] if inside else at
+        if len(token.fold) < 4 or self.closed(token) or self.finite(token) or self.verbs.readings(token):
+            return at
+        inside = self._core(text, at, limit, units, people)
+        return inside[0] if inside else at
 
     def _apposition(
         self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
