@@ -1,5 +1,25 @@
 """The command line, one command a file."""
 
-from khabar.cli.main import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import os
+import sys
+
+
+def main() -> None:
+    """Run the `khabar` command and leave with its exit code; whatever goes wrong ends in one line, not a traceback."""
+    from khabar.errors import KhabarError
+
+    try:
+        from khabar.cli.main import app
+
+        app(prog_name="khabar")
+    except KhabarError as error:
+        print("khabar:", " ".join(str(error).split()), file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has left; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(141)

@@ -1,56 +1,48 @@
-"""The `khabar` command."""
+"""The `khabar` command: its sub-commands and what they share."""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+from khabar import __version__
+from khabar.cli.read import read
+from khabar.cli.schema import schema
+
+app = typer.Typer(
+    name="khabar",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def root() -> None:
-    """Khabar reads Arabic news into evidence one can cite."""
-
-
-@app.command()
-def read(
-    inputs: list[str],
-    published: str | None = None,
-    publisher: str | None = None,
-    format: str = "json",
-    output: Annotated[Path | None, typer.Option("-o")] = None,
-    model: bool = True,
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which Khabar this is.")
+    ] = False,
 ) -> None:
-    """Read reports into records."""
-    from khabar.objects import Page
-    from khabar.reader import Reader
+    """Khabar reads Arabic news into evidence one can cite: who did what to whom, and who says so.
 
-    reader = Reader()
-    pages = []
-    for name in inputs:
-        if name.endswith(".jsonl"):
-            for line in Path(name).read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
-                pages.append(
-                    Page(row.get("html") or row["text"], row["id"], "html" if row.get("html") else "text",
-                         url=row.get("url"), publisher=row.get("publisher"), title=row.get("title"),
-                         published=row.get("published"))
-                )  # fmt: skip
-        else:
-            pages.append(Page(Path(name).read_bytes(), name, published=published, publisher=publisher))
-    records = [reader.read(p) for p in pages]
-    text = "".join(r.to_json(None if format == "jsonl" else 2) + "\n" for r in records)
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    Every span, number and name it prints stands in the report; what the report does not say is null.
+
+    \b
+    Start here:
+      khabar read report.html                      what a page says, as a sheet in the terminal
+      khabar read report.txt --published 2018-08-16 --format json
+      khabar COMMAND --help                        more on one command
+    """
 
 
-def main() -> None:
-    """Entry point."""
-    app()
+app.command()(read)
+app.command()(schema)
