@@ -1,0 +1,293 @@
+"""The only holder of the model: names that no lexicon knows, found by a small encoder (`training/` makes it).
+
+onnxruntime and tokenizers are imported when a model is loaded, not before. The same words give the same spans on every
+run: one thread by default, no sampling, one window of text at a time, windows cut in a fixed way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from khabar.errors import ModelMissing
+from khabar.text.fold import CONTROLS, MARKS, TATWEEL
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+SpanKind = Literal["person", "place", "facility", "organization", "government", "media", "people", "role"]
+
+MODEL = Path(__file__).parent / "model"
+FILES = ("model.onnx", "tokenizer.json")
+BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3  # pieces that mean something; as in tokenizer.json
+LONGEST_WORD = 64  # characters of a word that are read; no Arabic word is longer, a hostile page's may be
+
+# What a name of the coarse head may be called more finely.
+_FINER: dict[str, tuple[SpanKind, ...]] = {
+    "person": ("person",),
+    "place": ("place", "facility"),
+    "organization": ("organization", "government", "media"),
+}
+_INVISIBLE = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]")
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Words `first` to `last_exclusive` of one sentence name something (kind `role`: an office or title).
+
+    `strict` is true where the guideline of ANERcorp calls it a name, false where only the wider one of NewsFANE does
+    (bodies of state, facilities, peoples, outlets as initials). `score` is the mean probability of the words' labels,
+    uncalibrated. Strict and wide spans never overlap; a role may hold names.
+    """
+
+    first: int
+    last_exclusive: int
+    kind: SpanKind
+    score: float
+    strict: bool = True
+
+
+class Tagger(Protocol):
+    """What finds names that no lexicon holds; `Encoder` is one, tests bring their own."""
+
+    def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+        """The spans of each sentence, by first word. Sentences are neighbours in one report, in order."""
+
+
+class Encoder:
+    """A loaded model. Holds no state between calls; calls from several threads at once are safe."""
+
+    def __init__(self, session: Any, tokenizer: Any, config: Mapping[str, Any]) -> None:
+        """Use `load_encoder`, which checks the files."""
+        self._session = session
+        self._tokenizer = tokenizer
+        self.config = config
+        self._window = int(config["window"])
+        self._heads: dict[str, tuple[str, ...]] = {}
+        self._columns: dict[str, slice] = {}
+        at = 0
+        for head, labels in config["heads"].items():
+            self._heads[head] = tuple(labels)
+            self._columns[head] = slice(at, at + len(labels))
+            at += len(labels)
+
+    def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+        """The names and roles of each sentence of one report, by first word.
+
+        `words` are the report's sentences in order, each as its words, numbers and punctuation marks
+        (`khabar.text.tokens`). Neighbouring sentences are read together. Time and memory are linear in the words.
+        """
+        return [self._spans(part) for part in self.scores(words)]
+
+    def scores(self, words: Sequence[Sequence[str]]) -> list[npt.NDArray[np.float32]]:
+        """For each sentence (words, labels): log-probabilities, each head by itself, in the order of `config`."""
+        import numpy as np
+
+        runs = [(s, *run) for s, sentence in enumerate(words) for run in self._runs(sentence)]
+        found: list[list[npt.NDArray[np.float32]]] = [[] for _ in words]
+        for window in pack([len(run[1]) + 1 for run in runs], self._window - 1):
+            pieces = [BEGIN]
+            places: list[int] = []
+            for at in window:
+                places += [len(pieces) + first for first in runs[at][2]]
+                pieces += [*runs[at][1], END]
+            ids = np.array([pieces], np.int64)
+            raw = self._session.run(["scores"], {"pieces": ids, "mask": np.ones_like(ids)})[0][0][places]
+            low = 0
+            for at in window:
+                high = low + len(runs[at][2])
+                found[runs[at][0]].append(self._log_softmax(raw[low:high]))
+                low = high
+        width = sum(len(labels) for labels in self._heads.values())
+        return [np.concatenate(parts) if parts else np.zeros((0, width), np.float32) for parts in found]
+
+    def hidden(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The last hidden states of one sentence's words, (words, hidden): for heads that live outside the model."""
+        import numpy as np
+
+        parts = []
+        for pieces, first in self._runs(words):
+            ids = np.array([[BEGIN, *pieces, END]], np.int64)
+            states = self._session.run(["hidden"], {"pieces": ids, "mask": np.ones_like(ids)})[0][0]
+            parts.append(states[[1 + at for at in first]])
+        return np.concatenate(parts) if parts else np.zeros((0, int(self.config["hidden"])), np.float32)
+
+    def _runs(self, words: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+        """A sentence as runs of whole words that fit into a window: the pieces, and each word's first piece.
+
+        A word that leaves no piece is read as unknown.
+        """
+        limit = self._window - 2
+        if not words:
+            return []
+        encoding = self._tokenizer.encode([clean(w) for w in words], is_pretokenized=True, add_special_tokens=False)
+        of_word: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            if word is not None:
+                of_word[word].append(piece)
+        runs: list[tuple[list[int], list[int]]] = [([], [])]
+        for pieces in of_word:
+            pieces = pieces[:limit] or [UNKNOWN]
+            if len(runs[-1][0]) + len(pieces) > limit:
+                runs.append(([], []))
+            runs[-1][1].append(len(runs[-1][0]))
+            runs[-1][0].extend(pieces)
+        return runs
+
+    def _log_softmax(self, raw: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        import numpy as np
+
+        found = raw.astype(np.float32)
+        for columns in self._columns.values():
+            part = found[:, columns]
+            part -= part.max(1, keepdims=True)
+            part -= np.log(np.exp(part).sum(1, keepdims=True))
+        return found
+
+    def _spans(self, scores: npt.NDArray[np.float32]) -> list[TaggedSpan]:
+        import numpy as np
+
+        fine = scores[:, self._columns["kinds"]]
+        taken = [False] * len(scores)
+        found: list[TaggedSpan] = []
+        for first, last, kind, score in self._decode(scores, "names"):
+            if kind in _FINER:
+                taken[first:last] = [True] * (last - first)
+                found.append(TaggedSpan(first, last, self._finer(np.exp(fine[first:last]), kind), score))
+        for first, last, kind, score in self._decode(scores, "kinds"):
+            if kind != "other" and not any(taken[first:last]):
+                found.append(TaggedSpan(first, last, kind, score, strict=False))  # type: ignore[arg-type]
+        for first, last, _, score in self._decode(scores, "roles"):
+            found.append(TaggedSpan(first, last, "role", score))
+        return sorted(found, key=lambda s: (s.first, -s.last_exclusive, s.kind))
+
+    def _finer(self, chances: npt.NDArray[np.float32], kind: str) -> SpanKind:
+        sums = dict.fromkeys(_FINER[kind], 0.0)
+        for column, label in enumerate(self._heads["kinds"]):
+            for finer in sums:
+                if label[2:] == finer:
+                    sums[finer] += float(chances[:, column].sum())
+        return max(sums, key=lambda finer: sums[finer])
+
+    def _decode(self, scores: npt.NDArray[np.float32], head: str) -> list[tuple[int, int, str, float]]:
+        import numpy as np
+
+        part, labels = scores[:, self._columns[head]], self._heads[head]
+        path = best_path(part, labels)
+        spans = spans_of([labels[at] for at in path])
+        return [(a, b, k, float(np.exp(part[range(a, b), path[a:b]]).mean())) for a, b, k in spans]
+
+
+def clean(word: str) -> str:
+    """The word as the encoder reads it: no vowel marks, tatweel or invisible controls, at most 64 characters."""
+    return _INVISIBLE.sub("", word[: 4 * LONGEST_WORD])[:LONGEST_WORD]
+
+
+def pack(sizes: Sequence[int], room: int) -> list[range]:
+    """Neighbours put together in as few windows of `room` as they need, evenly filled; no size may exceed `room`."""
+    count = max(1, -(-sum(sizes) // room))
+    share = sum(sizes) / count
+    found: list[range] = []
+    first, used = 0, 0
+    for at, size in enumerate(sizes):
+        if at > first and (used + size > room or used + size / 2 > share):
+            found.append(range(first, at))
+            first, used = at, 0
+        used += size
+    if sizes:
+        found.append(range(first, len(sizes)))
+    return found
+
+
+def best_path(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[int]:
+    """The best labels of a sentence among those in which every I follows a B or I of its kind (Viterbi).
+
+    `scores` is (words, labels), log-probabilities. Linear in the words.
+    """
+    import numpy as np
+
+    best: list[int] = scores.argmax(1).tolist()
+    tags = [labels[at] for at in best]
+    if all(map(_may_follow, tags, ["O", *tags])):
+        return best
+    barred = np.array([[not _may_follow(to, source) for to in labels] for source in labels])
+    before = np.where(barred, -np.inf, 0.0)
+    total = scores[0] + before[labels.index("O")]
+    came = np.zeros((len(scores), len(labels)), np.int64)
+    for at in range(1, len(scores)):
+        paths = total[:, None] + before
+        came[at] = paths.argmax(0)
+        total = paths.max(0) + scores[at]
+    path = [int(total.argmax())]
+    for at in range(len(scores) - 1, 0, -1):
+        path.append(int(came[at, path[-1]]))
+    return path[::-1]
+
+
+def _may_follow(label: str, previous: str) -> bool:
+    return not label.startswith("I-") or (previous != "O" and previous[2:] == label[2:])
+
+
+def spans_of(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """`(first, last_exclusive, kind)` of each entity in BIO tags; an I without its B opens one."""
+    found: list[tuple[int, int, str]] = []
+    start: int | None = None
+    for at, tag in enumerate([*tags, "O"]):
+        if start is not None and (tag == "O" or tag.startswith("B-") or tag[2:] != tags[start][2:]):
+            found.append((start, at, tags[start][2:]))
+            start = None
+        if tag != "O" and start is None:
+            start = at
+    return found
+
+
+def load_encoder(path: Path | None = None, threads: int = 1) -> Encoder:
+    """The encoder in the folder `path`, or the one that comes with Khabar.
+
+    Raises `ModelMissing` where a file is absent, is not the one `config.json` names by its SHA-256, or cannot be
+    loaded, and where onnxruntime or tokenizers is not installed.
+    """
+    folder = path or MODEL
+    config = _config(folder)
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise _missing(f"{error.name} is not installed") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:
+        raise _missing(f"{folder} cannot be loaded ({type(error).__name__})") from error
+    return Encoder(session, tokenizer, config)
+
+
+def _config(folder: Path) -> Mapping[str, Any]:
+    try:
+        config: Mapping[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        wanted = config["sha256"]
+        for name in FILES:
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted[name]:
+                raise _missing(f"{folder / name} is not the file that config.json names")
+    except FileNotFoundError as error:
+        raise _missing(f"{error.filename} is not there") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _missing(f"{folder / 'config.json'} is broken") from error
+    return config
+
+
+def _missing(what: str) -> ModelMissing:
+    return ModelMissing(
+        f"the encoder cannot be used: {what}; reinstall khabar, or read by grammar alone with --no-model"
+    )
