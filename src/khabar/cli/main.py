@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
+from khabar.cli.compare import compare
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 
@@ -45,4 +46,5 @@ def root(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(schema)

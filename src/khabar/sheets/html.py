@@ -50,10 +50,20 @@ class HtmlWriter:
         """Close the page."""
         if self._number == 0:
             self._begin("خبر")
-        self._stream.write(_FOOT.format(made=clean(self._labels("sheet", "made"))))
+        self._stream.write(page_foot(self._labels))
 
     def _begin(self, title: str) -> None:
-        self._stream.write(_HEAD.format(title=clean(title), style=_CSS.read_text(encoding="utf-8")))
+        self._stream.write(page_head(title))
+
+
+def page_head(title: str) -> str:
+    """The beginning of a page of Khabar's, up to its first article."""
+    return _HEAD.format(title=clean(title), style=_CSS.read_text(encoding="utf-8"))
+
+
+def page_foot(labels: Labels) -> str:
+    """The end of a page."""
+    return _FOOT.format(made=clean(labels("sheet", "made")))
 
 
 class _Article:

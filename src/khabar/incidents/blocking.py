@@ -1,0 +1,89 @@
+"""Which pairs of events are worth comparing: those that share a key. Cost grows with the keys' sizes, not the square.
+
+Keys: day and cell of the map (with the neighbouring cells and days, so that no border hides a pair), day and place
+name, a victim's name, and a copied passage. In a crowded bucket an event is compared with its nearest followers only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
+
+CELL = 0.25  # degrees, about 25 km
+_WINDOW = 60
+_LONGEST = 4  # days; a longer interval says too little to block on
+
+Pair = tuple[tuple[int, str], tuple[int, str]]
+
+
+def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> tuple[tuple[Pair, bool], ...]:
+    """Pairs of events, as ((report index, event id), (report index, event id)), and whether a copy joins them."""
+    buckets: dict[tuple[object, ...], list[EventFact]] = defaultdict(list)
+    for report in reports:
+        for event in report.events:
+            for key in keys(event):
+                buckets[key].append(event)
+    pairs: dict[Pair, bool] = {}
+    for _, bucket in sorted(buckets.items(), key=lambda item: repr(item[0])):
+        for at, left in enumerate(bucket):
+            for right in bucket[at + 1 : at + 1 + _WINDOW]:
+                if left.report != right.report:
+                    pairs[(left.report, left.id), (right.report, right.id)] = False
+    for pair in _copied(reports, copies):
+        pairs[pair] = True
+    return tuple(sorted(pairs.items()))
+
+
+def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
+    """The buckets of one event."""
+    for victim in event.victims:
+        if " " in victim:
+            yield "victim", victim
+    place = event.place
+    if place is None:
+        return
+    days = _day_numbers(event)
+    names = [n for n in place.names if len(n) > 2]
+    if not days:
+        yield from (("undated", event.family, n) for n in names[:1] if not place.coarse)
+        return
+    for day in days:
+        yield from (("name", event.family, day, n) for n in names)
+        if place.lat is not None and place.lon is not None and not place.coarse:
+            yield from (("cell", event.family, day, *cell) for cell in _cells(place.lat, place.lon))
+
+
+def _day_numbers(event: EventFact) -> range:
+    """Ordinals of the event's days and of the one after, so that neighbours meet."""
+    if not event.begin or not event.end:
+        return range(0)
+    begin, end = date.fromisoformat(event.begin).toordinal(), date.fromisoformat(event.end).toordinal()
+    return range(begin, end + 2) if end - begin < _LONGEST else range(0)
+
+
+def _cells(lat: float, lon: float) -> Iterator[tuple[int, int, int, int]]:
+    """Cells of four grids shifted by half a cell: points less than half a cell apart share at least one."""
+    for y_shift in (0, 1):
+        for x_shift in (0, 1):
+            row, column = (lat / CELL + y_shift / 2) // 1, (lon / CELL + x_shift / 2) // 1
+            yield y_shift, x_shift, int(row), int(column)
+
+
+def _copied(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> Iterator[Pair]:
+    for copy in copies:
+        if copy.earlier_passage == WHOLE:
+            continue
+        mine = _in_passage(reports[copy.earlier], copy.earlier_passage)
+        theirs = _in_passage(reports[copy.later], copy.later_passage)
+        for left in mine:
+            for right in theirs:
+                if left.family == right.family:
+                    yield (left.report, left.id), (right.report, right.id)
+
+
+def _in_passage(report: ReportFact, passage: int) -> list[EventFact]:
+    start, end = report.passages[passage]
+    return [e for e in report.events if any(a < end and start < b for a, b in e.spans)]

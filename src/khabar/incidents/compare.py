@@ -1,0 +1,209 @@
+"""Records → Incidents: the steps in order.
+
+The result depends on the records alone, not on their order: they are first put in the canonical one (publication date
+and hour, then source id; undated ones last), and every later tie is broken by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from khabar.errors import InputError
+from khabar.incidents.blocking import candidate_pairs
+from khabar.incidents.clusters import cluster
+from khabar.incidents.copies import find_copies
+from khabar.incidents.facts import compile_unnamed, facts_of
+from khabar.incidents.ledger import make_ledger, ranges
+from khabar.incidents.matching import MATCH, Score, score
+from khabar.incidents.origins import find_origins
+from khabar.incidents.positions import find_disagreements, find_positions
+from khabar.incidents.types import (
+    WHOLE,
+    Copy,
+    EventFact,
+    Incident,
+    IncidentPlace,
+    IncidentTime,
+    Link,
+    PlaceFact,
+    ReportFact,
+    ReportRef,
+    Reprint,
+)
+from khabar.lexicon import Lexicon
+
+Key = tuple[int, str]
+
+
+def compare(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Incident, ...]:
+    """The incidents of all records, by date, then id. Each record is a mapping as `Record.to_dict` gives it.
+
+    Records are read one at a time and only their facts are kept. Raises `InputError` for what is no record and for
+    two records of the same source id with different texts.
+    """
+    unnamed = lexicon.build(compile_unnamed)
+    reports = canonical(facts_of(record, unnamed) for record in records)
+    copies = find_copies(reports)
+    told = {(e.report, e.id): e for r in reports for e in r.events if e.stand is None}
+    repeats = _repeats(reports, told, copies)
+    events = {key: e for key, e in told.items() if key not in repeats}
+    scored = [
+        (pair, score(events[pair[0]], events[pair[1]], copied))
+        for pair, copied in candidate_pairs(reports, copies)
+        if pair[0] in events and pair[1] in events
+    ]
+    links = {pair: s for pair, s in scored if s.value >= MATCH}
+    stands = _stands(reports)
+    repeated: dict[Key, list[Key]] = {}
+    for later, first in sorted(repeats.items()):
+        repeated.setdefault(first, []).append(later)
+    found = []
+    for group in cluster(events, scored):
+        members = sorted([*group, *(later for key in group for later in repeated.get(key, ()))])
+        found.append(_incident([told[key] for key in members], reports, copies, links, stands))
+    return tuple(sorted(found, key=lambda i: ((i.time.begin if i.time else None) or "9999", i.id)))
+
+
+def canonical(reports: Iterable[ReportFact]) -> tuple[ReportFact, ...]:
+    """The reports in canonical order, each exact repetition dropped, with `index` set to its place."""
+    ordered = sorted(reports, key=lambda r: (r.date or "9999", r.clock or "99", r.source_id, r.text_id))
+    kept: list[ReportFact] = []
+    seen: dict[str, ReportFact] = {}
+    for report in ordered:
+        known = seen.get(report.source_id)
+        if known is not None:
+            if known.text_id != report.text_id:
+                raise InputError(f"two different records are both called {report.source_id!r}; give each its own id")
+            continue
+        seen[report.source_id] = report
+        at = len(kept)
+        kept.append(replace(report, index=at, events=tuple(replace(e, report=at) for e in report.events)))
+    return tuple(kept)
+
+
+def _repeats(
+    reports: Sequence[ReportFact], told: Mapping[Key, EventFact], copies: Sequence[Copy]
+) -> dict[Key, Key]:
+    """Events of reports that are the same text to the letter → the same event of the first: they are not weighed again,
+    since "today" in a reprint is the day of the first appearance, and a reprint is no further witness."""
+    found: dict[Key, Key] = {}
+    for copy in copies:
+        if copy.earlier_passage == WHOLE:
+            for event in reports[copy.later].events:
+                first = told.get((copy.earlier, event.id))
+                if event.stand is None and first is not None and first.spans == event.spans:
+                    found[copy.later, event.id] = (copy.earlier, event.id)
+    return found
+
+
+def _stands(reports: Sequence[ReportFact]) -> dict[Key, list[EventFact]]:
+    """(report, deed) → the events that take a stand on it."""
+    found: dict[Key, list[EventFact]] = {}
+    for report in reports:
+        for event in report.events:
+            if event.stand and event.about:
+                found.setdefault((report.index, event.about), []).append(event)
+    return found
+
+
+def _incident(
+    members: Sequence[EventFact],
+    reports: Sequence[ReportFact],
+    copies: Sequence[Copy],
+    links: Mapping[tuple[Key, Key], Score],
+    stands: Mapping[Key, Sequence[EventFact]],
+) -> Incident:
+    within = {e.report for e in members}
+    keys = {(e.report, e.id) for e in members}
+    shared = [c for c in copies if c.earlier in within and c.later in within]
+    origins = find_origins(members, reports, shared)
+    ledger = make_ledger(members, reports)
+    refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in members}
+    return Incident(
+        id=_id(refs.values()),
+        type=_commonest(e.type for e in members),
+        mode=_commonest(e.mode for e in members),
+        place=_place(members),
+        time=_time(members),
+        actors=_actors(members),
+        reports=tuple(refs.values()),
+        origins=origins,
+        independent_origins=len(origins),
+        counts=ranges(ledger),
+        ledger=ledger,
+        disagreements=find_disagreements(members, reports),
+        positions=find_positions(members, [s for k in sorted(keys) for s in stands.get(k, ())], reports),
+        reprints=_reprints(shared, reports),
+        links=tuple(
+            Link(left=_pair(refs[a]), right=_pair(refs[b]), score=found.value, features=dict(found.features))
+            for a, b in combinations(sorted(keys), 2)
+            if (found := links.get((a, b)))
+        ),
+    )
+
+
+def _ref(event: EventFact, report: ReportFact) -> ReportRef:
+    start, end = event.spans[0]
+    publisher = report.publisher.name if report.publisher else None
+    return ReportRef(
+        source_id=report.source_id, event=event.id, publisher=publisher, date=report.date, start=start, end=end
+    )
+
+
+def _pair(ref: ReportRef) -> tuple[str, str]:
+    return ref.source_id, ref.event
+
+
+def _reprints(copies: Sequence[Copy], reports: Sequence[ReportFact]) -> tuple[Reprint, ...]:
+    """One a pair of reports, with the largest share."""
+    best: dict[tuple[str, str], float] = {}
+    for copy in copies:
+        pair = reports[copy.earlier].source_id, reports[copy.later].source_id
+        best[pair] = max(best.get(pair, 0.0), copy.share)
+    return tuple(Reprint(earlier=a, later=b, share=share) for (a, b), share in sorted(best.items()))
+
+
+def _id(refs: Iterable[ReportRef]) -> str:
+    """Made from the first report and event, so that other incidents do not change it."""
+    first = min((r.source_id, r.event) for r in refs)
+    return "i" + hashlib.sha256("\0".join(first).encode()).hexdigest()[:12]
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _place(members: Sequence[EventFact]) -> IncidentPlace | None:
+    """The fine place that most events name, else the coarse one; the earliest wording of it."""
+    places = [e.place for e in members if e.place]
+    fine: list[PlaceFact] = [p for p in places if not p.coarse] or places
+    if not fine:
+        return None
+    counted = Counter(p.names[0] for p in fine)
+    chosen = max(fine, key=lambda p: (counted[p.names[0]], p.lat is not None))
+    return IncidentPlace(name=chosen.name, lat=chosen.lat, lon=chosen.lon)
+
+
+def _time(members: Sequence[EventFact]) -> IncidentTime | None:
+    """The interval that most dated events state; a guess from publication only where none is dated."""
+    stated = [(e.begin, e.end) for e in members if e.dated and e.begin] or [
+        (e.begin, e.end) for e in members if e.begin
+    ]
+    if not stated:
+        return None
+    counted = Counter(stated)
+    begin, end = min(counted, key=lambda interval: (-counted[interval], str(interval)))
+    return IncidentTime(begin=begin, end=end)
+
+
+def _actors(members: Sequence[EventFact]) -> tuple[str, ...]:
+    """Names of the actors, most often named first."""
+    counted = Counter(s.key for e in members for s in e.actors)
+    names = {s.key: s.name for e in reversed(members) for s in e.actors}
+    return tuple(names[key] for key in sorted(counted, key=lambda k: (-counted[k], k)))

@@ -1,0 +1,180 @@
+"""Record → ReportFact: the little of a record that comparing needs, so that many fit in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from khabar.errors import InputError
+from khabar.incidents.copies import passages_of
+from khabar.incidents.types import CountFact, EventFact, PlaceFact, ReportFact, SourceFact
+from khabar.lexicon import Lexicon
+from khabar.objects import SCHEMA
+from khabar.text.fold import fold, without_article
+
+Row = Mapping[str, Any]
+
+FAMILIES = {
+    "ASSAULT": "violence", "COERCE": "coercion", "PROTEST": "protest", "MOBILIZE": "mobilization", "RETREAT": "retreat",
+}  # fmt: skip
+STANDS = {
+    "REJECT": "refuses", "REQUEST": "proposes", "CONSULT": "considers", "AGREE": "accepts", "SUPPORT": "accepts",
+    "COOPERATE": "accepts", "ACCUSE": "condemns", "CONCEDE": "accepts",
+}  # fmt: skip
+_DAYS_BEFORE_PUBLICATION = 2
+_MAX_WORDS = 60
+
+
+def compile_unnamed(lexicon: Lexicon) -> frozenset[str]:
+    """Folded heads of nominal sources that stand for no one in particular."""
+    return frozenset(fold(w) for entry in lexicon.entries("incidents/unnamed_sources") for w in entry["words"])
+
+
+def facts_of(record: Row, unnamed: frozenset[str]) -> ReportFact:
+    """The facts of one record (as `Record.to_dict` gives it). Raises `InputError` for anything else.
+
+    `index` is left at 0: `compare.canonical` sets it when all reports are known.
+    """
+    if record.get("schema") != SCHEMA:
+        raise InputError("not a record of Khabar (no schema khabar.record/1); make one with `khabar read`")
+    report = record["report"]
+    entities = {e["id"]: e for e in record["entities"]}
+    sources = _Sources(entities, unnamed)
+    spans, signatures, shingles = passages_of(report["text"], report["parts"])
+    return ReportFact(
+        index=0,
+        source_id=report["source_id"],
+        text_id=report["id"],
+        publisher=sources.publisher(report["publisher"]),
+        date=report["published"]["date"],
+        clock=report["published"].get("time"),
+        title=report["title"],
+        url=report["url"],
+        credits=sources.credits(report["byline"], report["publisher"]),
+        passages=spans,
+        signatures=signatures,
+        shingles=shingles,
+        events=tuple(_events(record, sources)),
+    )
+
+
+class _Sources:
+    """One record's entities as sources with keys that other records share."""
+
+    def __init__(self, entities: Mapping[str, Row], unnamed: frozenset[str]) -> None:
+        self.entities = entities
+        self._unnamed = unnamed
+
+    def of(self, ids: Iterable[str]) -> tuple[SourceFact, ...]:
+        """The sources with these entity ids."""
+        return tuple(self._source(self.entities[i]) for i in ids if i in self.entities)
+
+    def publisher(self, name: str | None) -> SourceFact | None:
+        """The publisher, under the key of its entity where the record has one."""
+        if not name:
+            return None
+        folded = fold(name)
+        for entity in self.entities.values():
+            if entity["kind"] == "media" and folded in {fold(n) for n in (entity["name"], *entity["aliases"])}:
+                return self._source(entity)
+        return SourceFact(folded, name, True)
+
+    def credits(self, byline: str | None, publisher: str | None) -> tuple[SourceFact, ...]:
+        """Agencies that the byline names (رويترز، أ ف ب): the source of the whole report."""
+        line, own = fold(byline or ""), self.publisher(publisher)
+        media = [e for e in self.entities.values() if e["kind"] == "media"]
+        named = [self._source(e) for e in media if any(fold(n) in line for n in (e["name"], *e["aliases"]))]
+        return tuple(s for s in named if own is None or s.key != own.key)
+
+    def _source(self, entity: Row) -> SourceFact:
+        name = fold(entity["name"])
+        named = bool(entity["actor"]) or without_article(name.split(" ")[0]) not in self._unnamed
+        return SourceFact(entity["actor"] or name, entity["name"], named)
+
+
+def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
+    entities = sources.entities
+    times = {t["id"]: t for t in record["times"]}
+    statements = {s["id"]: s for s in record["statements"]}
+    text = record["report"]["text"]
+    published = record["report"]["published"]["date"]
+    for event in record["events"]:
+        statement = statements.get(event["statement"] or "")
+        begin, end, dated = _days(times.get(event["time"] or ""), published)
+        evidence = event["evidence"]
+        yield EventFact(
+            report=0,
+            id=event["id"],
+            type=event["type"],
+            mode=event["mode"],
+            family=_family(event),
+            place=_place(entities.get(event["place"] or "")),
+            begin=begin,
+            end=end,
+            dated=dated,
+            actors=sources.of(event["actors"]),
+            recipients=sources.of(event["recipients"]),
+            counts=tuple(_counts(event)),
+            victims=tuple(sorted({fold(entities[v]["name"]) for v in event["victims"] if v in entities})),
+            status=event["status"],
+            act=statement["act"] if statement else None,
+            chain=sources.of(statement["chain"]) if statement else (),
+            words=_content_words(text[evidence["start"] : evidence["end"]]),
+            spans=((evidence["start"], evidence["end"]), *((a["start"], a["end"]) for a in event.get("also") or ())),
+            about=event["about"],
+            stand=_stand(event),
+        )
+
+
+def _family(event: Row) -> str:
+    if event["type"] in FAMILIES:
+        return FAMILIES[event["type"]]
+    if event["type"] is None and any(c["what"] in ("killed", "injured", "strikes", "shells") for c in event["counts"]):
+        return "violence"
+    return event["type"] or "other"
+
+
+def _stand(event: Row) -> str | None:
+    if event["about"] and event["type"] in STANDS:
+        return "condemns" if event["mode"] == "condemn" else STANDS[event["type"]]
+    return None
+
+
+def _days(time: Row | None, published: str | None) -> tuple[str | None, str | None, bool]:
+    """The event's days; without a time of its own, the days up to publication, marked as a guess."""
+    interval = time["interval"] if time else None
+    if interval and interval["begin"]:
+        begin = interval["begin"][:10]
+        return begin, (interval["end"] or begin)[:10], True
+    if published:
+        day = date.fromisoformat(published[:10])
+        return (day - timedelta(days=_DAYS_BEFORE_PUBLICATION)).isoformat(), day.isoformat(), False
+    return None, None, False
+
+
+def _place(entity: Row | None) -> PlaceFact | None:
+    if entity is None:
+        return None
+    place = entity["place"] or {}
+    return PlaceFact(
+        name=entity["name"],
+        names=tuple(dict.fromkeys(fold(n) for n in (entity["name"], *entity["aliases"]))),
+        lat=place.get("lat"),
+        lon=place.get("lon"),
+        coarse=place.get("precision") in ("admin1", "admin2", "country"),
+        within=tuple(fold(n) for n in (place.get("admin2"), place.get("admin1")) if n),
+        country=place.get("country"),
+    )
+
+
+def _counts(event: Row) -> Iterable[CountFact]:
+    for c in event["counts"]:
+        part = c["subset_of"] is not None
+        yield CountFact(c["what"], c["who"], c["min"], c["max"], part, c["start"], c["end"], c["text"])
+
+
+def _content_words(evidence: str) -> frozenset[str]:
+    """Folded words of four letters or more, the article and a conjunction cut; at most sixty of them."""
+    words = [without_article(w.removeprefix("و")) for w in fold(evidence).split()]
+    return frozenset([w for w in words if len(w) >= 4][:_MAX_WORDS])

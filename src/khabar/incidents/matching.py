@@ -1,0 +1,177 @@
+"""How much two events of different reports look like one: features with their weights, all on one screen.
+
+A score is the sum of the weights of what speaks for and against; at `MATCH` or above the two are held to be one
+incident, below `VETO` they may not even meet through a third. Weights are set by hand, in units where one point about
+doubles the odds, and were checked on the development half of the Airwars-coded reports (see the scorecard).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.incidents.types import CountFact, EventFact, PlaceFact
+
+MATCH = 4.0
+VETO = -2.0
+KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
+
+MODE_GROUPS = (
+    frozenset({"airstrike", "aerial", "drone", "shelling", "artillery", "bombing", "missile", "explosion"}),
+    frozenset({"shooting", "armed-assault", "clash", "battle"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason: its name and a function from two events to its weight (0: nothing to say)."""
+
+    name: str
+    weigh: Callable[[EventFact, EventFact], float]
+
+
+def distance_km(a: PlaceFact, b: PlaceFact) -> float | None:
+    """Kilometres between two places on the sphere, None where one of them has no position."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return None
+    one, other = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((other - one) / 2) ** 2
+    half += math.cos(one) * math.cos(other) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def _place(a: EventFact, b: EventFact) -> float:
+    p, q = a.place, b.place
+    if p is None or q is None:
+        return 0.0
+    if p.coarse or q.coarse:
+        return _containment(p, q)
+    if set(p.names) & set(q.names):
+        far = distance_km(p, q)
+        return 3.0 if far is None or far <= KM_APART else -1.0
+    far = distance_km(p, q)
+    if far is None:
+        return -0.5
+    return 2.5 if far <= KM_SAME else 1.2 if far <= KM_NEAR else -1.0 if far <= KM_APART else -6.0
+
+
+def _containment(p: PlaceFact, q: PlaceFact) -> float:
+    if set(p.names) & set(q.names):
+        return 0.8
+    if set(p.names) & set(q.within) or set(q.names) & set(p.within):
+        return 0.7
+    if p.country and q.country and p.country != q.country:
+        return -6.0
+    return -2.5 if p.coarse and q.coarse and p.within == q.within else -0.5
+
+
+def _days_apart(a: EventFact, b: EventFact) -> int | None:
+    if not (a.begin and a.end and b.begin and b.end):
+        return None
+    later, earlier = max(a.begin, b.begin), min(a.end, b.end)
+    return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
+
+
+def _length(e: EventFact) -> int:
+    return (date.fromisoformat(e.end) - date.fromisoformat(e.begin)).days + 1 if e.begin and e.end else 0
+
+
+def _time(a: EventFact, b: EventFact) -> float:
+    apart = _days_apart(a, b)
+    if apart is None:
+        return 0.0
+    sure = a.dated and b.dated
+    if apart == 0:
+        if max(_length(a), _length(b)) > 7:
+            return 0.2
+        return 2.5 if sure and _length(a) == _length(b) == 1 else 1.2
+    if apart == 1:
+        return 0.3 if sure else 0.5
+    return -5.0 if sure else -2.5 if apart > 3 else -0.5
+
+
+def _kind(a: EventFact, b: EventFact) -> float:
+    if a.mode and b.mode:
+        if a.mode == b.mode:
+            return 0.8
+        return 0.3 if any({a.mode, b.mode} <= group for group in MODE_GROUPS) else -0.8
+    return 0.2 if a.type == b.type and a.type else 0.0
+
+
+def _actors(a: EventFact, b: EventFact) -> float:
+    mine, theirs = {s.key for s in a.actors}, {s.key for s in b.actors}
+    if not mine or not theirs:
+        return 0.0
+    return 1.0 if mine & theirs else -0.8
+
+
+def _recipients(a: EventFact, b: EventFact) -> float:
+    return 0.4 if {s.key for s in a.recipients} & {s.key for s in b.recipients} else 0.0
+
+
+def _victims(a: EventFact, b: EventFact) -> float:
+    return 4.0 if set(a.victims) & set(b.victims) else 0.0
+
+
+def total(event: EventFact, what: str) -> CountFact | None:
+    """The event's whole figure of a kind: of those that are no part of another, the largest."""
+    wholes = [c for c in event.counts if c.what == what and not c.part]
+    return max(wholes, key=lambda c: c.min, default=None)
+
+
+def compatible(a: CountFact, b: CountFact) -> bool:
+    """True where the two ranges share a number."""
+    low, high = max(a.min, b.min), min(a.max or a.min, b.max or b.min)
+    return low <= high or (a.max is None and b.min >= a.min) or (b.max is None and a.min >= b.min)
+
+
+def _figures(what: str, same: float, other: float) -> Callable[[EventFact, EventFact], float]:
+    def weigh(a: EventFact, b: EventFact) -> float:
+        x, y = total(a, what), total(b, what)
+        if x is None or y is None:
+            return 0.0
+        if not compatible(x, y):
+            return other if abs(x.min - y.min) > max(2, max(x.min, y.min) // 2) else other / 3
+        return same + (0.6 if x.min == y.min and x.min >= 3 else 0.0)
+
+    return weigh
+
+
+def _words(a: EventFact, b: EventFact) -> float:
+    if not a.words or not b.words:
+        return 0.0
+    shared = len(a.words & b.words)
+    return 2.0 * shared / math.sqrt(len(a.words) * len(b.words)) if shared >= 2 else 0.0
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("place", _place),  # 3 same name or within 4 km … −6 more than 40 km apart
+    Feature("time", _time),  # 2.5 same stated day … −5 stated days two or more apart
+    Feature("kind", _kind),  # 0.8 same mode … −0.8 modes that exclude each other
+    Feature("actors", _actors),  # 1 shared, −0.8 both named and none shared
+    Feature("recipients", _recipients),
+    Feature("victims", _victims),  # 4 a named victim in common
+    Feature("killed", _figures("killed", 0.8, -1.2)),
+    Feature("injured", _figures("injured", 0.5, -0.6)),
+    Feature("strikes", _figures("strikes", 0.4, -0.2)),
+    Feature("words", _words),  # up to 2 by cosine of the evidences' content words
+)
+COPIED = 3.0  # the two evidences stand in a copied passage
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The sum and every feature that spoke."""
+
+    value: float
+    features: tuple[tuple[str, float], ...]
+
+
+def score(a: EventFact, b: EventFact, copied: bool) -> Score:
+    """How much `a` and `b` look like one incident; symmetric."""
+    spoke = [(f.name, round(w, 3)) for f in FEATURES if (w := f.weigh(a, b))]
+    if copied:
+        spoke.append(("copied", COPIED))
+    return Score(round(sum(w for _, w in spoke), 3), tuple(spoke))

@@ -1,0 +1,1 @@
+"""Makes `build` importable for the tests beside it."""
