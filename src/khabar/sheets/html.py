@@ -96,7 +96,7 @@ class _Article:
             _isolated(report.byline) if report.byline else "",
             _link(report.url) if report.url else "",
             _isolated(report.source_id),
-            *(_isolated(tag) for tag in report.tags),
+            *(_isolated(f"#{tag}") for tag in report.tags),
         ]
         warnings = "".join(f'<p class="warning">{_isolated(w, "auto")}</p>\n' for w in report.warnings)
         title = _isolated(report.title or self.labels("sheet", "no_title"))
@@ -172,12 +172,13 @@ class _Article:
             f"{_isolated(time.text)} {_isolated(self.view.when(time), 'ltr')}" if time else "",
         ]
         inner = children.pop(statement.id, []) if depth < 6 else []
-        nested = "".join(self._statement(s, children, depth + 1) for s in inner)
+        cards = "".join(self._statement(s, children, depth + 1) for s in inner)
+        nested = f'<ol class="inner">{cards}</ol>' if cards else ""
         return (
             f'<li class="statement" id="{self.prefix}{clean(statement.id)}"><ol class="chain">{pills}</ol>'
             f'<div class="about">{"".join(f"<span>{a}</span>" for a in about if a)}</div>'
             f'<blockquote dir="auto">{clean(statement.content.text)}</blockquote>'
-            f"{f'<ol>{nested}</ol>' if nested else ''}</li>\n"
+            f"{nested}</li>\n"
         )
 
     # ------------------------------------------------------------------------------------------------ events

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
+from unicodedata import combining
 
 Kind = Literal["said", "cue", "speaker", "trigger", "time", "place", "name"]
 KINDS: tuple[Kind, ...] = ("said", "cue", "speaker", "trigger", "time", "place", "name")
@@ -72,7 +73,7 @@ def _links(text: str, end: int, marks: Iterable[Mark], prefix: str) -> dict[int,
     for mark in sorted(marks, key=lambda m: (m.end, m.start)):
         if mark.ref:
             at = min(mark.end, end)
-            while at < end and not text[at].isspace() and (text[at].isalnum() or not text[at].isascii()):
+            while at < end and (text[at].isalnum() or combining(text[at])):
                 at += 1
             reference = clean(mark.ref)
             link = f'<a class="ref" href="#{clean(prefix)}{reference}">{reference}</a>'

@@ -10,6 +10,7 @@ from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Record, Statement, Time
 
 Language = Literal["ar", "en"]
+_DEEPEST = 5  # of counts within counts
 
 
 class Labels:
@@ -17,6 +18,7 @@ class Labels:
 
     def __init__(self, lexicon: Lexicon, language: Language) -> None:
         """The labels of `lexicon` in Arabic or English."""
+        self.language = language
         self._names: dict[str, str] = {e["id"]: e[language] for e in lexicon.entries("sheets/labels")}
 
     def __call__(self, kind: str, code: str | None) -> str:
@@ -39,6 +41,7 @@ class View:
         """Index the record by its ids; nothing is changed."""
         self.record = record
         self.labels = labels
+        self._comma = "، " if labels.language == "ar" else ", "
         self._entities = {e.id: e for e in record.entities}
         self._times = {t.id: t for t in record.times}
         self._statements = {s.id: s for s in record.statements}
@@ -89,12 +92,17 @@ class View:
             below.setdefault(inside, []).append(index)
         return tuple(self._count_with(event, index, below, 0) for index in below.get(None, ()))
 
-    def _count_with(self, event: Event, index: int, below: dict[int | None, list[int]], depth: int) -> str:
-        phrase = self._count(event.counts[index])
-        inner = [self._count_with(event, i, below, depth + 1) for i in below.get(index, ())] if depth < 5 else []
-        return f"{phrase} ({self.labels('count', 'among')} {'، '.join(inner)})" if inner else phrase
+    def _count_with(
+        self, event: Event, index: int, below: dict[int | None, list[int]], depth: int, within: str = ""
+    ) -> str:
+        count = event.counts[index]
+        phrase = self._count(count, within)
+        indices = below.get(index, ()) if depth < _DEEPEST else ()
+        inner = [self._count_with(event, i, below, depth + 1, count.what) for i in indices]
+        return f"{phrase} ({self.labels('count', 'among')} {self._comma.join(inner)})" if inner else phrase
 
-    def _count(self, count: Count) -> str:
+    def _count(self, count: Count, within: str) -> str:
+        """`7 killed`, `at least 50 strikes`, `2 killed [children]`; inside a count of the same kind, `2 children`."""
         if count.max is None:
             figure = f"{self.labels('count', 'at_least')} {count.min}"
         elif count.min != count.max:
@@ -102,8 +110,9 @@ class View:
         else:
             figure = str(count.min) if count.exact else f"{self.labels('count', 'about')} {count.min}"
         who = self.labels("who", count.who) if count.who != "unspecified" else ""
-        words = [self.labels("what", count.what), figure, f"[{who}]" if who else ""]
-        return " ".join(word for word in words if word)
+        if who and count.what == within:
+            return f"{figure} {who}"
+        return f"{figure} {self.labels('what', count.what)}" + (f" [{who}]" if who else "")
 
     def furniture(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What was left out of the page: (label of the kind, its pieces), kinds in order of appearance."""
