@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khabar.objects import Caption, Furniture, FurnitureKind, Page, Part, PartKind, Published, Report
+from khabar.pages.dates import PageDate
 from khabar.pages.furniture import line_key
 
 GAP = "\n\n"
@@ -30,7 +31,7 @@ class Draft:
     agency: str | None = None
     publisher: str | None = None
     url: str | None = None
-    published: Published = Published()
+    dates: list[PageDate] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -64,7 +65,7 @@ class Draft:
                 self.tags.append(word)
 
 
-def assemble(page: Page, draft: Draft, language: str | None, longest: int) -> Report:
+def assemble(page: Page, draft: Draft, published: Published, language: str | None, longest: int) -> Report:
     """The report of a sorted page. `longest` bounds the reading text, in characters; what is over is cut at a block."""
     pieces: list[str] = []
     parts: list[Part] = []
@@ -73,7 +74,7 @@ def assemble(page: Page, draft: Draft, language: str | None, longest: int) -> Re
         gap = block.gap if pieces else ""
         if at + len(gap) + len(block.text) > longest:
             room = longest - at - len(gap)
-            draft.warnings.append(f"the text was cut after {longest} characters; raise KHABAR_MAX_TEXT_CHARS to read on")
+            draft.warnings.append(f"the text was cut after {longest} characters; KHABAR_MAX_TEXT_CHARS is the bound")
             if pieces or room <= 0:
                 break
             block = Block(block.kind, block.text[:room].rstrip(), block.gap)
@@ -91,7 +92,7 @@ def assemble(page: Page, draft: Draft, language: str | None, longest: int) -> Re
         agency=draft.agency,
         title=draft.title or page.title,
         language=language,
-        published=draft.published,
+        published=published,
         text=text,
         parts=tuple(parts),
         captions=tuple(draft.captions),

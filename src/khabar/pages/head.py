@@ -1,0 +1,169 @@
+"""What stands above and below a report: headline, lead, dates, bylines, the site's own name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khabar.lexicon import Lexicon
+from khabar.pages.bylines import Byline, BylineIndex, compile_bylines
+from khabar.pages.dates import DateIndex, PageDate, compile_dates
+from khabar.pages.draft import Draft
+from khabar.pages.furniture import line_key
+from khabar.pages.lines import BULLET, Line
+from khabar.pages.outlets import outlet_named
+
+_TITLE_WORDS = 30
+_SEPARATOR = re.compile(r"\s+[|»«›·•–—-]\s+|\s*::\s*|\s*\|\s*")
+
+
+@dataclass(slots=True)
+class Around:
+    """What the lines around the report told: dates and bylines, in the page's order."""
+
+    dates: list[PageDate] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+
+
+def find_headline(lines: list[Line], draft: Draft, titles: list[str]) -> Line | None:
+    """Mark the headline: the line that a known title repeats, else the first above the report that looks like one.
+
+    What repeats it is dropped; short lines above it are the site's menu. A text without running text has none.
+    """
+    kept = [line for line in lines if line.free]
+    found = _by_title(kept, titles) or _by_shape(kept)
+    if found is None:
+        return None
+    found.kind = "headline"
+    draft.title = found.text
+    above = True
+    for line in kept:
+        above = above and line is not found
+        if above and (line.words <= 3 or not line.main):
+            line.dropped = "navigation"
+        elif line is not found and line_key(line.text) == line_key(found.text):
+            line.dropped = "other"
+    return found
+
+
+def _by_title(kept: list[Line], titles: list[str]) -> Line | None:
+    """The line that a title repeats, alone or with the site's name after it; a heading's wins over a bare line's."""
+    for title in titles:
+        wanted = line_key(title)
+        best = None
+        for line in kept:
+            key = line_key(line.text)
+            if line.words < 2 or not (key == wanted or wanted.startswith(key + " ")):
+                continue
+            if best is None or (line.level and not best.level) or (key == wanted and line_key(best.text) != wanted):
+                best = line
+        if best is not None:
+            return best
+    return None
+
+
+def _by_shape(kept: list[Line]) -> Line | None:
+    """The first heading, marked or not, above running text: no full stop, no list mark, not longer than a headline."""
+    first_prose = next((i for i, line in enumerate(kept) if line.main and line.sentence), None)
+    if first_prose is None:
+        first_prose = next((i for i, line in enumerate(kept) if line.main and line.prose and i), None)
+    if first_prose is None:
+        return None
+    head = [line for line in kept[:first_prose] if _may_title(line) and (line.main or line.level or line.role)]
+    return min(head, key=_title_rank, default=None)
+
+
+def _title_rank(line: Line) -> int:
+    """How a line looks like a headline, best first; of equal ones the first counts."""
+    signs = (line.role == "title", line.level == 1, line.main and line.level > 1, line.main and line.words >= 3, line.main)
+    return next((rank for rank, sign in enumerate(signs) if sign), len(signs))
+
+
+def _may_title(line: Line) -> bool:
+    full = line.text.rstrip().endswith(".") and not line.text.rstrip().endswith("..")
+    return not full and 2 <= line.words <= _TITLE_WORDS and not BULLET.match(line.text) and line.linked < 0.7
+
+
+def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Line | None) -> Around:
+    """Read dates, bylines and the site's name off the short lines above the first and below the last running text."""
+    around = Around()
+    dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
+    first, last = body_bounds(lines)
+    for at, line in enumerate(lines):
+        outside = at < first or at > last
+        if line is headline or line.kind == "caption" or not outside or line.words > 30:
+            continue
+        if line.dropped is not None and not (line.dropped == "other" and at < first and line.main):
+            continue
+        _read_line(line, at < first, around, draft, dates, bylines, lexicon)
+    return around
+
+
+def body_bounds(lines: list[Line]) -> tuple[int, int]:
+    """Indices of the first and the last line of running text; both at the end where there is none."""
+    prose = [i for i, line in enumerate(lines) if line.main and line.prose and (line.stops or line.words >= 20)]
+    if not prose:
+        prose = [i for i, line in enumerate(lines) if line.main and line.prose]
+    return (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+
+
+def _read_line(
+    line: Line, above: bool, around: Around, draft: Draft, dates: DateIndex, bylines: BylineIndex, lexicon: Lexicon
+) -> None:
+    found, rest = dates.split(line.text, "page")
+    if found:
+        byline = bylines.read(rest) if rest else None
+        labelled = any(d.role != "plain" for d in found)
+        if byline is not None or len(rest.split()) <= (6 if labelled else 2):
+            around.dates += found
+            line.dropped = "other"
+            if byline is not None:
+                around.bylines.append(byline)
+        return
+    source = bylines.source(line.text)
+    if source is not None:
+        draft.agency = draft.agency or source
+        line.dropped = "other"
+        return
+    if line.kind is None and line.dropped is None:
+        outlet = outlet_named(line.text, lexicon)
+        byline = None if outlet else bylines.read(line.text)
+        if outlet is None and byline is None and line.role == "byline" and line.words <= 5:
+            byline = Byline((line.text.strip(),))
+        if outlet is not None:
+            draft.publisher = draft.publisher or outlet
+        elif byline is None or not (above or byline.authors or byline.agency):
+            return
+        else:
+            around.bylines.append(byline)
+        line.dropped = "other"
+
+
+def apply_bylines(draft: Draft, around: Around, first_paragraph: str, lexicon: Lexicon) -> None:
+    """Set author, agency and publisher from the bylines read, and the agency from the report's own dateline."""
+    authors = [a for byline in around.bylines for a in byline.authors]
+    if authors and draft.byline is None:
+        draft.byline = "، ".join(dict.fromkeys(authors))
+    for byline in around.bylines:
+        draft.agency = draft.agency or byline.agency
+        draft.publisher = draft.publisher or byline.outlet
+    if draft.agency is None:
+        draft.agency = lexicon.build(compile_bylines).dateline(first_paragraph)
+
+
+def clean_title(title: str, lexicon: Lexicon) -> str:
+    """A page's `<title>` without the names of site and section after (or before) its bars and dashes."""
+    title = " ".join(title.split())
+    while True:
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            return title
+        head, tail = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip()
+        if len(head.split()) >= 3 and (outlet_named(tail, lexicon) or len(tail.split()) <= 4):
+            title = head
+            continue
+        head, tail = title[: cuts[0].start()].strip(), title[cuts[0].end() :].strip()
+        if len(tail.split()) >= 3 and outlet_named(head, lexicon):
+            title = tail
+            continue
+        return title

@@ -1,0 +1,70 @@
+"""Furniture that comes in stretches: boxes of related pieces, comments, windows, and the tail of a saved page."""
+
+from __future__ import annotations
+
+from khabar.pages.furniture import FurnitureRule
+from khabar.pages.lines import BULLET, PROSE_WORDS, Line
+
+_TEASERS = 3  # so many headlines in a row below the report are no part of it
+_WINDOW_WORDS = 40
+
+
+def drop_sections(lines: list[Line]) -> None:
+    """Below a heading of related pieces, comments or a share bar, what belongs to it goes with it.
+
+    A box in the middle of the report ends where running text with a full stop goes on; comments run to the end once
+    the report is over.
+    """
+    open_rule: FurnitureRule | None = None
+    last = max((i for i, line in enumerate(lines) if line.sentence), default=-1)
+    for at, line in enumerate(lines):
+        if line.dropped is not None:
+            if line.rule is not None and (line.rule.opens or line.rule.opens_short):
+                open_rule = open_rule if open_rule is not None and open_rule.to_end else line.rule
+            continue
+        if open_rule is None or line.kind is not None:
+            continue
+        if line.sentence and line.words >= PROSE_WORDS and not (open_rule.to_end and _ends_page(lines, at, last)):
+            open_rule = None
+        elif open_rule.opens or line.words <= 4:
+            line.dropped = open_rule.kind
+
+
+def _ends_page(lines: list[Line], at: int, last: int) -> bool:
+    """True where comments go on to the end: fewer than three full paragraphs follow."""
+    return sum(line.sentence and line.words >= PROSE_WORDS * 2 for line in lines[at : last + 1]) < 3
+
+
+def drop_windows(lines: list[Line]) -> None:
+    """A closing mark (×) and a call for money or a newsletter below it: the lines between are the window's too."""
+    for at, line in enumerate(lines):
+        if line.rule is None or line.rule.kind != "close":
+            continue
+        calls = [j for j in range(at + 1, len(lines)) if lines[j].dropped in ("donation", "subscribe")]
+        if not calls or any(other.words > _WINDOW_WORDS for other in lines[at + 1 : calls[-1] + 1]):
+            continue
+        for other in lines[at + 1 : calls[-1] + 1]:
+            if other.dropped is None or other.rule is None:
+                other.kind, other.dropped = None, lines[calls[-1]].dropped
+
+
+def drop_tail(lines: list[Line]) -> None:
+    """What trails after the last paragraph of a saved page.
+
+    Where furniture is known there: every short line before it and everything after it. Else only a run of at least
+    three headlines under a report whose own paragraphs all end in a full stop.
+    """
+    last = max((i for i, line in enumerate(lines) if line.sentence or (line.free and BULLET.match(line.text))), default=-1)
+    if last < 0:
+        return
+    tail = lines[last + 1 :]
+    known = next((i for i, line in enumerate(tail) if line.rule is not None and line.rule.kind != "icon"), None)
+    if known is not None:
+        for at, line in enumerate(tail):
+            if line.free and (line.words <= 4 or at > known):
+                line.dropped = "other"
+    rest = [line for line in tail if line.free]
+    body = [line for line in lines[: last + 1] if line.free and line.words >= PROSE_WORDS]
+    if len(rest) >= _TEASERS and len(body) >= 3 and all(line.stops for line in body):
+        for line in rest:
+            line.dropped = "related"
