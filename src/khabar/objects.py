@@ -241,6 +241,7 @@ class Time(Frozen):
     """A time expression. `interval` is null when nothing anchors it; `conflict` names a contradiction in its parts.
 
     `reported` is true inside a direct quotation: it is still resolved on the publication date, and said so.
+    `future` is true where the sentence speaks of it as still to come.
     """
 
     id: str
@@ -256,6 +257,7 @@ class Time(Frozen):
     timex3: str | None = None
     calendar: Literal["gregorian", "hijri"] = "gregorian"
     reported: bool = False
+    future: bool = False
     conflict: str | None = None
     alternatives: tuple[TimeReading, ...] = ()
     rule: str

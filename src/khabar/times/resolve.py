@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from khabar.lexicon import Lexicon
 from khabar.objects import Published, Text, Time
+from khabar.text.tokens import tokenize
+from khabar.times.cursor import Cursor
+from khabar.times.evaluate import Evaluator
+from khabar.times.expressions import find_expressions
+from khabar.times.vocabulary import compile_vocabulary
 
 
 def find_times(text: Text, published: Published, lexicon: Lexicon) -> tuple[Time, ...]:
-    """Every time expression of the text, in order."""
-    return ()
+    """Every time expression of the text, in order, resolved on the day of publication where one is known.
+
+    Without that day nothing relative is resolved; absolute dates are. Inside a direct quotation the day of publication
+    anchors, too, and `reported` says so. Linear in the tokens.
+    """
+    vocabulary = lexicon.build(compile_vocabulary)
+    quoted = tuple((q.inner_start, q.inner_end) for q in text.quotations if q.depth == 0)
+    times: list[Time] = []
+    for sentence in text.sentences:
+        cursor = Cursor(text.raw, text.tokens, sentence.first, sentence.last, vocabulary)
+        times += _sentence(cursor, _day(published), quoted, len(times))
+    return tuple(times)
 
 
-def imply_published(text: Text, times: tuple[Time, ...], published: Published) -> Published:
-    """What the text's own times say of the publication day, where the page does not state it."""
-    return published
+def find_dates(raw: str, lexicon: Lexicon) -> tuple[Time, ...]:
+    """The absolute dates of a short string (نشر في: الأربعاء 25 أيار/مايو 2016 - 14:05), offsets into `raw`.
+
+    Whatever needs a day of publication to be understood is left out.
+    """
+    tokens = tokenize(raw)
+    cursor = Cursor(raw, tokens, 0, len(tokens), lexicon.build(compile_vocabulary))
+    return tuple(t for t in _sentence(cursor, None, (), 0) if t.resolved)
+
+
+def _sentence(cursor: Cursor, published: date | None, quoted: tuple[tuple[int, int], ...], count: int) -> Iterator[Time]:
+    evaluator = Evaluator(cursor, published)
+    for expression in find_expressions(cursor):
+        count += 1
+        start = expression.start
+        reported = any(q[0] <= start < q[1] for q in quoted)
+        yield evaluator.time(expression, f"t{count}", reported)
+
+
+def _day(published: Published) -> date | None:
+    return date.fromisoformat(published.date[:10]) if published.date else None

@@ -1,0 +1,56 @@
+"""What looks like a time and is none: names that hold a date, ages, feasts."""
+
+from __future__ import annotations
+
+from khabar.text.quotes import is_quote
+from khabar.times.cursor import Cursor
+from khabar.times.points import Point
+from khabar.times.quantities import Quantity
+
+
+def is_name(cursor: Cursor, point: Point) -> bool:
+    """True for a date inside a name (لواء شهداء 17 نيسان, صحيفة السادس من أكتوبر, روسيا اليوم) or a quoted title."""
+    if point.rel == 0 and point.last == point.first + 1 and cursor.stem_among(point.first - 1, "media-before"):
+        return True
+    if is_title(cursor, point):
+        return True
+    plain = point.rel is None and point.clock is None and point.year is None and point.mod is None
+    if not plain or point.edge is not None:
+        return False
+    if point.part is not None and point.weekday is None and point.day is None:
+        return False
+    return _named(cursor, point.first)
+
+
+def _named(cursor: Cursor, at: int) -> bool:
+    """True after a noun that takes a date for its name; a preposition between them makes it a date again."""
+    before = at - 1
+    if before >= cursor.first and cursor.tokens[before].text in ("#", "_"):
+        return cursor.stem_among(at - 2, "names-before")
+    return cursor.stem_among(before, "names-before")
+
+
+def is_title(cursor: Cursor, point: Point) -> bool:
+    """True where quotation marks hold nothing but the clock time or bare date: a title, not a time."""
+    before, after = point.first - 1, point.last
+    if not cursor.first <= before or after >= cursor.end:
+        return False
+    return is_quote(cursor.tokens[before].text) and is_quote(cursor.tokens[after].text) and point.rel is None
+
+
+def is_age(cursor: Cursor, quantity: Quantity) -> bool:
+    """True for عمره 15 عاما, (49 عاماً), طفلة 5 سنوات, ابن العشر سنوات."""
+    if quantity.unit not in ("year", "month", "day") or quantity.count is None:
+        return False
+    at = quantity.first
+    if quantity.unit == "year" and cursor.fold(at - 1) == "(" and cursor.fold(quantity.last) == ")":
+        return True
+    if any(cursor.stem_among(i, "age-words") for i in range(max(cursor.first, at - 3), at)):
+        return True
+    if quantity.unit == "year" and cursor.stem_among(at - 1, "people-before"):
+        return True
+    if cursor.fold(quantity.last) == "من" and cursor.stem_among(quantity.last + 1, "age-words"):
+        return True
+    # A bare figure of years between commas after a name is an age: فلان الفلاني، 35 عاما، …
+    between = cursor.fold(at - 1) == "،" and cursor.fold(quantity.last) in ("،", ".", ")")
+    return quantity.unit == "year" and between and quantity.approx is None
