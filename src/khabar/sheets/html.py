@@ -147,18 +147,13 @@ class _Article:
 
     def _statements(self) -> str:
         heading = f"<h2>{clean(self.labels('sheet', 'says'))}</h2>\n"
-        statements = self.record.statements
-        if not statements:
+        if not self.record.statements:
             return heading + f'<p class="none">{clean(self.labels("sheet", "no_statements"))}</p>\n'
-        known = {s.id for s in statements}
-        children: dict[str | None, list[Statement]] = {}
-        for statement in statements:
-            inside = statement.part_of if statement.part_of in known and statement.part_of != statement.id else None
-            children.setdefault(inside, []).append(statement)
-        cards = "".join(self._statement(s, children, 0) for s in children.pop(None, []))
+        children = self.view.nested()
+        cards = "".join(self._statement(s, children) for s in children.get(None, []))
         return f'{heading}<ol class="statements">\n{cards}</ol>\n'
 
-    def _statement(self, statement: Statement, children: dict[str | None, list[Statement]], depth: int) -> str:
+    def _statement(self, statement: Statement, children: dict[str | None, list[Statement]]) -> str:
         pills = "".join(
             f'<li data-from="{clean(self.labels("sheet", "from"))}">{_isolated(name)}</li>'
             for name in self.view.chain(statement)
@@ -171,8 +166,7 @@ class _Article:
             _isolated(statement.venue.text) if statement.venue else "",
             f"{_isolated(time.text)} {_isolated(self.view.when(time), 'ltr')}" if time else "",
         ]
-        inner = children.pop(statement.id, []) if depth < 6 else []
-        cards = "".join(self._statement(s, children, depth + 1) for s in inner)
+        cards = "".join(self._statement(s, children) for s in children.get(statement.id, []))
         nested = f'<ol class="inner">{cards}</ol>' if cards else ""
         return (
             f'<li class="statement" id="{self.prefix}{clean(statement.id)}"><ol class="chain">{pills}</ol>'

@@ -95,11 +95,7 @@ class _Sheet:
             self._row([self.labels("sheet", none)], "dim", 2)
 
     def _statements(self) -> None:
-        children: dict[str | None, list[Statement]] = {}
-        known = {s.id for s in self.view.record.statements}
-        for statement in self.view.record.statements:
-            inside = statement.part_of if statement.part_of in known else None
-            children.setdefault(inside, []).append(statement)
+        children = self.view.nested()
         waiting = [(s, 0) for s in reversed(children.get(None, []))]
         while waiting:
             statement, depth = waiting.pop()

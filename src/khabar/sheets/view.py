@@ -51,6 +51,18 @@ class View:
         """The entity of that id."""
         return self._entities.get(identity or "")
 
+    def nested(self) -> dict[str | None, list[Statement]]:
+        """Statements by the one they are part of, outermost under None; none is lost where `part_of` leads nowhere."""
+        parents = {s.id: s.part_of for s in self.record.statements}
+        below: dict[str | None, list[Statement]] = {}
+        for statement in self.record.statements:
+            at, seen = statement.part_of, {statement.id}
+            while at in parents and at not in seen:
+                seen.add(at)
+                at = parents[at]
+            below.setdefault(statement.part_of if at is None else None, []).append(statement)
+        return below
+
     def time(self, identity: str | None) -> Time | None:
         """The time of that id."""
         return self._times.get(identity or "")
