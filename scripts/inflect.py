@@ -1,7 +1,7 @@
 """Generate `data/verbs/forms.tsv`: every form of every verb that a book of vocabulary names.
 
 A book names a verb as `verb: {root: ع ل ن, wazn: أفعل}`, the pattern by its Arabic name or form code as mazini takes
-it (`فعَل يفعُل`, `أفعل`, `II`). Run after adding one: `uv run python scripts/inflect.py`; a test compares the table
+it (`فعَل يفعُل`, `أفعل`, `II`); an entry with several verbs lists them under `verbs`. Run after adding one: `uv run python scripts/inflect.py`; a test compares the table
 with what this script makes. Forms by mazini (CC BY 4.0).
 """
 
@@ -54,8 +54,8 @@ def table() -> list[str]:
     rows: dict[tuple[str, str], dict[str, None]] = {}
     for name in lexicon.names():
         for entry in lexicon.entries(name):
-            if isinstance(entry.get("verb"), dict):
-                for form, lemma, tag in forms(dict(entry["verb"])):
+            for verb in [entry["verb"]] if isinstance(entry.get("verb"), dict) else entry.get("verbs", ()):
+                for form, lemma, tag in forms(dict(verb)):
                     rows.setdefault((form, lemma), {})[tag] = None
     return [f"{form}\t{lemma}\t{'|'.join(tags)}" for (form, lemma), tags in sorted(rows.items())]
 

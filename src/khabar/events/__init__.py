@@ -1,5 +1,5 @@
 """All of these → Events: what happened, under which status, in whose words."""
 
-from khabar.events.triggers import find_events
+from khabar.events.narrative import find_events
 
 __all__ = ["find_events"]

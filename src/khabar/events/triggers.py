@@ -1,19 +1,243 @@
-"""Events of a text."""
+"""Triggers: the words that tell a deed, with the verb that carries them where the deed is told as a noun."""
 
 from __future__ import annotations
 
-from khabar.lexicon import Lexicon
-from khabar.objects import Count, Entity, Event, Report, Statement, Text, Time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from khabar.events.vocabulary import Kind, Light, Mark, NounForm, Vocabulary, Words
+from khabar.objects import Sentence, Text, Token
+from khabar.text.phrases import PhraseMatch
+from khabar.text.verbs import VerbForm
+
+Form = Literal["verb", "noun", "phrase", "people"]
+
+_DAMMA = "\u064f"
+_REACH = 9  # tokens between a light verb and the noun it carries
+# Function words after which a word of two readings is a noun.
+_BEFORE_NOUN = frozenset(
+    "في من علي الي عن بعد قبل جراء اثر نتيجه بسبب خلال عقب اثناء منذ حتي ضد عمليه عمليات محاوله حادثه حوادث حادث كل اي هذا هذه ذلك اول ثاني ثالث اخر عده دون بدون عدم حول منع حمله بينها غير".split()
+)
+_BEFORE_VERB = frozenset("قد وقد كان كانت وكان وكانت كانوا الذي التي الذين اللذين لم لن لا ما ان انه انها انهم حيث كما فيما بينما عندما حين سوف من".split())
 
 
-def find_events(
-    text: Text,
-    report: Report,
-    times: tuple[Time, ...],
-    counts: tuple[Count, ...],
-    entities: tuple[Entity, ...],
-    statements: tuple[Statement, ...],
-    lexicon: Lexicon,
-) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
-    """The events in order, and the entities with those participants added that no mention had found."""
-    return (), entities
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The light verb of a trigger: its token, meaning and form."""
+
+    token: int
+    light: Light
+    form: VerbForm | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens `first` to `last` (exclusive) tell a deed of `kind`; `start` is where the word begins without proclitics.
+
+    `verb` is the reading of a finite verb, `passive` how it is read here; `suffix` the pronoun attached to a noun;
+    `carrier` the light verb that carries a noun.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: Kind
+    form: Form
+    verb: VerbForm | None = None
+    passive: bool = False
+    suffix: str = ""
+    definite: bool = False
+    carrier: Carrier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A grammar word at tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    mark: Mark
+    form: VerbForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one sentence holds: triggers, grammar words and light verbs, each in order."""
+
+    triggers: tuple[Trigger, ...]
+    marks: tuple[Marked, ...]
+    carriers: tuple[Carrier, ...]
+
+
+def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, name: tuple[int, int] | None = None) -> Scan:
+    """The triggers and grammar words of a sentence, those of an operation's name left out. Linear in its tokens."""
+    tokens = text.tokens
+    triggers: list[Trigger] = []
+    marks: list[Marked] = []
+    carriers: list[Carrier] = []
+    at = sentence.first
+    while at < sentence.last:
+        token = tokens[at]
+        if token.kind != "word" or (name is not None and name[0] <= token.start < name[1]):
+            at += 1
+            continue
+        found = _marks(text, at, words)
+        marks += found
+        if found and found[0].last > at + 1 and found[0].mark.book == "status":
+            at = found[0].last
+            continue
+        phrase = words.phrases.at(tokens, at)
+        if phrase is not None and phrase.last <= sentence.last:
+            trigger = _of_phrase(tokens, phrase, sentence)
+            if trigger is not None:
+                triggers.append(trigger)
+                at = phrase.last
+                continue
+        trigger = _of_word(text, at, sentence, words)
+        if trigger is not None:
+            triggers.append(trigger)
+        carrier = _carrier(text, at, words)
+        if carrier is not None:
+            carriers.append(carrier)
+        at += 1
+    return Scan(_carried(tokens, triggers, carriers, marks), tuple(marks), tuple(carriers))
+
+
+def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
+    tokens = text.tokens
+    found: list[Marked] = []
+    match = words.marks.at(tokens, at)
+    if match is not None:
+        found += [Marked(match.first, match.last, mark) for mark in match.values]
+    for meaning, form in words.read(tokens[at]).verbs:
+        if isinstance(meaning, Mark) and not any(m.mark is meaning for m in found):
+            found.append(Marked(at, at + 1, meaning, form))
+    return found
+
+
+def _of_phrase(tokens: Sequence[Token], phrase: PhraseMatch[Kind], sentence: Sentence) -> Trigger | None:
+    for kind in phrase.values:
+        if _admits(kind, tokens, phrase.first, phrase.last, sentence):
+            return Trigger(phrase.first, phrase.last, phrase.start, phrase.end, kind, "phrase")
+    return None
+
+
+def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trigger | None:
+    token = text.tokens[at]
+    reading = words.read(token)
+    tied = token.text.endswith("ة")  # written so, the ending is no object pronoun (إصابة is not أصابه)
+    verbs = [
+        (kind, form)
+        for kind, form in reading.verbs
+        if isinstance(kind, Kind) and not (tied and form.object) and _admits(kind, text.tokens, at, at + 1, sentence)
+    ]
+    nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence)]
+    if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1])):
+        kind, form = verbs[0]
+        passive = _voice(text, at, kind, [f for k, f in verbs if k is kind])
+        return Trigger(at, at + 1, token.start + form.cut, token.end, kind, "verb", form, passive, form.object)
+    if nouns:
+        cut, noun = nouns[0]
+        form_: Form = "people" if noun.people else "noun"
+        start = token.start + cut
+        return Trigger(at, at + 1, start, token.end, noun.kind, form_, None, False, noun.suffix, noun.definite)
+    return None
+
+
+def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence) -> bool:
+    """False where the words around show another sense (ضربة جزاء, هجوم لفظي) or what the sense needs is missing."""
+    if kind.not_after and _stands(kind.not_after, tokens, last, sentence.last):
+        return False
+    if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
+        return False
+    return not kind.needs_after or _stands(kind.needs_after, tokens, last, min(sentence.last, last + 3), skip=True)
+
+
+def _stands(wanted: Words, tokens: Sequence[Token], at: int, limit: int, skip: bool = False) -> bool:
+    """True where one of the word sequences begins at token `at` (or, with `skip`, before `limit`)."""
+    for first in range(at, limit if skip else min(at + 1, limit)):
+        words = [t.fold for t in tokens[first : first + 2]]
+        if (words[0],) in wanted or tuple(words) in wanted:
+            return True
+        if skip and any((stem,) in wanted for _, stem in tokens[first].stems):
+            return True
+    return False
+
+
+def _ends(wanted: Words, token: Token) -> bool:
+    return any((stem,) in wanted for _, stem in token.stems)
+
+
+def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm) -> bool:
+    """Whether a word that may be verb or verbal noun (قتل, قصف) is the verb here, by what stands around it."""
+    if noun.definite:
+        return False
+    tokens = text.tokens
+    token = tokens[at]
+    before = tokens[at - 1] if at > sentence.first else None
+    after = tokens[at + 1] if at + 1 < sentence.last else None
+    if token.fold[:1] in "بلك" and noun.kind.id and token.stems and any(c == 1 for c, _ in token.stems):
+        return False
+    if before is not None and before.fold in _BEFORE_NOUN:
+        return False
+    if before is not None and before.fold in _BEFORE_VERB:
+        return True
+    opens = before is None or before.kind == "punct" or token.fold[:1] in "وف"
+    if opens:
+        return after is not None and after.kind != "punct" and not _describes(after)
+    return after is not None and after.kind == "number"
+
+
+def _describes(token: Token) -> bool:
+    """True for a relational adjective or a preposition after a noun (قصف مدفعي, قتل على)."""
+    return (token.fold.endswith(("ي", "يه")) and not token.fold.startswith("ال")) or token.fold in ("في", "علي", "من")
+
+
+def _voice(text: Text, at: int, kind: Kind, forms: list[VerbForm]) -> bool:
+    """Whether the verb is passive: by its damma, by the only reading there is, by kind where nothing shows an object."""
+    raw = text.tokens[at].text
+    if kind.intransitive:
+        return False
+    voices = {f.voice for f in forms}
+    if len(voices) == 1:
+        return "passive" in voices
+    mark = raw.find(_DAMMA)
+    if 0 < mark <= 3:
+        return True
+    return kind.passive
+
+
+def _carrier(text: Text, at: int, words: Vocabulary) -> Carrier | None:
+    reading = words.read(text.tokens[at])
+    for meaning, form in reading.verbs:
+        if isinstance(meaning, Light):
+            return Carrier(at, meaning, form)
+    return Carrier(at, reading.light, None) if reading.light is not None else None
+
+
+def _carried(
+    tokens: Sequence[Token], triggers: list[Trigger], carriers: list[Carrier], marks: list[Marked]
+) -> tuple[Trigger, ...]:
+    """Each noun with the nearest light verb before it that neither a link of cause nor another trigger parts from it."""
+    breaks = [m.first for m in marks if m.mark.book == "links"]
+    found: list[Trigger] = []
+    at = broken = 0
+    near: Carrier | None = None
+    for trigger in triggers:
+        while at < len(carriers) and carriers[at].token < trigger.first:
+            near = carriers[at]
+            at += 1
+        while broken < len(breaks) and breaks[broken] < trigger.first:
+            near = near if near is not None and near.token > breaks[broken] else None
+            broken += 1
+        if trigger.form == "verb":
+            if near is not None and near.light.phase and trigger.first - near.token <= 4:
+                trigger = replace(trigger, carrier=near)
+            near = None
+        elif near is not None and trigger.first - near.token <= _REACH:
+            coordinated = not found or found[-1].carrier is not near or tokens[trigger.first].fold[:1] == "و"
+            trigger = replace(trigger, carrier=near) if coordinated else trigger
+        found.append(trigger)
+    return tuple(found)

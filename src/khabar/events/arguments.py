@@ -1,0 +1,255 @@
+"""Who did it and to whom: subjects, genitives, adjectives of origin, من قبل, نفذتها; recipients by object and على, ضد."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.events.chains import Deed
+from khabar.events.clauses import Clause, clause_at
+from khabar.events.scene import Player, Scene
+from khabar.events.triggers import Scan, Trigger
+from khabar.objects import Sentence
+
+_ADVERBS = frozenset("ايضا بالفعل لاحقا فجر صباح مساء ظهر عصر ليل امس اليوم قد كذلك فجرا مساء صباحا ليلا ظهرا عصرا مؤخرا مجددا ايضا بدورها بدوره وقد هناك".split())
+_MEANS_SIDES = ("agent", "either")
+_OF_ORIGIN = 6  # tokens from a deed's noun to its adjective of origin
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The takers of part of one deed, in order of finding, without repeats."""
+
+    agents: tuple[Player, ...] = ()
+    recipients: tuple[Player, ...] = ()
+    place: Player | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What argument finding looks at in one sentence."""
+
+    scene: Scene
+    sentence: Sentence
+    players: tuple[Player, ...]
+    clauses: tuple[Clause, ...]
+    scan: Scan
+
+
+def find_parts(stage: Stage, deed: Deed) -> Parts:
+    """The agents, recipients and, where the patient is a place (تعرضت البلدة لقصف), the place of a deed."""
+    agents: list[Player] = []
+    recipients: list[Player] = []
+    places: list[Player] = []
+    for trigger in deed.triggers:
+        found_agents, found_recipients = _of_trigger(stage, trigger)
+        agents += found_agents
+        recipients += found_recipients
+    marked_agents, marked_recipients = _by_marks(stage, deed)
+    agents += marked_agents
+    recipients += marked_recipients
+    if not agents:
+        agents += _of_origin(stage, deed)
+    places = [p for p in recipients if p.sort == "place"]
+    recipients = [p for p in recipients if p.sort != "place" and p not in agents]
+    agents = [p for p in agents if p.sort != "place" and not _only_victim(p, deed)]
+    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), places[0] if places else None)
+
+
+def _only_victim(player: Player, deed: Deed) -> bool:
+    side = player.participant.side if player.participant is not None and player.entity is None else ""
+    return side == "victim" and deed.main.kind.type == "ASSAULT"
+
+
+def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
+    if trigger.kind.weak and trigger.form == "people":
+        own = [p for p in stage.players if p.first <= trigger.first < p.last]
+        return own, []
+    carrier = trigger.carrier
+    if carrier is not None and carrier.form is not None and trigger.form != "verb":
+        subject, rest = _subject(stage, carrier.token, trigger.first, passive=carrier.form.voice == "passive" and False)
+        after = _after_noun(stage, trigger)
+        if carrier.light.subject == "agent":
+            return [*subject, *after[0]], after[1]
+        if carrier.light.subject in ("patient", "place"):
+            return after[0], [*subject, *after[1]]
+        return after
+    if trigger.form == "verb":
+        return _of_verb(stage, trigger)
+    return _after_noun(stage, trigger)
+
+
+def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
+    verb = trigger.first
+    limit = _limit(stage, verb)
+    subject, rest = _subject(stage, verb, limit, trigger.passive)
+    kind = trigger.kind
+    if trigger.passive and subject and _acts(subject[0]) and rest and not rest[0].preposition and not trigger.suffix:
+        return subject, [rest[0]]
+    if trigger.passive and subject and subject[0].last <= verb and rest and not rest[0].preposition and _acts(subject[0]):
+        return subject, [rest[0]]
+    if trigger.passive or kind.intransitive:
+        return [], subject
+    objects = [p for p in rest[:1] if p.preposition in ("", "ب", "علي", "ل", "عن", "مع")]
+    if kind.symmetric and objects:
+        return [*subject, *objects], objects
+    return subject, objects
+
+
+def _acts(player: Player) -> bool:
+    """True for one who is likelier to do violence than to suffer it when the voice is open."""
+    if player.entity is not None:
+        return player.kind in ("armed_group", "state", "organization")
+    return player.participant is not None and player.participant.side == "agent"
+
+
+def _limit(stage: Stage, at: int) -> int:
+    return stage.clauses[clause_at(stage.clauses, at)].last
+
+
+def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[Player], list[Player]]:
+    """The subject of a verb and the players after it, nearest first.
+
+    Before the verb when a player stands right before it in the clause without preposition; else the first after it.
+    """
+    clause = stage.clauses[clause_at(stage.clauses, verb)]
+    after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
+    before = [p for p in stage.players if clause.first <= p.first and p.last <= verb]
+    near = before[-1] if before else None
+    gap = _idle(stage, near.last, verb) if near is not None else None
+    if near is not None and not near.preposition and gap is not None and gap <= 1 and not near.adjective:
+        group = _coordinated(stage, before)
+        return group, after
+    first = after[0] if after else None
+    if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
+        return [first], after[1:]
+    if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:
+        return [first], after[1:]
+    if near is not None and not near.preposition and not near.adjective and verb - near.last <= 8 and not _verb_between(stage, near.last, verb):
+        return [near], after
+    return [], after
+
+
+def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
+    """The last player and one joined to it by و."""
+    last = before[-1]
+    if len(before) > 1 and stage.scene.text.tokens[last.first].fold[:1] == "و" and last.first - before[-2].last <= 1:
+        return [before[-2], last]
+    return [last]
+
+
+def _idle(stage: Stage, first: int, last: int) -> int | None:
+    """The number of words between two tokens when they are only time, adverbs, figures and marks; else None."""
+    words = 0
+    for at in range(first, last):
+        token = stage.scene.text.tokens[at]
+        if token.kind == "word" and not (at in stage.scene.timed or at in stage.scene.counted or token.fold in _ADVERBS):
+            return None
+        words += token.kind == "word" and at not in stage.scene.timed and at not in stage.scene.counted
+    return words
+
+
+def _verb_between(stage: Stage, first: int, last: int) -> bool:
+    tokens = stage.scene.text.tokens
+    return any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers) or any(
+        first <= c.token < last for c in stage.scan.carriers
+    ) or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
+
+
+def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
+    """Agent and patient in the genitive or with ل after a noun that tells a deed."""
+    limit = _limit(stage, trigger.first)
+    after = [p for p in stage.players if trigger.last <= p.first < limit]
+    if trigger.suffix and trigger.form == "noun":
+        owner = antecedent(stage, trigger)
+        own = [owner] if owner is not None else []
+        return ([], own) if trigger.kind.genitive == "patient" else (own, [])
+    first = after[0] if after else None
+    if first is None or not _adjoins(stage, trigger, first):
+        return [], []
+    following = after[1] if len(after) > 1 else None
+    if trigger.kind.genitive == "agent":
+        if first.preposition in ("", "ل") and first.sort != "place" and not _only(first, "victim"):
+            return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
+        return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
+    if trigger.kind.genitive == "patient":
+        if _acts(first) and not first.preposition and following is not None and following.preposition in ("", "ل") and (
+            _idle(stage, first.last, following.first) is not None
+        ):
+            return [first], [following]
+        return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
+    return [], []
+
+
+def _only(player: Player, side: str) -> bool:
+    return player.entity is None and player.participant is not None and player.participant.side == side
+
+
+def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
+    """True where only adjectives, figures or a preposition lie between a noun and a player."""
+    tokens = stage.scene.text.tokens
+    words = 0
+    for at in range(trigger.last, player.first):
+        token = tokens[at]
+        if token.kind == "punct" and token.text not in "\"”“»«(":
+            return False
+        if token.kind == "word" and at not in stage.scene.counted and at not in stage.scene.timed:
+            words += 1
+        if any(t.first == at for t in stage.scan.triggers):
+            return False
+    return words <= 3
+
+
+def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
+    """Players brought in by words of agency inside the deed's clauses (على يد، من قبل، نفذتها، ضد)."""
+    agents: list[Player] = []
+    recipients: list[Player] = []
+    spans = [stage.clauses[c] for c in deed.clauses]
+    for mark in stage.scan.marks:
+        if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
+            continue
+        if mark.first < deed.triggers[0].first or not _nearest(stage, deed, mark.first):
+            continue
+        limit = _limit(stage, mark.first)
+        player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
+        if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
+            continue
+        (agents if mark.mark.value == "agent" else recipients).append(player)
+    return agents, recipients
+
+
+def _nearest(stage: Stage, deed: Deed, at: int) -> bool:
+    """True where the last trigger before a token is one of the deed's."""
+    before = [t for t in stage.scan.triggers if t.first <= at]
+    return bool(before) and before[-1] in deed.triggers
+
+
+def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
+    """A state told by an adjective near a cause's noun, or the owner of a weapon (مسيرة تركية، مدفعية النظام)."""
+    found: list[Player] = []
+    for trigger in deed.triggers:
+        if trigger.form == "verb" and not trigger.passive and trigger.kind.role != "harm":
+            continue
+        for player in stage.players:
+            near = trigger.last <= player.first <= trigger.last + _OF_ORIGIN or trigger.first <= player.first < trigger.last
+            if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
+                continue
+            owner = player.participant is not None and player.participant.side in _MEANS_SIDES and player.entity is not None
+            if (player.adjective and player.participant is None) or (owner and player.preposition in ("", "ل", "ب")):
+                found.append(player)
+                break
+        if found and trigger.kind.role != "harm":
+            break
+    return found
+
+
+def antecedent(stage: Stage, trigger: Trigger) -> Player | None:
+    """Whom the pronoun of a noun stands for: the nearest fitting player before it in the sentence."""
+    feminine = trigger.suffix == "ها"
+    for player in reversed([p for p in stage.players if p.last <= trigger.first and not p.adjective]):
+        if player.sort == "place":
+            continue
+        person = player.sort == "person" or (player.sort == "people" and player.entity is None)
+        if feminine != person or trigger.suffix in ("هم", "هما"):
+            return player
+    return None

@@ -1,0 +1,108 @@
+"""Chains of cause: which triggers of a sentence tell one and the same deed (قصف … أدى إلى مقتل … وإصابة …)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.events.clauses import Clause, clause_at
+from khabar.events.triggers import Scan, Trigger
+from khabar.objects import Text
+
+_CAUSES = frozenset({"because-of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The triggers that tell one deed, in order; `main` names it: a cause before a casualty, a strong before a weak."""
+
+    triggers: tuple[Trigger, ...]
+    main: Trigger
+    clauses: tuple[int, ...]
+
+
+def gather(text: Text, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, ...]:
+    """The deeds of a sentence, in order of their first triggers."""
+    groups: list[list[Trigger]] = []
+    for trigger in scan.triggers:
+        home = _home(text, groups, trigger, scan, clauses)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    deeds = [_deed(group, clauses) for group in groups]
+    return tuple(d for d in deeds if d is not None)
+
+
+def _home(
+    text: Text, groups: list[list[Trigger]], trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...]
+) -> list[Trigger] | None:
+    """The latest group that this trigger goes on telling, or None."""
+    for group in reversed(groups[-2:]):
+        if _family(group[0]) == _family(trigger) and _joins(text, group, trigger, scan, clauses):
+            return group
+    return None
+
+
+def _family(trigger: Trigger) -> str:
+    kind = trigger.kind
+    if kind.type == "ASSAULT" or kind.role == "harm":
+        return "violence"
+    return kind.type or kind.id
+
+
+def _joins(text: Text, group: list[Trigger], trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
+    last = group[-1]
+    here, there = clause_at(clauses, trigger.first), clause_at(clauses, last.first)
+    family = _family(trigger)
+    if family != "violence":
+        if trigger.kind.role == "stand":
+            return here == there and trigger.kind.id == last.kind.id and trigger.first - last.first <= 2
+        return all(clauses[c].joint not in ("while", "also", "stop") for c in range(there + 1, here + 1))
+    if here == there:
+        return _same_clause(text, group, trigger)
+    return _next_clause(text, group, trigger, scan, clauses, there, here)
+
+
+def _same_clause(text: Text, group: list[Trigger], trigger: Trigger) -> bool:
+    """Within a clause: cause and casualty are one; a second finite verb of the same sort after و is another deed."""
+    both_verbs = trigger.form == "verb" and any(t.form == "verb" and t.kind.role == trigger.kind.role for t in group)
+    return not (both_verbs and text.tokens[trigger.first].fold[:1] == "و" and trigger.kind.role != "harm")
+
+
+def _next_clause(
+    text: Text, group: list[Trigger], trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...], there: int, here: int
+) -> bool:
+    joints = [clauses[c].joint for c in range(there + 1, here + 1)]
+    if "also" in joints or len(joints) > 2:
+        return False
+    has_cause = any(t.kind.role != "harm" for t in group)
+    harm = trigger.kind.role == "harm"
+    own = [t for t in scan.triggers if clauses[here].first <= t.first < clauses[here].last and _family(t) == "violence"]
+    own_cause = any(t.kind.role != "harm" and not t.definite for t in own)
+    if "result" in joints or "then" in joints:
+        return harm or not has_cause
+    if "cause" in joints:
+        return not has_cause
+    if "while" in joints or "stop" in joints:
+        return (harm and not own_cause and has_cause and joints == ["stop"]) or _refers(group, trigger)
+    if harm:
+        return not (own_cause and has_cause)
+    return _refers(group, trigger) or (not has_cause and trigger.form != "verb")
+
+
+def _refers(group: list[Trigger], trigger: Trigger) -> bool:
+    """True where a definite noun takes up a deed already told (… قصف … وأسفر القصف عن)."""
+    return trigger.definite and not trigger.suffix and any(t.kind.id == trigger.kind.id for t in group)
+
+
+def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...]) -> Deed | None:
+    strong = [t for t in group if not t.kind.weak and t.form != "people"]
+    causes = [t for t in strong if t.kind.role != "harm"]
+    main = (causes or strong or list(group))[0]
+    if main.kind.needs_light and main.carrier is None and main.form != "verb":
+        return None
+    if main.kind.needs_company and len({t.kind.id for t in group}) < 2:
+        return None
+    homes = dict.fromkeys(clause_at(clauses, t.first) for t in group)
+    return Deed(tuple(group), main, tuple(homes))

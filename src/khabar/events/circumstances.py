@@ -1,0 +1,110 @@
+"""Where and when a deed was done, and what an operation is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.arguments import Stage
+from khabar.events.chains import Deed
+from khabar.events.clauses import Clause
+from khabar.events.scene import Player
+from khabar.objects import Entity, Sentence, Text, Time
+from khabar.text.fold import fold
+
+_WHERE = frozenset("في ب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب داخل خارج بين عند قباله محيط نحو باتجاه ريف الي".split())
+_FROM = frozenset({"من"})
+_FINENESS = {"country": 0, "admin1": 1, "admin2": 2, "near": 3, "exact": 3, None: 3}
+_MAX_NAME = 8
+
+
+def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
+    """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals."""
+    if patient is not None and patient.entity is not None:
+        return _within(stage, patient, deed)
+    for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
+        places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
+        if places:
+            return _finest(stage, places, deed)
+    return None
+
+
+def _neighbours(stage: Stage, deed: Deed) -> list[Clause]:
+    """The clause before the deed's first and the one after its last."""
+    first, last = deed.clauses[0], deed.clauses[-1]
+    return [stage.clauses[c] for c in (first - 1, last + 1) if 0 <= c < len(stage.clauses)]
+
+
+def _in(spans: Sequence[Clause], token: int) -> bool:
+    return any(c.first <= token < c.last for c in spans)
+
+
+def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
+    anchor = deed.main.first
+
+    def rank(player: Player) -> tuple[int, int, int]:
+        entity = stage.scene.entities[player.entity or ""]
+        fine = _FINENESS.get(entity.place.precision if entity.place is not None else None, 3)
+        distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
+        return -fine, 0 if player.preposition in _WHERE or not player.preposition else 1, distance
+
+    return min(places, key=rank).entity
+
+
+def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
+    """The patient itself, unless it is wider than a place named right after it."""
+    entity = stage.scene.entities[patient.entity or ""]
+    if entity.place is None or entity.place.precision not in ("country", "admin1"):
+        return patient.entity
+    spans = [stage.clauses[c] for c in deed.clauses]
+    places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
+    return _finest(stage, places, deed) if places else patient.entity
+
+
+def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
+    """The time of the deed's clauses, the nearest to its trigger; else of a clause beside them."""
+    spans = [stage.clauses[c] for c in deed.clauses]
+    for where in (spans, _neighbours(stage, deed)):
+        near = _nearest_time(stage, deed, where, times)
+        if near is not None:
+            return near
+    return None
+
+
+def _nearest_time(stage: Stage, deed: Deed, spans: Sequence[Clause], times: Sequence[Time]) -> str | None:
+    anchor = deed.main.first
+    best: tuple[int, int, str] | None = None
+    for clause in spans:
+        for at in range(clause.first, clause.last):
+            index = stage.scene.timed.get(at)
+            if index is None or times[index].kind in ("duration", "set"):
+                continue
+            time = times[index]
+            key = (0 if time.interval is not None else 1, abs(at - anchor), time.id)
+            if best is None or key < best:
+                best = key
+    return best[2] if best is not None else None
+
+
+def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[int, int] | None:
+    """The extent (offsets) of an operation's quoted name in a sentence, without the marks, or None."""
+    for quotation in text.quotations:
+        if quotation.start < sentence.start or quotation.end > sentence.end:
+            continue
+        before = text.raw[max(0, quotation.start - 30) : quotation.start].split()
+        inner = text.raw[quotation.inner_start : quotation.inner_end].strip()
+        if before and fold(before[-1]) in naming and 0 < len(inner.split()) <= _MAX_NAME:
+            return quotation.inner_start, quotation.inner_end
+    return None
+
+
+def is_day(time: Time) -> bool:
+    """True for a resolved time that names one day or less: it can frame what follows."""
+    return time.interval is not None and time.kind in ("date", "time") and time.grain in ("day", "part", "hour", "minute")
+
+
+def place_of(entities: dict[str, Entity], place: str | None) -> tuple[float, float] | None:
+    """Coordinates of a place's entity, where known."""
+    entity = entities.get(place or "")
+    if entity is None or entity.place is None or entity.place.lat is None or entity.place.lon is None:
+        return None
+    return entity.place.lat, entity.place.lon

@@ -1,0 +1,264 @@
+"""Events of a text: the steps of this room in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.events.arguments import Parts, Stage, find_parts
+from khabar.events.chains import Deed, gather
+from khabar.events.circumstances import find_name, find_place, find_time, is_day
+from khabar.events.clauses import find_clauses
+from khabar.events.codes import codes
+from khabar.events.participants import Cast
+from khabar.events.repeats import merge_repeats
+from khabar.events.scene import Scene
+from khabar.events.stands import about
+from khabar.events.status import is_alleged, told_as
+from khabar.events.tallies import Placed, assign, reindexed
+from khabar.events.triggers import scan_sentence
+from khabar.events.vocabulary import GRAMMAR, Vocabulary
+from khabar.lexicon import Lexicon
+from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
+from khabar.text.fold import fold
+
+_HARMED = frozenset({"killed", "injured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deed read: the event it makes (its id and cross-references still open) and where it stands."""
+
+    event: Event
+    token: int
+    sentence: int
+    part: int
+    stand: bool
+    backward: bool
+
+
+def find_events(
+    text: Text,
+    report: Report,
+    times: tuple[Time, ...],
+    counts: tuple[Count, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    lexicon: Lexicon,
+) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
+    """The events in order, and the entities with those participants added that no mention had found.
+
+    Every count of the report is in exactly one event; one that no deed fits makes an event of type null.
+    """
+    words = lexicon.build(Vocabulary)
+    naming = lexicon.build(_naming)
+    scene = Scene(text, entities, times, counts, words)
+    cast = Cast(text, entities)
+    told: list[Told] = []
+    for sentence in text.sentences:
+        told += _of_sentence(scene, cast, sentence, counts, times, words, naming)
+    told = _framed(told, times)
+    events = _in_statements([t.event for t in told], statements)
+    events = _with_stands(told, events)
+    same, events = merge_repeats(events, [t.sentence for t in told], _values(times))
+    return _numbered(events, same), tuple(cast.entities.values())
+
+
+def _naming(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "naming") for w in e["words"])
+
+
+def _of_sentence(
+    scene: Scene,
+    cast: Cast,
+    sentence: Sentence,
+    counts: Sequence[Count],
+    times: Sequence[Time],
+    words: Vocabulary,
+    naming: frozenset[str],
+) -> list[Told]:
+    text = scene.text
+    placed = _placed(scene, sentence, counts)
+    name = find_name(text, sentence, naming)
+    scan = scan_sentence(text, sentence, words, name)
+    if not scan.triggers and not placed:
+        return []
+    clauses = find_clauses(text, sentence, words)
+    stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan)
+    deeds = [d for d in gather(text, scan, clauses) if told_as(text, d, scan, clauses) != "excluded"]
+    homes = assign(placed, deeds, clauses)
+    told: list[Told] = []
+    for index, deed in enumerate(deeds):
+        mine = [i for i, home in homes.items() if home == index]
+        if not _stands_alone(deed, mine):
+            continue
+        told.append(_told(stage, cast, deed, reindexed(counts, mine), times, name))
+    used = {i for i, home in homes.items() if _stands_alone(deeds[home], [home])}
+    rest = [p.index for p in placed if p.index not in used]
+    if rest:
+        told.append(_bare(text, sentence, reindexed(counts, rest)))
+    return told
+
+
+def _placed(scene: Scene, sentence: Sentence, counts: Sequence[Count]) -> list[Placed]:
+    return [
+        Placed(i, scene.token_at(c.start), c) for i, c in enumerate(counts) if sentence.start <= c.start < sentence.end
+    ]
+
+
+def _stands_alone(deed: Deed, counts: Sequence[int]) -> bool:
+    """A deed told by weak words only needs a verb that carries it, or figures."""
+    if any(not t.kind.weak for t in deed.triggers):
+        return True
+    return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb"
+
+
+def _told(
+    stage: Stage, cast: Cast, deed: Deed, counts: tuple[Count, ...], times: Sequence[Time], name: tuple[int, int] | None
+) -> Told:
+    text = stage.scene.text
+    parts = find_parts(stage, deed)
+    agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
+    status = told_as(text, deed, stage.scan, stage.clauses)
+    mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])
+    kind = deed.main.kind
+    event = Event(
+        id="",
+        type=kind.type,
+        mode=mode,
+        acled=acled,
+        trigger=text.span(deed.main.start, deed.main.end),
+        actors=agents,
+        alleged=is_alleged(deed, stage.scan, stage.clauses),
+        recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
+        place=find_place(stage, deed, parts.place),
+        time=find_time(stage, deed, times),
+        counts=counts,
+        victims=_victims(deed, parts, cast),
+        name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
+        status="occurred" if status == "excluded" else status,
+        evidence=_evidence(stage, deed),
+        rule=f"events.{kind.id}.{deed.main.form}",
+    )
+    backward = deed.main.verb is not None and bool(deed.main.verb.object)
+    return Told(event, deed.main.first, stage.sentence.index, stage.sentence.part, kind.role == "stand", backward)
+
+
+def _called(text: Text, name: tuple[int, int]) -> str:
+    return text.raw[name[0] : name[1]].strip()
+
+
+def _victims(deed: Deed, parts: Parts, cast: Cast) -> tuple[str, ...]:
+    """Named persons whom a casualty befell."""
+    if not any(set(t.kind.counts) & _HARMED for t in deed.triggers):
+        return ()
+    return tuple(dict.fromkeys(cast.id_of(p) for p in parts.recipients if p.sort == "person"))
+
+
+def _evidence(stage: Stage, deed: Deed) -> Span:
+    """The clauses that tell the deed, from the first to the last, without the marks at their edges."""
+    tokens = stage.scene.text.tokens
+    first, last = stage.clauses[deed.clauses[0]].first, stage.clauses[deed.clauses[-1]].last
+    while last - 1 > first and tokens[last - 1].kind == "punct" and tokens[last - 1].text in "،,؛:.-–":
+        last -= 1
+    while first < last - 1 and tokens[first].kind == "punct" and tokens[first].text in "،,؛:.-–":
+        first += 1
+    return stage.scene.text.words(first, last)
+
+
+def _bare(text: Text, sentence: Sentence, counts: tuple[Count, ...]) -> Told:
+    """Figures without a deed of their own."""
+    first = counts[0]
+    event = Event(
+        id="",
+        type=None,
+        trigger=text.span(first.start, first.end),
+        counts=counts,
+        status="occurred",
+        evidence=text.span(sentence.start, sentence.end),
+        rule="events.figures",
+    )
+    return Told(event, sentence.first, sentence.index, sentence.part, False, False)
+
+
+def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
+    """Deeds without time or place take those of the telling before them in the same part; the day of the lead frames all."""
+    days = {t.id: t for t in times if is_day(t)}
+    found: list[Told] = []
+    frame: str | None = None
+    place: str | None = None
+    part = -1
+    for item in told:
+        event = item.event
+        if item.part != part:
+            part, place = item.part, None if event.place else place
+        if event.time in days and frame is None and event.type is not None:
+            frame = event.time
+        update: dict[str, str | None] = {}
+        if event.time is None and event.status in ("occurred", "ongoing") and event.type is not None:
+            update["time"] = frame
+        if event.place is None and event.type == "ASSAULT":
+            update["place"] = place
+        place = event.place or place
+        found.append(_with(item, event.model_copy(update=update)) if update else item)
+    return found
+
+
+def _with(item: Told, event: Event) -> Told:
+    return Told(event, item.token, item.sentence, item.part, item.stand, item.backward)
+
+
+def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:
+    """Each event with the innermost statement whose content holds its trigger."""
+    ordered = sorted(statements, key=lambda s: (s.content.start, -s.content.end))
+    starts = [s.content.start for s in ordered]
+    found: list[Event] = []
+    for event in events:
+        at = event.trigger.start
+        holding = [s for s in ordered[: bisect_left(starts, at + 1)][-12:] if s.content.start <= at < s.content.end]
+        inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+        found.append(event.model_copy(update={"statement": inner.id}) if inner is not None else event)
+    return found
+
+
+def _with_stands(told: Sequence[Told], events: Sequence[Event]) -> list[Event]:
+    """Stands linked to what they are about, by a placeholder of the deed's place in the list."""
+    stands = [(i, t.backward) for i, t in enumerate(told) if t.stand]
+    links = about(stands, [t.token for t in told], [t.sentence for t in told], events)
+    found = list(events)
+    for index, target in links.items():
+        recipients = found[index].recipients or _proposers(index, target, told, found)
+        found[index] = found[index].model_copy(update={"about": f"#{target}", "recipients": recipients})
+    return found
+
+
+def _proposers(index: int, target: int, told: Sequence[Told], events: Sequence[Event]) -> tuple[str, ...]:
+    """Who proposed the deed that another takes a stand on: the actors of a stand told between the two."""
+    for other in range(index + 1, target):
+        if told[other].stand and events[other].actors:
+            return tuple(a for a in events[other].actors if a not in events[index].actors)
+    return ()
+
+
+def _values(times: Sequence[Time]) -> dict[str, str]:
+    """Time id → the day it begins on, for comparing."""
+    return {t.id: t.interval.begin[:10] for t in times if t.interval is not None and t.interval.begin}
+
+
+def _numbered(events: Sequence[Event], same: dict[int, int]) -> tuple[Event, ...]:
+    """Final ids in order; references to merged events go to the event that took them in."""
+    ids: dict[int, str] = {}
+    for index in range(len(events)):
+        if index not in same:
+            ids[index] = f"v{len(ids) + 1}"
+
+    def resolved(about_: str | None) -> str | None:
+        if about_ is None:
+            return None
+        target = int(about_[1:])
+        return ids[same.get(target, target)]
+
+    return tuple(
+        e.model_copy(update={"id": ids[i], "about": resolved(e.about)}) for i, e in enumerate(events) if i in ids
+    )

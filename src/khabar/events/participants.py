@@ -1,0 +1,55 @@
+"""Takers of part that no mention named become entities of their own (ثلاثة مسلحين, دورية للجيش)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.scene import Player
+from khabar.objects import Entity, Mention, Text
+
+RULE = "events.participant"
+
+
+class Cast:
+    """The entities of a report, growing by participants. Ids go on from the last one."""
+
+    def __init__(self, text: Text, entities: Sequence[Entity]) -> None:
+        self._text = text
+        self.entities: dict[str, Entity] = {e.id: e for e in entities}
+        self._next = 1 + max((int(e.id[1:]) for e in entities if e.id[1:].isdigit()), default=0)
+        self._made: dict[tuple[int, int], str] = {}
+
+    def id_of(self, player: Player) -> str:
+        """The entity of a player, made where there is none."""
+        if player.entity is not None:
+            return player.entity
+        key = (player.first, player.last)
+        if key not in self._made:
+            self._made[key] = self._make(player)
+        return self._made[key]
+
+    def _make(self, player: Player) -> str:
+        span = self._text.words(player.first, player.last)
+        start = span.start
+        token = self._text.tokens[player.first]
+        if player.preposition in ("ب", "ل") or token.fold[:1] in "وف":
+            start = _after_proclitic(token.start, token.fold, player.preposition, span.start)
+        name = self._text.raw[start : span.end]
+        entity = Entity(
+            id=f"e{self._next}",
+            kind="people",
+            name=name,
+            actor_code=player.participant.code if player.participant is not None else None,
+            mentions=(Mention(start=start, end=span.end, text=name, form="nominal"),),
+            rule=RULE,
+        )
+        self._next += 1
+        self.entities[entity.id] = entity
+        return entity.id
+
+
+def _after_proclitic(start: int, folded: str, preposition: str, default: int) -> int:
+    """Where the head begins once a one-letter proclitic is cut; words that begin with the letter keep it."""
+    if preposition and folded.startswith(preposition) and len(folded) > 3:
+        return start + 1
+    return default

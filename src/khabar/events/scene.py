@@ -1,0 +1,194 @@
+"""Who, what and when stands in each sentence: mentions, nameless participants, places and times by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.events.vocabulary import Participant, Vocabulary
+from khabar.objects import Count, Entity, Mention, Sentence, Text, Time, Token
+from khabar.text.fold import without_article
+
+Sort = Literal["group", "person", "state", "place", "people"]
+_GROUPS = ("organization", "armed_group", "media")
+_MAX_PHRASE = 5
+_PREPOSITIONS = frozenset("في من علي الي عن مع ضد بعد قبل خلال عبر لدي عند حتي منذ حول بين قرب شمال جنوب شرق غرب وسط داخل خارج باتجاه صوب نحو تجاه بحق اثر جراء نتيجه بسبب عقب اثناء".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Tokens `first` to `last` (exclusive) name someone or somewhere. `entity` is None for one no mention named.
+
+    `adjective`: a state told by an adjective of origin (قصف روسي). `participant` is the head's entry, if any; for a
+    mention it is that of the head noun before it (طائرات | التحالف), and `first` is then the head's.
+    """
+
+    first: int
+    last: int
+    sort: Sort
+    entity: str | None
+    kind: str
+    adjective: bool = False
+    participant: Participant | None = None
+    preposition: str = ""
+
+
+class Scene:
+    """The players of a report by token, its times and counts. Built once a report; lookups are by bisection."""
+
+    def __init__(
+        self,
+        text: Text,
+        entities: Sequence[Entity],
+        times: Sequence[Time],
+        counts: Sequence[Count],
+        words: Vocabulary,
+    ) -> None:
+        self.text = text
+        self._words = words
+        self.starts = [t.start for t in text.tokens]
+        self.entities = {e.id: e for e in entities}
+        self._mentions = self._by_token(entities)
+        self._mention_firsts = [first for first, *_ in self._mentions]
+        self.timed = self._cover(times)
+        self.counted = self._cover(counts)
+        self._players: dict[int, tuple[Player, ...]] = {}
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds or follows the offset."""
+        at = bisect_right(self.starts, offset) - 1
+        return at if at >= 0 and self.text.tokens[at].end > offset else at + 1
+
+    def _by_token(self, entities: Sequence[Entity]) -> list[tuple[int, int, Entity, Mention]]:
+        found = [
+            (self.token_at(m.start), bisect_left(self.starts, m.end), e, m)
+            for e in entities
+            for m in e.mentions
+            if m.form != "pronoun"
+        ]
+        found.sort(key=lambda f: (f[0], -f[1]))
+        kept: list[tuple[int, int, Entity, Mention]] = []
+        for first, last, entity, mention in found:
+            if first < last and (not kept or first >= kept[-1][1]):
+                kept.append((first, last, entity, mention))
+        return kept
+
+    def _cover(self, spans: Sequence[Time] | Sequence[Count]) -> dict[int, int]:
+        """Token → index of the time or count that covers it."""
+        covered: dict[int, int] = {}
+        for index, span in enumerate(spans):
+            for at in range(self.token_at(span.start), bisect_left(self.starts, span.end)):
+                covered.setdefault(at, index)
+        return covered
+
+    def players(self, sentence: Sentence) -> tuple[Player, ...]:
+        """The players of a sentence in order, without overlaps."""
+        if sentence.index not in self._players:
+            self._players[sentence.index] = tuple(self._of_sentence(sentence))
+        return self._players[sentence.index]
+
+    def _of_sentence(self, sentence: Sentence) -> list[Player]:
+        found: list[Player] = []
+        at = sentence.first
+        next_mention = bisect_left(self._mention_firsts, sentence.first)
+        while at < sentence.last:
+            while next_mention < len(self._mentions) and self._mentions[next_mention][0] < at:
+                next_mention += 1
+            mention = self._mentions[next_mention] if next_mention < len(self._mentions) else None
+            if mention is not None and mention[0] == at:
+                found.append(self._mentioned(mention, at, None))
+                at = mention[1]
+                continue
+            player = self._participant(at, sentence, mention)
+            if player is not None:
+                found.append(player)
+                at = player.last
+                continue
+            at += 1
+        return found
+
+    def _mentioned(self, mention: tuple[int, int, Entity, Mention], first: int, head: Participant | None) -> Player:
+        _, last, entity, span = mention
+        sort: Sort = "group"
+        if entity.kind in ("place", "facility"):
+            sort = "place"
+        elif entity.kind in ("person", "state", "people"):
+            sort = entity.kind  # type: ignore[assignment]
+        adjective = entity.kind == "state" and _relative(self.text.tokens[last - 1]) and span.form != "name"
+        if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
+            adjective = True
+        return Player(first, last, sort, entity.id, entity.kind, adjective, head, self._preposition(first))
+
+    def _participant(
+        self, at: int, sentence: Sentence, mention: tuple[int, int, Entity, Mention] | None
+    ) -> Player | None:
+        """A nameless participant that begins at a token; a mention right after its head makes it that mention's."""
+        token = self.text.tokens[at]
+        if token.kind != "word" or at in self.timed:
+            return None
+        entry = next(
+            (p for _, s in token.stems if (p := self._words.participants.get(s) or self._words.participants.get(without_article(s)))),
+            None,
+        )
+        if entry is None:
+            return None
+        last = self._extend(at, sentence)
+        if mention is not None and at < mention[0] <= last and mention[0] - at <= 3 and mention[1] <= sentence.last:
+            follows = self._mentioned(mention, at, entry)
+            if entry.side != "victim" and follows.sort != "place" and follows.kind != "person":
+                return follows
+            if follows.sort == "place":
+                return Player(at, mention[0], "people", None, "people", False, entry, self._preposition(at))
+        return Player(at, last, "people", None, "people", False, entry, self._preposition(at))
+
+    def _extend(self, at: int, sentence: Sentence) -> int:
+        """Past the adjectives and the genitive that belong to the head."""
+        tokens = self.text.tokens
+        definite = tokens[at].fold.startswith("ال")
+        last = at + 1
+        while last < sentence.last and last - at < _MAX_PHRASE:
+            token = tokens[last]
+            if token.kind != "word" or last in self.timed or token.fold in _PREPOSITIONS or self._verb(token):
+                break
+            article = token.fold.startswith("ال")
+            lone = token.fold.startswith("لل") and last == at + 1
+            if not (article or lone or (not definite and _relative(token))):
+                break
+            definite = definite or article
+            last += 1
+        return last
+
+    def _verb(self, token: Token) -> bool:
+        return any(f.person > 0 for f in self._words.forms.readings(token)) and not token.fold.startswith("ال")
+
+    def _preposition(self, first: int) -> str:
+        """The preposition that governs what begins at a token: attached (ب، ل، ك) or the word before; else empty."""
+        token = self.text.tokens[first]
+        head = token.fold[1:] if token.fold[:1] in "وف" else token.fold
+        before = self.text.tokens[first - 1] if first else None
+        if before is not None and before.kind == "punct" and before.text in "\"”“»«" and first > 1:
+            before = self.text.tokens[first - 2]
+        if before is not None and before.kind == "word":
+            bare = before.fold[1:] if before.fold[:1] == "و" else before.fold
+            if bare in _PREPOSITIONS:
+                return bare
+            if bare in ("ل", "ب", "لـ", "بـ"):
+                return bare[0]
+        if head.startswith("لل"):
+            return "ل"
+        if head[:1] in "بل" and without_article(head[1:]) != head[1:]:
+            return head[0]
+        if head[:1] in "بل" and any(s == head[1:] for _, s in token.stems) and head[1:] in self._words.participants:
+            return head[0]
+        return ""
+
+
+def _relative(token: Token) -> bool:
+    """True for a word shaped like a relational or sound plural adjective (تركي، روسية، مجهولين)."""
+    return len(token.fold) > 3 and token.fold.endswith(("ي", "يه", "ين", "ون", "يان", "يين"))
+
+
+def _relative_of(mention: str, name: str) -> bool:
+    return mention != name and not mention.startswith(name)

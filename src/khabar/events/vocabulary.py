@@ -1,0 +1,257 @@
+"""The vocabulary of deeds, compiled once: which words and phrases may tell one, and what grammar makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.lexicon import Entry, Lexicon, compile_verb_forms
+from khabar.objects import EventType, Token
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex, phrase_words
+from khabar.text.verbs import VerbForm, VerbForms
+
+TRIGGERS = "events/triggers/"
+GRAMMAR = "events/grammar/"
+_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا", "ي")
+_MEMO = 50_000
+
+Role = Literal["deed", "harm", "stand", "claim"]
+Genitive = Literal["agent", "patient", "theme"]
+Words = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of deed: one entry of a trigger book.
+
+    `role` harm: a casualty or damage that a cause brings about; stand: a position taken on another deed. `genitive`
+    says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
+    passive where nothing shows an object.
+    """
+
+    id: str
+    type: EventType | None
+    mode: str | None
+    acled: str | None
+    role: Role
+    genitive: Genitive
+    stand: str | None
+    weak: bool
+    needs_light: bool
+    needs_company: bool
+    passive: bool
+    intransitive: bool
+    symmetric: bool
+    counts: tuple[str, ...]
+    not_after: Words
+    not_before: Words
+    needs_after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed."""
+
+    id: str
+    subject: Literal["agent", "patient", "place", "none"]
+    phase: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon."""
+
+    id: str
+    book: Literal["links", "status", "agency", "weapons"]
+    value: str
+    mode: str | None = None
+    acled: str | None = None
+    adjacent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A head noun that names takers of part."""
+
+    id: str
+    side: Literal["agent", "victim", "either", "protester"]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounForm:
+    """A noun that tells a deed: `suffix` is its possessive pronoun, folded; `definite` with article or pronoun."""
+
+    kind: Kind
+    suffix: str
+    definite: bool
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """All that one word may be: verbs by what they carry, nouns that tell deeds; `cut` as in `Token.stems`."""
+
+    verbs: tuple[tuple[Kind | Light | Mark, VerbForm], ...]
+    nouns: tuple[tuple[int, NounForm], ...]
+    light: Light | None = None
+
+
+_NOTHING = WordReading((), ())
+
+
+class Vocabulary:
+    """Everything of `data/events/`, ready to look up; use as `lexicon.build(Vocabulary)`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile all books. Cost: once a lexicon."""
+        self.forms: VerbForms = lexicon.build(compile_verb_forms)
+        self._verbs: dict[str, list[Kind | Light | Mark]] = {}
+        self._nouns: dict[str, list[NounForm]] = {}
+        self._lights: dict[str, Light] = {}
+        self.participants: dict[str, Participant] = {}
+        self._memo: dict[str, WordReading] = {}
+        phrases: list[tuple[str, Kind]] = []
+        marks: list[tuple[str, Mark]] = []
+        for name in lexicon.names(TRIGGERS):
+            for entry in lexicon.entries(name):
+                phrases += self._trigger(entry)
+        for entry in lexicon.entries(GRAMMAR + "light"):
+            self._light(entry)
+        for name, value in (("links", "order"), ("status", "status"), ("agency", "role"), ("weapons", "mode")):
+            for entry in lexicon.entries(GRAMMAR + name):
+                marks += self._mark(name, value, entry)
+        for entry in lexicon.entries(GRAMMAR + "participants"):
+            participant = Participant(entry["id"], entry["side"], entry["code"])
+            for word in entry["words"]:
+                self.participants.setdefault(fold(word), participant)
+        self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
+        self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
+
+    def _light(self, entry: Entry) -> None:
+        light = Light(entry["id"], entry["subject"], entry.get("phase"))
+        self._verbs.setdefault(entry["verb"]["lemma"], []).append(light)
+        if entry.get("finite_only"):
+            return
+        nouns = entry["verb"].get("noun", ())
+        for noun in [nouns] if isinstance(nouns, str) else nouns:
+            for form, _, _ in noun_forms(noun):
+                self._lights.setdefault(form, light)
+
+    def _trigger(self, entry: Entry) -> Iterator[tuple[str, Kind]]:
+        kind = _kind(entry)
+        only = entry.get("only_lemmas")
+        if entry.get("bare_verbs", True):
+            for verb in entry.get("verbs", ()):
+                if only is None or verb["lemma"] in only:
+                    self._verbs.setdefault(verb["lemma"], []).append(kind)
+        nouns: dict[str, None] = dict.fromkeys(entry.get("nouns", ()))
+        for noun in nouns:
+            if len(phrase_words(noun)) > 1:
+                yield from ((form, kind) for form in _phrase_forms(noun))
+                continue
+            for form, suffix, definite in noun_forms(noun):
+                self._nouns.setdefault(form, []).append(NounForm(kind, suffix, definite))
+        for word in entry.get("people", ()):
+            for form in (fold(word), "ال" + fold(word)):
+                self._nouns.setdefault(form, []).append(NounForm(kind, "", form.startswith("ال"), people=True))
+        for phrase in entry.get("phrases", ()):
+            yield from ((form, kind) for form in _phrase_forms(phrase))
+
+    def _mark(self, book: str, value: str, entry: Entry) -> Iterator[tuple[str, Mark]]:
+        mark = Mark(
+            entry["id"], book, entry[value], entry.get("mode"), entry.get("acled"), bool(entry.get("adjacent"))  # type: ignore[arg-type]
+        )
+        for verb in entry.get("verbs", [entry["verb"]] if "verb" in entry else []):
+            self._verbs.setdefault(verb["lemma"], []).append(mark)
+        for word in entry.get("words", ()):
+            yield word, mark
+
+    def read(self, token: Token) -> WordReading:
+        """All readings of a word. Remembered by its spelling; the memory is emptied when it grows too large."""
+        if token.kind != "word":
+            return _NOTHING
+        found = self._memo.get(token.text)
+        if found is None:
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            found = self._memo[token.text] = self._read(token)
+        return found
+
+    def _read(self, token: Token) -> WordReading:
+        head = token.fold in self.participants  # وزير is no form of زار
+        verbs = [
+            (meaning, form)
+            for form in self.forms.readings(token)
+            if form.tense in ("past", "present") and not (head and form.cut)
+            for meaning in self._verbs.get(form.lemma, ())
+        ]
+        nouns = [(cut, form) for cut, stem in token.stems for form in self._nouns.get(stem, ())]
+        light = next((found for _, stem in token.stems if (found := self._lights.get(stem)) is not None), None)
+        if not verbs and not nouns and light is None:
+            return _NOTHING
+        return WordReading(tuple(verbs), tuple(nouns), light)
+
+
+def _kind(entry: Entry) -> Kind:
+    return Kind(
+        id=entry["id"],
+        type=entry.get("type"),
+        mode=entry.get("mode"),
+        acled=entry.get("acled"),
+        role=entry.get("role", "deed"),
+        genitive=entry.get("genitive", "agent"),
+        stand=entry.get("stand"),
+        weak=bool(entry.get("weak")),
+        needs_light=bool(entry.get("needs_light")),
+        needs_company=bool(entry.get("needs_company")),
+        passive=bool(entry.get("passive")),
+        intransitive=bool(entry.get("intransitive")),
+        symmetric=bool(entry.get("symmetric")),
+        counts=tuple(entry.get("counts", ())),
+        not_after=_words(entry.get("not_after", ())),
+        not_before=_words(entry.get("not_before", ())),
+        needs_after=_words(entry.get("needs_after", ())),
+    )
+
+
+def _words(words: Iterable[str]) -> Words:
+    return frozenset(phrase_words(w) for w in words)
+
+
+def _phrase_forms(phrase: str) -> Iterator[str]:
+    """The phrase, and with articles where it is an indefinite noun with adjectives (غارة جوية, الغارة الجوية)."""
+    yield phrase
+    words = phrase.split()
+    if len(words) == 2 and not any(w.startswith(("ال", "ب", "ل")) for w in words) and words[1].endswith(_ADJECTIVE):
+        yield f"ال{words[0]} ال{words[1]}"
+        if not words[0].endswith(("ة", "ات", "ين", "ان")):
+            yield f"{words[0]}ا {words[1]}ا"
+
+
+_ADJECTIVE = ("ي", "ية", "يان", "يين", "يتين", "ة", "يتان")
+
+
+def noun_forms(noun: str) -> Iterator[tuple[str, str, bool]]:
+    """Folded (form, possessive, definite) of a noun: bare, with article, in the accusative, dual, with pronouns."""
+    base = fold(noun)
+    yield base, "", False
+    yield "ال" + base, "", True
+    feminine = noun.endswith("ة")
+    stem = base[:-1] + "ت" if feminine else base
+    for suffix in _SUFFIXES:
+        yield stem + suffix, suffix, True
+    if base.endswith("اء"):
+        for seat in "يو":
+            for suffix in _SUFFIXES:
+                yield base[:-1] + seat + suffix, suffix, True
+    if feminine:
+        yield stem + "ي", "", False
+    elif not base.endswith("ات"):
+        yield base + "ا", "", False
+    if not base.endswith(("ات", "ين", "ان", "ون")):
+        for ending in ("ان", "ين"):
+            yield stem + ending, "", False
+            yield "ال" + stem + ending, "", True
