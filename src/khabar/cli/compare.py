@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Literal
 
@@ -42,7 +43,7 @@ def compare(
     """
     from khabar.cli.output import choose_format, open_target
     from khabar.errors import InputError
-    from khabar.incidents import compare as compare_records
+    from khabar.incidents import iter_incidents
     from khabar.lexicon import load_lexicon
 
     kind = choose_format(format, output)
@@ -50,12 +51,13 @@ def compare(
     with open_target(output) as target:
         texts: dict[str, str] = {}
         lexicon = load_lexicon()
-        found = compare_records(_rows(records, bad, texts if kind == "html" else None), lexicon)
+        found = iter_incidents(_rows(records, bad, texts if kind == "html" else None), lexicon)
+        first = next(found, None)
         for line in bad:
             print(f"khabar: {line}", file=sys.stderr)
-        if bad and not found:
+        if bad and first is None:
             raise InputError("no record among the input; make records with `khabar read REPORTS -o records.jsonl`")
-        _write(found, kind, target.stream, texts, lexicon)
+        _write(chain([first] if first else [], found), kind, target.stream, texts, lexicon)
         target.keep()
     if bad:
         raise typer.Exit(1)
@@ -95,12 +97,14 @@ def _row(line: str) -> dict[str, Any] | None:
 
 
 def _write(
-    incidents: tuple[Incident, ...], kind: str, stream: IO[str], texts: dict[str, str], lexicon: Lexicon
+    incidents: Iterator[Incident], kind: str, stream: IO[str], texts: dict[str, str], lexicon: Lexicon
 ) -> None:
     if kind == "jsonl":
         stream.writelines(i.to_json() + "\n" for i in incidents)
     elif kind == "json":
-        stream.write("[\n" + ",\n".join(i.to_json(2) for i in incidents) + "\n]\n")
+        stream.write("[")
+        stream.writelines(("\n" if at == 0 else ",\n") + i.to_json(2) for at, i in enumerate(incidents))
+        stream.write("\n]\n")
     elif kind == "html":
         from khabar.sheets.incidents import write_html
         from khabar.sheets.view import Labels

@@ -125,7 +125,8 @@ def _pages(inputs: list[str], published: str | None, publisher: str | None) -> I
                     yield page
                     continue
                 try:
-                    yield replace(page, published=iso_day(page.published)) if page.published else page
+                    day = iso_day(page.published) if page.published else None
+                    yield replace(page, published=day, source_id=_spelled(page.source_id))
                 except InputError as error:
                     yield Failure(page.source_id, "", str(error))
         except InputError as error:
@@ -140,7 +141,12 @@ def describe(failure: Failure) -> str:
     if failure.source_id and failure.reason.startswith(failure.source_id):
         named = named[1:]
     line = ": ".join([*named, failure.reason])
-    return " ".join(line.encode("utf-8", "replace").decode().split())
+    return " ".join(_spelled(line).split())
+
+
+def _spelled(name: str) -> str:
+    """A file name may be any bytes; what of it is no Unicode cannot stand in a record."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _defect(error: Exception) -> str:
