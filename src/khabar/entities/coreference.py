@@ -1,13 +1,265 @@
-"""Which mentions are one and the same."""
+"""Which mentions are one and the same: a sieve, the surest tests first, that leaves out what it cannot place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.entities.actors import identify
+from khabar.entities.places import PlaceResolver, Resolved
+from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
-from khabar.objects import Candidate, Entity, Report, Text
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Report, Text
+from khabar.text.fold import fold, without_article
+from khabar.text.quotes import is_quote
+from khabar.text.tokens import tokenize
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Candidates of one entity on the way; `key` is what makes them one."""
+
+    key: str
+    kind: EntityKind
+    members: list[Candidate] = field(default_factory=list)
+    actor: str | None = None
+    resolved: Resolved | None = None
 
 
 def resolve_entities(
     text: Text, report: Report, candidates: tuple[Candidate, ...], lexicon: Lexicon
 ) -> tuple[Entity, ...]:
-    """The entities of the report; the first is its publisher, when known."""
-    return ()
+    """The entities of the report by first mention; the first is its publisher, when known.
+
+    Ids are e1, e2 … in that order. Definite nouns without antecedent become no entity.
+    """
+    book: ActorBook = lexicon.build(compile_actors)
+    publisher = _publisher(report, book)
+    country = book.country_of(book.by_id.get(publisher.actor)) if publisher and publisher.actor else None
+    resolver = PlaceResolver(text, candidates, lexicon, country)
+    places = resolver.resolve()
+    clusters = _Sieve(text, candidates, places, book).run()
+    if publisher is not None:
+        same = next((c for c in clusters if c.key == publisher.key), None)
+        clusters = [same or publisher, *(c for c in clusters if c is not same)]
+    made = [_entity(n, c, text, candidates, resolver, lexicon) for n, c in enumerate(clusters, 1)]
+    if publisher is not None and report.publisher and made[0].actor is None:
+        made[0] = made[0].model_copy(update={"name": report.publisher, "rule": "entity.publisher"})
+    return tuple(made)
+
+
+def _publisher(report: Report, book: ActorBook) -> _Cluster | None:
+    if not report.publisher:
+        return None
+    tokens = tokenize(report.publisher)
+    for match in book.names.scan(tokens):
+        if match.last - match.first >= len(tokens) - 1:
+            outlet = next((n.actor for n in match.values if book.by_id[n.actor].kind == "media"), None)
+            if outlet:
+                return _Cluster(f"actor {outlet}", "media", actor=outlet)
+    return _Cluster(f"media {_plain(report.publisher)}", "media")
+
+
+class _Sieve:
+    """Puts candidates into clusters: actors by id, persons by name, places by row, nouns by antecedent."""
+
+    def __init__(
+        self, text: Text, candidates: Sequence[Candidate], places: dict[int, Resolved], book: ActorBook
+    ) -> None:
+        self._text = text
+        self._candidates = candidates
+        self._places = places
+        self._book = book
+        self._clusters: dict[str, _Cluster] = {}
+        self._of: dict[int, _Cluster] = {}
+
+    def run(self) -> list[_Cluster]:
+        """The clusters by first mention."""
+        numbers = range(len(self._candidates))
+        persons = [n for n in numbers if self._candidates[n].kind == "person" and self._candidates[n].form == "name"]
+        for number in sorted(persons, key=lambda n: (-len(self._units(n)), n)):
+            self._person(number)
+        for number in numbers:
+            candidate = self._candidates[number]
+            if number in self._of:
+                continue
+            if candidate.rule == "mention.head":
+                antecedent = self._antecedent(number)
+                if antecedent is not None:
+                    self._join(number, antecedent)
+            else:
+                self._join(number, self._named(number))
+        for cluster in self._clusters.values():
+            cluster.members.sort(key=lambda c: c.start)
+        return sorted((c for c in self._clusters.values() if c.members), key=lambda c: c.members[0].start)
+
+    def _named(self, number: int) -> _Cluster:
+        candidate = self._candidates[number]
+        resolved = self._places.get(number)
+        if candidate.actor:
+            return self._cluster(f"actor {candidate.actor}", candidate.kind, candidate.actor)
+        if resolved is not None:
+            cluster = self._cluster(f"place {resolved.key}", candidate.kind)
+            if cluster.resolved is None or (resolved.place.relation and not cluster.resolved.place.relation):
+                cluster.resolved = resolved
+            return cluster
+        return self._cluster(f"{candidate.kind} {_plain(candidate.text)}", candidate.kind)
+
+    def _cluster(self, key: str, kind: EntityKind, actor: str | None = None) -> _Cluster:
+        return self._clusters.setdefault(key, _Cluster(key, kind, actor=actor))
+
+    def _join(self, number: int, cluster: _Cluster) -> None:
+        cluster.members.append(self._candidates[number])
+        self._of[number] = cluster
+
+    # ------------------------------------------------------------------------------------------------- persons
+
+    def _units(self, number: int) -> tuple[str, ...]:
+        return tuple(_plain(self._candidates[number].text).split())
+
+    def _person(self, number: int) -> None:
+        """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""
+        units = self._units(number)
+        start = self._candidates[number].start
+        fitting = [
+            c for c in self._clusters.values() if c.kind == "person" and _is_part(units, tuple(c.key.split()[1:]))
+        ]
+        if not fitting:
+            self._join(number, self._cluster(f"person {' '.join(units)}", "person"))
+            return
+        before = [c for c in fitting if c.members[0].start <= start]
+        best = max(before, key=lambda c: max(m.start for m in c.members if m.start <= start)) if before else fitting[0]
+        self._join(number, best)
+
+    # --------------------------------------------------------------------------------------------- definite nouns
+
+    def _antecedent(self, number: int) -> _Cluster | None:
+        """The last entity before a definite noun that the noun can stand for; None where it is qualified otherwise."""
+        noun = self._candidates[number]
+        head = noun.head or ""
+        if self._qualified(noun):
+            return None
+        actors = frozenset(self._book.heads.get(head, ()))
+        before = [(n, c) for n in range(number - 1, -1, -1) if (c := self._of.get(n)) is not None]
+        for _, cluster in before:
+            if cluster.actor in actors:
+                return cluster
+        for earlier, cluster in before:
+            if self._stands_for(head, self._candidates[earlier], cluster):
+                return cluster
+        named = {c.actor: c for c in self._of.values() if c.actor in actors}
+        return next(iter(named.values())) if len(named) == 1 else self._ahead(number, actors)
+
+    def _ahead(self, number: int, actors: frozenset[str]) -> _Cluster | None:
+        """For a headline: the only actor of the whole report that the noun is known to stand for."""
+        named = {c.actor for c in self._candidates[number:] if c.actor in actors}
+        actor = next(iter(named)) if len(named) == 1 else None
+        return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor) if actor else None
+
+    def _stands_for(self, head: str, earlier: Candidate, cluster: _Cluster) -> bool:
+        bare = without_article(head)
+        if cluster.kind == "person":
+            return any(
+                m.role is not None and _first_word(self._text.raw[m.role[0] : m.role[1]]) in (bare, head)
+                for m in cluster.members
+            )
+        if cluster.kind in ("place", "facility"):
+            return earlier.head in (bare, head)
+        return (earlier.form == "name" and _first_word(earlier.text) in (bare, head)) or earlier.head in (bare, head)
+
+    def _qualified(self, noun: Candidate) -> bool:
+        """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""
+        rest = self._text.raw[noun.end : noun.end + 24].lstrip(" ")
+        return rest.startswith(("ال", "لل")) or rest[:1] in "“«\""
+
+
+def _is_part(units: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """True where the units are the whole name, its last name, or some of its units in order, the last included."""
+    if units == whole:
+        return True
+    if len(units) >= len(whole):
+        return False
+    if len(units) == 1:
+        return units[0] == whole[-1] or without_article(units[0]) == without_article(whole[-1])
+    rest = iter(whole)
+    return all(unit in rest for unit in units) and (units[-1] == whole[-1] or units[0] == whole[0])
+
+
+# ----------------------------------------------------------------------------------------------------- entities
+
+
+def _entity(
+    number: int, cluster: _Cluster, text: Text, candidates: Sequence[Candidate], resolver: PlaceResolver,
+    lexicon: Lexicon,
+) -> Entity:  # fmt: skip
+    name, links, place, code = _best_name(cluster, text.raw), Links(), None, None
+    confidence: float | None = None
+    alternatives: tuple[str, ...] = ()
+    role: str | None = None
+    if cluster.actor:
+        identity = identify(cluster.actor, lexicon)
+        name, code, links = identity.name or name, identity.code, identity.links
+        place = resolver.state(identity.country) if cluster.kind == "state" else None
+    elif cluster.resolved is not None:
+        place, links = cluster.resolved.place, _links(cluster.resolved)
+        confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others
+        if cluster.resolved.row is not None and cluster.members[0].head is None:
+            name = _best_name(cluster, text.raw) or cluster.resolved.row.name
+    elif cluster.kind == "person":
+        spans = [m.role for m in cluster.members if m.role is not None]
+        role = role_text(text, spans)
+        if role and spans:
+            longest = max(spans, key=lambda s: s[1] - s[0])
+            code = role_code(role, longest, candidates, lexicon)
+    mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
+    return Entity(
+        id=f"e{number}", kind=cluster.kind, name=name, aliases=_aliases(name, cluster, text.raw), role=role,
+        actor_code=code, actor=cluster.actor, links=links, place=place, mentions=mentions, confidence=confidence,
+        alternatives=alternatives, rule=cluster.members[0].rule if cluster.members else "entity.publisher",
+    )  # fmt: skip
+
+
+def _best_name(cluster: _Cluster, raw: str) -> str:
+    """The fullest name among the mentions, without quotation marks; the first where two are as full."""
+    named = [m for m in cluster.members if m.form == "name"] or cluster.members
+    best = max(named, key=lambda m: len(_clean(m.text)), default=None)
+    return _said(best, raw) if best else ""
+
+
+def _aliases(name: str, cluster: _Cluster, raw: str) -> tuple[str, ...]:
+    """Everything else that the report, or the gazetteer for a place, calls it; relative adjectives left out."""
+    said = [_said(m, raw) for m in cluster.members if m.rule != "mention.demonym.adjective"]
+    row = cluster.resolved.row if cluster.resolved else None
+    known = [row.name, *row.aliases] if row else []
+    seen = {fold(name)}
+    found = []
+    for alias in (*said, *known):
+        if fold(alias) not in seen:
+            seen.add(fold(alias))
+            found.append(alias)
+    return tuple(found)
+
+
+def _links(resolved: Resolved) -> Links:
+    row = resolved.row
+    return Links(wikidata=row.wikidata, geonames=row.geonames, whosonfirst=row.whosonfirst) if row else Links()
+
+
+def _said(member: Candidate, raw: str) -> str:
+    """A mention as a name: without quotation marks, the article that للـ has swallowed put back."""
+    swallowed = member.text.startswith("ل") and raw[member.start - 1 : member.start] == "ل"
+    return ("ا" if swallowed else "") + _clean(member.text)
+
+
+def _clean(text: str) -> str:
+    return " ".join("".join(c for c in text if not is_quote(c)).split())
+
+
+def _plain(text: str) -> str:
+    return fold(_clean(text))
+
+
+def _first_word(text: str) -> str:
+    words = _plain(text).split()
+    return words[0] if words else ""

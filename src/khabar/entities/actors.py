@@ -1,0 +1,49 @@
+"""Who an actor is: codes, kinds and links of everything that is no person and no place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import Actor, ActorBook, compile_actors
+from khabar.objects import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the books know of an actor: its code (ISO3 and PLOVER sector), its country, its other identifiers."""
+
+    name: str | None = None
+    code: str | None = None
+    country: str | None = None
+    links: Links = Links()
+
+
+def identify(actor: str, lexicon: Lexicon) -> Identity:
+    """The identity behind a candidate's `actor`: an entry's id, or `state/SECTOR…` for a body of a state."""
+    book: ActorBook = lexicon.build(compile_actors)
+    state, _, rest = actor.partition("/")
+    entry: Actor | None = book.by_id.get(state if rest else actor)
+    if entry is None:
+        return Identity()
+    country = book.country_of(entry)
+    if rest:
+        return Identity(None, f"{country} {rest.split('/')[0]}" if country else None, country)
+    return Identity(entry.name, entry.code, country, Links(wikidata=entry.wikidata))
+
+
+def country_named(text: str, lexicon: Lexicon) -> str | None:
+    """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several."""
+    from khabar.text.tokens import tokenize
+
+    book: ActorBook = lexicon.build(compile_actors)
+    tokens = tokenize(text)
+    found: list[str] = []
+    for match in book.names.scan(tokens):
+        country = book.country_of(book.by_id[match.values[0].actor])
+        found += [country] if country else []
+    for token in tokens:
+        demonym = next((d for _, s in token.stems if (d := book.demonym(s))), None)
+        country = book.country_of(book.by_id[demonym.state]) if demonym else None
+        found += [country] if country else []
+    return found[0] if len(set(found)) == 1 else None

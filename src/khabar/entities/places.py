@@ -1,0 +1,301 @@
+"""Which place of that name: by head noun, stated relation, governorates named, neighbours, country, population."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import compile_actors
+from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
+from khabar.mentions.index_file import PlaceRow
+from khabar.objects import Candidate, Place, Precision, Text, Token
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+
+_LINK_TOKENS = 9
+_MAX_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Place `of` is said to lie by, in or on a side of place `to` (numbers of candidates), in these words."""
+
+    of: int
+    to: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A candidate's place: the gazetteer's row, or only what the text says. `others` are names of rows it beat."""
+
+    row: PlaceRow | None
+    place: Place
+    key: str
+    confidence: float
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """What a head noun says of the row it wants: its kinds, best first, and whether it names a whole area."""
+
+    rows: tuple[str, ...]
+    feature: str | None
+    area: bool
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRules:
+    """The books `places/heads`, `places/context` and `places/countries`, compiled for resolution."""
+
+    heads: Mapping[str, HeadRule]
+    links: frozenset[str]
+    sides: PhraseIndex[str]
+    centres: Mapping[str, tuple[float, float]]
+
+
+def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
+    """Use as `lexicon.build(compile_place_rules)`."""
+    heads: dict[str, HeadRule] = {}
+    for entry in lexicon.entries("places/heads"):
+        rule = HeadRule(
+            tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1", bool(entry.get("local"))
+        )
+        for key in ("words", "many"):
+            for word in entry.get(key, ()):
+                heads.setdefault(fold(word), rule)
+    links = next(e for e in lexicon.entries("places/context") if e["id"] == "link")
+    return PlaceRules(
+        heads=heads,
+        links=frozenset(fold(w) for w in links["words"]) | frozenset(w for h in heads for w in h.split()),
+        sides=PhraseIndex((w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]),
+        centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
+    )
+
+
+class PlaceResolver:
+    """Resolves the place candidates of one report together."""
+
+    def __init__(
+        self, text: Text, candidates: Sequence[Candidate], lexicon: Lexicon, publisher_country: str | None
+    ) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._rules: PlaceRules = lexicon.build(compile_place_rules)
+        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
+        self._candidates = candidates
+        self._rows = {n: self._row_list(n) for n in self._places}
+        self._relations = {r.of: r for r in find_relations(text, candidates, self._rules)}
+        self._countries = self._country_evidence(publisher_country)
+        self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
+
+    def resolve(self) -> dict[int, Resolved]:
+        """The place of every place candidate, by the candidate's number."""
+        ordered = sorted(self._places, key=lambda n: (not self._certain(n), n))
+        for number in ordered:
+            self._choose(number)
+        for number in ordered:
+            self._choose(number)
+        return {n: self._resolved(n) for n in self._places}
+
+    # ------------------------------------------------------------------------------------------------- evidence
+
+    def _row_list(self, number: int) -> list[PlaceRow]:
+        return [self._gazetteer.row(r) for r in self._candidates[number].places[:_MAX_ROWS]]
+
+    def _certain(self, number: int) -> bool:
+        """True where fame or uniqueness decides before anything else is known."""
+        rows = self._rows[number]
+        if not rows:
+            return False
+        best = max(r.population for r in rows)
+        return any(r.kind in ("region", "country") for r in rows) or best > 50_000
+
+    def _country_evidence(self, publisher: str | None) -> dict[str, float]:
+        """How strongly the report speaks for each country (ISO3), 0 to 1."""
+        book = self._lexicon.build(compile_actors)
+        weights: dict[str, float] = {publisher: 0.8} if publisher else {}
+        for candidate in self._candidates:
+            actor = book.by_id.get(candidate.actor.split("/")[0]) if candidate.actor else None
+            country = book.country_of(actor)
+            if country and candidate.kind != "media":
+                weights[country] = weights.get(country, 0) + (0.5 if candidate.form == "nominal" else 0.7)
+        for number in self._places:
+            rows = self._rows[number]
+            if rows and self._certain(number):
+                top = max(rows, key=lambda r: (r.kind in ("region", "country"), r.population))
+                if top.country:
+                    weights[top.country] = weights.get(top.country, 0) + 1.5
+            elif rows and len({r.country for r in rows}) == 1 and rows[0].country:
+                weights[rows[0].country] = weights.get(rows[0].country, 0) + 0.4
+        most = max(weights.values(), default=0)
+        return {c: w / most for c, w in weights.items()} if most else {}
+
+    # --------------------------------------------------------------------------------------------------- choice
+
+    def _choose(self, number: int) -> None:
+        rows = self._rows[number]
+        if not rows:
+            return
+        scored = sorted(
+            ((self._score(number, row), -n, row) for n, row in enumerate(rows)), key=lambda s: (s[0], s[1]), reverse=True
+        )
+        best, _, row = scored[0]
+        if best < 0:
+            self._chosen.pop(number, None)
+            return
+        second = scored[1][0] if len(scored) > 1 else best - 3
+        others = tuple(
+            dict.fromkeys(", ".join(filter(None, (r.name, r.admin1, r.country))) for s, _, r in scored[1:4] if best - s < 1)
+        )
+        self._chosen[number] = (row, min(0.95, 0.55 + 0.2 * min(2.0, best - second)), others)
+
+    def _score(self, number: int, row: PlaceRow) -> float:
+        """Log-odds in spirit: what each kind of evidence adds was set by reading reports of the project's own set."""
+        candidate = self._candidates[number]
+        rule = self._rules.heads.get(candidate.head or "")
+        score = self._kind_score(row, rule)
+        score += 0.35 * math.log10(1 + row.population)
+        country = self._countries.get(row.country or "", 0.0)
+        score += 2.5 * country
+        if self._countries and country < 0.1 and row.population < 50_000 and row.kind not in ("country", "region"):
+            score -= 4.0
+        relation = self._relations.get(number)
+        if relation is not None and relation.to in self._chosen:
+            score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
+        return score + self._neighbour_score(number, row)
+
+    def _kind_score(self, row: PlaceRow, rule: HeadRule | None) -> float:
+        if rule is None or not rule.rows:
+            return {"locality": 0.8, "country": 1.0, "region": 0.3, "county": 0.2}.get(row.kind, 0.5)
+        if row.kind in rule.rows:
+            return 1.6 - 0.6 * rule.rows.index(row.kind)
+        return -1.0
+
+    def _relation_score(self, row: PlaceRow, other: PlaceRow, to: int) -> float:
+        """In or near the place that the text states: same governorate, or not far."""
+        rule = self._rules.heads.get(self._candidates[to].head or "")
+        inside = other.name in (row.admin1, row.admin2) and row.country == other.country
+        distance = kilometres(row, other)
+        if other.kind == "region" or (rule is not None and rule.area):
+            return 2.5 if inside else 1.5 if distance < 90 else -2.0
+        return 3.0 if distance < 30 else 2.0 if distance < 60 or inside else -2.0
+
+    def _neighbour_score(self, number: int, row: PlaceRow) -> float:
+        """Nearness to what is already resolved in the report, the nearest counting."""
+        best = 0.0
+        for other, (place, _, _) in self._chosen.items():
+            if other == number or place.kind == "country" or fold(place.name) == fold(row.name):
+                continue
+            if place.kind == "region":
+                best = max(best, 1.2 if place.name == row.admin1 and place.country == row.country else 0.0)
+            else:
+                best = max(best, 2.0 * math.exp(-kilometres(row, place) / 40))
+        return best
+
+    # -------------------------------------------------------------------------------------------------- results
+
+    def _resolved(self, number: int) -> Resolved:
+        candidate = self._candidates[number]
+        rule = self._rules.heads.get(candidate.head or "")
+        feature = rule.feature if rule else None
+        relation = self._relations.get(number)
+        words = relation.words if relation else None
+        if number in self._chosen:
+            row, confidence, others = self._chosen[number]
+            place = self._place_of_row(row, rule, feature, words)
+            return Resolved(row, place, f"row {row.row}", round(confidence, 2), others)
+        key = f"name {fold(candidate.text)}"
+        if relation is not None and relation.to in self._chosen:
+            other = self._chosen[relation.to][0]
+            area = other.kind in ("region", "county")
+            precision: Precision = "near" if not area else "admin1" if other.kind == "region" else "admin2"
+            place = Place(
+                lat=other.lat, lon=other.lon, precision=precision, country=other.country, feature=feature,
+                admin1=other.name if other.kind == "region" else other.admin1, admin2=other.admin2, relation=words,
+            )  # fmt: skip
+            return Resolved(None, place, key, 0.5)
+        return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
+
+    def _place_of_row(
+        self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None
+    ) -> Place:
+        precision: Precision = "exact"
+        if row.kind == "country":
+            precision = "country"
+        elif row.kind == "region":
+            precision = "admin1"
+        elif row.kind == "county":
+            precision = "admin2"
+        elif rule is not None and rule.area:
+            precision = "near"
+        return Place(
+            lat=row.lat, lon=row.lon, precision=precision if row.lat is not None else None, country=row.country,
+            admin1=row.name if row.kind == "region" else row.admin1,
+            admin2=row.name if row.kind == "county" else row.admin2, feature=feature or row.kind, relation=relation,
+        )  # fmt: skip
+
+    def state(self, iso3: str | None) -> Place | None:
+        """The place of a state: its centre, to the precision of a country."""
+        if iso3 is None:
+            return None
+        lat, lon = self._rules.centres.get(iso3, (None, None))
+        return Place(lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country")
+
+
+def find_relations(text: Text, candidates: Sequence[Candidate], rules: PlaceRules) -> list[Relation]:
+    """What the text says of one place by another: قرية X في ريف Y الشمالي، X جنوب بلدة Y، ريف Y → X before it."""
+    found: list[Relation] = []
+    places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
+    at = 0
+    for one, other in zip(places, places[1:], strict=False):
+        a, b = candidates[one], candidates[other]
+        while at < len(text.tokens) and text.tokens[at].start < a.end:
+            at += 1
+        between, last = [], at
+        while last < len(text.tokens) and text.tokens[last].start < b.start and last - at <= _LINK_TOKENS:
+            between.append(text.tokens[last])
+            last += 1
+        if not _linked(between, b, text, rules):
+            continue
+        end = b.end
+        side = rules.sides.at(text.tokens, last + _width(text, last, b)) if last < len(text.tokens) else None
+        if side is not None and side.cut == 0 and text.tokens[side.first].fold[:2] == "ال":
+            end = side.end
+        found.append(Relation(one, other, text.raw[(between[0].start if between else b.start) : end].lstrip("، ")))
+    return found
+
+
+def _width(text: Text, at: int, candidate: Candidate) -> int:
+    """How many tokens a candidate covers from token `at` on."""
+    last = at
+    while last < len(text.tokens) and text.tokens[last].start < candidate.end:
+        last += 1
+    return last - at
+
+
+def _linked(between: Sequence[Token], other: Candidate, text: Text, rules: PlaceRules) -> bool:
+    """True where only words that relate places stand between two of them, and at least one does."""
+    said = False
+    for token in between:
+        if token.kind == "punct" and token.text in "،,(":
+            continue
+        stems = {s for _, s in token.stems}
+        if not stems & rules.links or "\n" in text.raw[token.start : other.start]:
+            return False
+        said = said or not (token.fold == "و" or token.fold.startswith("و"))
+    attached = text.raw[other.start - 1 : other.start] in ("ب", "ل") and not between
+    return said or attached
+
+
+def kilometres(one: PlaceRow, other: PlaceRow) -> float:
+    """The distance of two places, flat-earth, good to a percent within a country; 9,999 where one has no position."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 9_999.0
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return math.hypot(one.lat - other.lat, east) * 111.2

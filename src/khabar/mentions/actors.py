@@ -1,0 +1,155 @@
+"""The actor and outlet books, compiled for finding: names, demonyms, definite heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from khabar.lexicon import Entry, Lexicon
+from khabar.objects import EntityKind, MentionForm
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+
+How = Literal["name", "alias", "acronym", "metonym", "capital"]
+
+# The regular plurals and duals of a relative adjective: سوري → سوريون، سوريين، سوريتان …
+_PLURALS = ("ون", "ين", "ات", "ان", "يه", "يتان", "يتين")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entry of the books under `actors/` or `outlets/`; `country` is the ISO3 code of the state it belongs to."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    code: str | None = None
+    parent: str | None = None
+    wikidata: str | None = None
+    country: str | None = None
+    iso2: str | None = None
+    succeeds: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One way of naming an actor. `ambiguous`: only with a head noun before it or after another naming of the same."""
+
+    actor: str
+    form: MentionForm
+    how: How
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A form of a relative adjective of a state: `plural` where it can stand for the people (الروس، السوريون)."""
+
+    state: str
+    plural: bool
+
+
+class ActorBook:
+    """Actors by id and by everything they are called."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.by_id: dict[str, Actor] = {}
+        self.by_iso3: dict[str, str] = {}
+        self.by_iso2: dict[str, str] = {}
+        self.demonyms: dict[str, Demonym] = {}
+        self.heads: dict[str, tuple[str, ...]] = {}
+        for entry in entries:
+            actor = _actor(entry)
+            self.by_id[actor.id] = actor
+            if actor.kind == "state" and entry.get("iso3"):
+                self.by_iso3[str(entry["iso3"])] = actor.id
+                if actor.iso2:
+                    self.by_iso2[actor.iso2] = actor.id
+            for form, plural in _demonym_forms(entry.get("demonym")):
+                self.demonyms.setdefault(form, Demonym(actor.id, plural))
+            for head in _list(entry.get("heads")):
+                self.heads[fold(head)] = (*self.heads.get(fold(head), ()), actor.id)
+        self.names: PhraseIndex[Naming] = PhraseIndex(
+            (phrase, naming) for entry in entries for phrase, naming in _namings(entry)
+        )
+
+    def demonym(self, folded: str) -> Demonym | None:
+        """The state that a folded word, with or without article, is the relative adjective of."""
+        found = self.demonyms.get(folded)
+        if found is None and folded.startswith("ال"):
+            found = self.demonyms.get(folded[2:])
+        return found
+
+    def country_of(self, actor: Actor | None) -> str | None:
+        """The ISO3 code of the state an actor belongs to, by itself or by its parents."""
+        seen: set[str] = set()
+        while actor is not None and actor.id not in seen:
+            if actor.country:
+                return actor.country
+            seen.add(actor.id)
+            actor = self.by_id.get(actor.parent) if actor.parent else None
+        return None
+
+
+def compile_actors(lexicon: Lexicon) -> ActorBook:
+    """The actors of all books; use as `lexicon.build(compile_actors)`."""
+    return ActorBook([*lexicon.entries("actors/"), *lexicon.entries("outlets/")])
+
+
+def _actor(entry: Entry) -> Actor:
+    kind = cast(EntityKind, entry.get("kind") or "media")
+    iso3 = entry.get("iso3") or _country_of_code(entry.get("code")) or entry.get("country")
+    return Actor(
+        id=str(entry["id"]),
+        kind=kind,
+        name=str(entry["name"]),
+        code=entry.get("code") or (iso3 if kind == "state" else None),
+        parent=entry.get("parent") or entry.get("party"),
+        wikidata=entry.get("wikidata"),
+        country=iso3,
+        iso2=entry.get("iso2"),
+        succeeds=entry.get("succeeds"),
+    )
+
+
+def _country_of_code(code: str | None) -> str | None:
+    """SYR of `SYR REB`; the codes of international bodies (IGO, NGO, IMG …) are no countries."""
+    first = str(code).split()[0] if code else ""
+    return first if re.fullmatch(r"[A-Z]{3}", first) and first not in {"IGO", "NGO", "IMG", "MNC", "NGM", "UIS"} else None
+
+
+def _namings(entry: Entry) -> Iterator[tuple[str, Naming]]:
+    actor = str(entry["id"])
+    unsure = {fold(a) for a in _list(entry.get("ambiguous"))}
+    groups: tuple[tuple[str, How, MentionForm], ...] = (
+        ("name", "name", "name"), ("aliases", "alias", "name"), ("ambiguous", "alias", "name"),
+        ("acronyms", "acronym", "acronym"), ("metonyms", "metonym", "name"), ("capital", "capital", "name"),
+    )  # fmt: skip
+    for key, how, form in groups:
+        for phrase in _list(entry.get(key)):
+            yield phrase, Naming(actor, form, how, fold(phrase) in unsure)
+
+
+def _demonym_forms(demonym: Mapping[str, Any] | None) -> Iterator[tuple[str, bool]]:
+    """Folded forms without article, with whether each can mean the people."""
+    if not demonym:
+        return
+    for key in ("m", "f", "pl"):
+        for form in _list(demonym.get(key)):
+            bare = fold(form)
+            bare = bare[2:] if bare.startswith("ال") else bare
+            yield bare, key == "pl"
+            if key == "m":
+                yield bare + "ا", False
+                for ending in _PLURALS:
+                    yield bare + ending, ending in ("ون", "ين", "ات")
+
+
+def _list(value: Any) -> list[str]:
+    """A field's texts: nothing, one, a list of them, or mappings that hold theirs under `text`."""
+    if not value or value is True:
+        return []
+    items = value if isinstance(value, list) else [value]
+    return [str(i.get("text") or i.get("name")) if isinstance(i, dict) else str(i) for i in items if i]

@@ -1,0 +1,82 @@
+"""Bodies of states, by head noun and relative adjective: وزارة الدفاع الأمريكية، طائرات حربية روسية."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.objects import Candidate, EntityKind, Text
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+
+_MAX_BETWEEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A kind of body; `apart`: each name of it is a body of its own (ministries)."""
+
+    id: str
+    sector: str
+    kind: EntityKind
+    apart: bool
+
+
+def compile_bodies(lexicon: Lexicon) -> PhraseIndex[Body]:
+    """Use as `lexicon.build(compile_bodies)`."""
+    return PhraseIndex(
+        (word, Body(e["id"], e["sector"], e["kind"], bool(e.get("apart"))))
+        for e in lexicon.entries("roles/bodies")
+        for word in e["words"]
+    )
+
+
+def body_actor(state: str, body: Body, words: tuple[str, ...]) -> str:
+    """The id of a state's body: `state/sector`, ministries with their folded name: `state/GOV/وزاره الدفاع`."""
+    return f"{state}/{body.sector}/{' '.join(words)}" if body.apart else f"{state}/{body.sector}"
+
+
+def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
+    """Every body of a state that the text names with its relative adjective."""
+    bodies, actors = lexicon.build(compile_bodies), lexicon.build(compile_actors)
+    found: list[Candidate] = []
+    for match in bodies.scan(text.tokens):
+        reach = _adjective(text, actors, match.first, match.last)
+        if reach is None:
+            continue
+        last, state = reach
+        body = match.values[0]
+        start, end = match.start, text.tokens[last - 1].end
+        words = tuple(fold(t.text) for t in text.tokens[match.first + 1 : last - 1] if t.kind == "word")
+        name = (fold(text.raw[start : text.tokens[match.first].end]), *words)
+        found.append(
+            Candidate(
+                start=start, end=end, text=text.raw[start:end], kind=body.kind, form="nominal",
+                rule=f"mention.body.{body.id}", score=0.95, actor=body_actor(state, body, name), head=name[0],
+            )  # fmt: skip
+        )
+    return found
+
+
+def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int, str] | None:
+    """Where the relative adjective ends and whose it is; between it and the head only words that agree with it."""
+    head = text.tokens[at - 1].fold
+    definite = head[:2] == "ال" or text.tokens[first].fold[:2] in ("ال", "لل")
+    for last in range(at, min(at + _MAX_BETWEEN, len(text.tokens))):
+        token = text.tokens[last]
+        if token.kind != "word":
+            return None
+        word = token.fold
+        demonym = actors.demonym(word)
+        article = word[:2] == "ال"
+        if demonym is not None and (article or not definite):
+            return (last + 1, demonym.state) if _agree(head, word) else None
+        if not article and not (word[:3] == "وال") and (definite or not word.endswith(("يه", "ي", "يا", "ين", "ه"))):
+            return None
+    return None
+
+
+def _agree(head: str, adjective: str) -> bool:
+    """False where a head in ة has a masculine adjective: in وزير الخارجية الروسي it is the minister's."""
+    return not head.endswith("يه") or adjective.endswith(("ه", "تين", "تان"))

@@ -1,0 +1,123 @@
+"""Names of places: the compiled index that comes with Khabar, the hand-made books, and indexes of the user's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from khabar.errors import DataError
+from khabar.lexicon import Entry, Lexicon
+from khabar.mentions.index_file import COMMON, EXTENDS, IndexFile, PlaceRow
+from khabar.text.fold import fold
+from khabar.text.phrases import phrase_words
+
+INDEX = "gazetteer/places.khg"
+FURTHER = "KHABAR_GAZETTEER"  # further index files, separated as in PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the gazetteer knows of a spelling: the places so called, and whether longer names begin with it.
+
+    `common`: the spelling is an ordinary word or a person's name too, so that it needs a head noun to be a place.
+    """
+
+    rows: tuple[int, ...] = ()
+    extends: bool = False
+    common: bool = False
+
+
+_NOTHING = Lookup()
+
+
+class Gazetteer:
+    """All places by spelling. Answers are kept for the spellings asked most lately; nothing else changes."""
+
+    def __init__(self, files: Sequence[IndexFile], entries: Sequence[Entry] = ()) -> None:
+        self._files = files
+        self._bases = [sum(f.size for f in files[:n]) for n in range(len(files) + 1)]
+        self._own: dict[int, PlaceRow] = {}
+        self._by_hand: dict[str, Lookup] = {}
+        self._kept: dict[str, Lookup] = {}
+        for entry in entries:
+            self._add(entry)
+
+    def lookup(self, key: str) -> Lookup:
+        """What is known of a key: folded, without blanks."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) > 50_000:
+                self._kept.clear()
+            found = self._kept[key] = self._lookup(key)
+        return found
+
+    def row(self, row: int) -> PlaceRow:
+        """The place that a lookup named."""
+        if row in self._own:
+            return self._own[row]
+        number = max(n for n, base in enumerate(self._bases[:-1]) if base <= row)
+        return replace(self._files[number].row(row - self._bases[number]), row=row)
+
+    def places(self, name: str) -> Iterator[PlaceRow]:
+        """The places of a name as people write it, best first."""
+        for row in self.lookup(place_key(name)).rows:
+            yield self.row(row)
+
+    def _lookup(self, key: str) -> Lookup:
+        found = self._by_hand.get(key, _NOTHING)
+        rows, extends, common = found.rows, found.extends, found.common
+        for base, file in zip(self._bases, self._files, strict=False):
+            name = file.find(key)
+            if name >= 0:
+                flags = file.flags(name)
+                rows += tuple(base + r for r in file.rows(name) if base + r not in rows)
+                extends, common = extends or bool(flags & EXTENDS), common or bool(flags & COMMON)
+        return Lookup(rows, extends, common and not found.rows) if rows or extends else _NOTHING
+
+    def _add(self, entry: Entry) -> None:
+        """A hand-made entry: other names of a place that the index has (`of`), or a place of its own."""
+        names = [str(entry["name"]), *entry.get("aliases", ())]
+        row = self._existing(entry) if entry.get("of") else None
+        if row is None:
+            row = PlaceRow(
+                row=self._bases[-1] + len(self._own), name=names[0], kind=entry.get("kind", "locality"),
+                lat=entry.get("lat"), lon=entry.get("lon"), country=entry.get("country"), admin1=entry.get("admin1"),
+                admin2=entry.get("admin2"), population=int(entry.get("population", 0)),
+                geonames=entry.get("geonames"), wikidata=entry.get("wikidata"), aliases=tuple(names[1:]),
+            )  # fmt: skip
+            self._own[row.row] = row
+        for name in names:
+            words = phrase_words(name)
+            self._note("".join(words), Lookup((row.row,), False, bool(entry.get("common"))))
+            for cut in range(1, len(words)):
+                self._note("".join(words[:cut]), Lookup((), True))
+
+    def _existing(self, entry: Entry) -> PlaceRow | None:
+        wanted = entry["of"]
+        for place in self.places(str(wanted["name"])):
+            if wanted.get("geonames") in (None, place.geonames) and wanted.get("country") in (None, place.country):
+                return place
+        return None
+
+    def _note(self, key: str, new: Lookup) -> None:
+        old = self._by_hand.get(key, _NOTHING)
+        rows = old.rows + tuple(r for r in new.rows if r not in old.rows)
+        self._by_hand[key] = Lookup(rows, old.extends or new.extends, old.common or new.common)
+
+
+def place_key(name: str) -> str:
+    """The key of a name as people write it."""
+    return "".join(phrase_words(name)) if name else fold(name)
+
+
+def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """The gazetteer of a lexicon; use as `lexicon.build(compile_gazetteer)`. Without index, the books alone serve."""
+    index = lexicon.folder / INDEX
+    files = [IndexFile(index)] if index.exists() else []
+    for given in filter(None, os.environ.get(FURTHER, "").split(os.pathsep)):
+        if not Path(given).is_file():
+            raise DataError(f"{FURTHER} names {given}, which is no file; correct or unset it")
+        files.append(IndexFile(Path(given)))
+    return Gazetteer(files, lexicon.entries("places/gazetteer/"))

@@ -1,0 +1,376 @@
+"""Names of places: by the gazetteer where the context or the name's fame bears it, by a head noun where nothing knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.gazetteer import Gazetteer, Lookup, compile_gazetteer
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Candidate, EntityKind, Text
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+from khabar.text.quotes import is_quote
+
+_FAMOUS = 20_000
+_MAX_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it."""
+
+    id: str
+    feature: str | None
+    include: bool
+    many: bool
+    weak: bool
+    kind: EntityKind
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The books `places/heads` and `places/context`, compiled."""
+
+    heads: PhraseIndex[Head]
+    locative: frozenset[str]
+    against: frozenset[str]
+    opening: frozenset[str]
+    not_names: frozenset[str]
+    common: frozenset[str]
+    units: frozenset[str]
+    epithets: frozenset[str]
+    directions: PhraseIndex[str]
+
+
+def compile_place_words(lexicon: Lexicon) -> PlaceWords:
+    """Use as `lexicon.build(compile_place_words)`."""
+    heads = [
+        (word, Head(e["id"], e.get("feature"), bool(e.get("include")), key == "many", bool(e.get("weak")),
+                    e.get("kind", "place"), fold(word)))
+        for e in lexicon.entries("places/heads") for key in ("words", "many") for word in e.get(key, ())
+    ]  # fmt: skip
+    context = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("places/context")}
+    return PlaceWords(
+        heads=PhraseIndex(heads),
+        locative=context["locative"],
+        against=context["against"],
+        opening=context["opening"],
+        not_names=context["not_names"],
+        common=context["common"] | context["not_names"],
+        units=context["units"],
+        epithets=context["epithets"],
+        directions=PhraseIndex(
+            (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A spelling of the gazetteer in the text: tokens `first` to `last`, `cut` characters of the first left out."""
+
+    first: int
+    last: int
+    cut: int
+    rows: tuple[int, ...]
+    common: bool
+
+
+class PlaceFinder:
+    """Finds places in one text. `named` tells, by first token, how far a name known to the actor books reaches."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, named: Mapping[int, int]) -> None:
+        self._text = text
+        self._tokens = text.tokens
+        self._named = named
+        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._words: PlaceWords = lexicon.build(compile_place_words)
+        self._names: NameBook = lexicon.build(compile_names)
+        self._actors: ActorBook = lexicon.build(compile_actors)
+        self._sure: set[str] = set()
+
+    def find(self) -> list[Candidate]:
+        """Candidates of places by start; a name that a head noun proves once is believed everywhere in the text."""
+        found: dict[int, Candidate] = {}
+        doubtful: list[_Name] = []
+        at = 0
+        while at < len(self._tokens):
+            after = at + 1
+            if self._tokens[at].kind == "word":
+                after = self._headed(at, found) or self._bare(at, found, doubtful) or after
+            at = max(after, at + 1)
+        for name in doubtful:
+            candidate = self._candidate(name, "mention.place.repeated", 0.8)
+            if fold(candidate.text) in self._sure and candidate.start not in found:
+                found[candidate.start] = candidate
+        return [found[start] for start in sorted(found)]
+
+    # ----------------------------------------------------------------------------------------------- head nouns
+
+    def _headed(self, at: int, found: dict[int, Candidate]) -> int | None:
+        """A head noun and the name or names after it."""
+        unit = self._unit(at, found)
+        if unit is not None:
+            return unit
+        match = self._words.heads.at(self._tokens, at)
+        if match is None or match.last >= len(self._tokens):
+            return None
+        head = match.values[0]
+        whole = self.match(at) if head.include else None
+        if whole is not None and whole.last > match.last:
+            self._keep(self._candidate(whole, "mention.place.gazetteer", 0.95, head), found)
+            return whole.last
+        last = self._after_head(match.last, head, match.start, found)
+        if last is None:
+            return None
+        while head.many:
+            following = self._next_in_list(last)
+            more = following and self._after_head(following, head, self._tokens[following].start, found)
+            if not more:
+                break
+            last = more
+        return last
+
+    def _after_head(self, at: int, head: Head, start: int, found: dict[int, Candidate]) -> int | None:
+        """The name after a head noun; `start` is where the name begins when the noun is part of it."""
+        at = self._skip(at)
+        if at >= len(self._tokens) or self._tokens[at].kind != "word" or self._text.raw.find(
+            "\n", self._tokens[at - 1].end, self._tokens[at].start
+        ) >= 0:  # fmt: skip
+            return None
+        nested = self._words.heads.at(self._tokens, at, proclitics=False)
+        if nested is not None and not head.include and not nested.values[0].weak:
+            return self._headed(at, found)
+        listed = self._tokens[at].fold[:1] == "و"
+        name = self.match(at, prefer_cut=listed)
+        if name is not None:
+            word = self._tokens[at].fold[name.cut if name.cut else 0 :]
+            if word in self._words.not_names or (head.weak and (name.common or not self._plausible(name))):
+                return None
+            rule = "mention.place.context" if head.weak else "mention.place.head"
+            begin = start if head.include else None
+            self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
+            return name.last
+        return None if head.weak else self._unknown(at, head, start, listed, found)
+
+    def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
+        """A military unit by its number: a site after a word of place (من اللواء 47), else the unit itself."""
+        if at + 1 >= len(self._tokens) or self._tokens[at + 1].kind != "number":
+            return None
+        cut = next((c for c, s in self._tokens[at].stems if s in self._words.units), None)
+        if cut is None:
+            return None
+        before = {s for _, s in self._tokens[at - 1].stems} if at else set()
+        placed = bool(before & (self._words.locative | {"من", "محيط"})) or self._tokens[at].text[:cut].endswith("ب")
+        start, end = self._tokens[at].start + cut, self._tokens[at + 1].end
+        found[start] = Candidate(
+            start=start, end=end, text=self._text.raw[start:end], kind="facility" if placed else "armed_group",
+            form="name", rule="mention.unit.number", score=0.9, head=fold(self._tokens[at].text[cut:]),
+        )  # fmt: skip
+        return at + 2
+
+    def _unknown(self, at: int, head: Head, start: int, listed: bool, found: dict[int, Candidate]) -> int | None:
+        """A name that no gazetteer has: قرية النمرودية."""
+        token = self._tokens[at]
+        cut = 1 if listed and head.many else 0
+        word = token.fold[cut:]
+        if not self._can_name(word, at):
+            return None
+        last = at + 1
+        opening = word in self._words.opening
+        while last < len(self._tokens) and last - at < _MAX_WORDS and self._continues(last, word, opening):
+            opening = self._tokens[last].fold in self._words.opening
+            last += 1
+        begin = start if head.include else token.start + cut
+        end = self._tokens[last - 1].end
+        kind: EntityKind = head.kind if head.include else "place"
+        candidate = Candidate(
+            start=begin, end=end, text=self._text.raw[begin:end], kind=kind, form="name",
+            rule="mention.place.unknown", score=0.8, head=head.word,
+        )  # fmt: skip
+        self._keep(candidate, found)
+        return last
+
+    def _can_name(self, word: str, at: int) -> bool:
+        names = self._names
+        if word in self._words.not_names or word in names.closed or len(word) < 3 or at in self._named:
+            return False
+        if self._actors.demonym(word) is not None:
+            return False
+        if word in self._words.opening:
+            return True
+        if word[:2] == "ال":
+            return word not in names.common or not self._is_adjective(word)
+        return word not in names.common and not names.is_particle(self._tokens[at])
+
+    @staticmethod
+    def _is_adjective(word: str) -> bool:
+        """True for the shape of a relative adjective: العسكرية، الشمالي."""
+        return word.endswith(("يه", "ي", "يين", "يون"))
+
+    def _continues(self, at: int, first: str, opening: bool) -> bool:
+        token = self._tokens[at]
+        if token.kind != "word" or self._tokens[at - 1].end + 1 < token.start or at in self._named:
+            return False
+        if self._names.is_particle(token) or self._words.directions.at(self._tokens, at, proclitics=False):
+            return False
+        if opening:
+            return token.fold not in self._names.closed
+        article = token.fold[:2] == "ال"
+        if article:
+            return token.fold in self._words.epithets
+        return self._names.may_be_name(token.fold) and first[:2] != "ال" and token.fold[:1] not in "وفبل"
+
+    def _next_in_list(self, at: int) -> int | None:
+        """The token at which the next name of a list stands: after a comma, or with و attached or before it."""
+        if at >= len(self._tokens):
+            return None
+        token = self._tokens[at]
+        if token.text in ("،", ",") and at + 1 < len(self._tokens):
+            return at + 1 if self.match(at + 1) is not None else None
+        if token.fold == "و" and at + 1 < len(self._tokens):
+            return at + 1
+        return at if token.kind == "word" and token.fold[:1] == "و" and len(token.fold) > 3 else None
+
+    # ----------------------------------------------------------------------------------------------- gazetteer
+
+    def match(self, at: int, prefer_cut: bool = False) -> _Name | None:
+        """The longest gazetteer name that begins with token `at`; readings without cut proclitics win ties."""
+        best: _Name | None = None
+        stems = self._tokens[at].stems
+        for cut, stem in reversed(stems) if prefer_cut else stems:
+            name = self._walk(at, cut, stem)
+            if name is not None and (best is None or name.last > best.last):
+                best = name
+        return best
+
+    def _walk(self, at: int, cut: int, stem: str) -> _Name | None:
+        known: Lookup = self._gazetteer.lookup(stem)
+        best: _Name | None = None
+        if known.rows:
+            best = _Name(at, at + 1, cut, known.rows, known.common or stem in self._words.common)
+        key, last = stem, at + 1
+        while known.extends and last < len(self._tokens) and last - at < _MAX_WORDS + 1:
+            token = self._tokens[last]
+            if token.kind == "punct" or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]:
+                break
+            key += token.fold
+            last += 1
+            known = self._gazetteer.lookup(key)
+            if known.rows:
+                best = _Name(at, last, cut, known.rows, known.common)
+        return best
+
+    def _bare(self, at: int, found: dict[int, Candidate], doubtful: list[_Name]) -> int | None:
+        """A gazetteer name without head noun: believed for its fame or its surroundings."""
+        if at in self._named:
+            return self._named[at]
+        if self._names.is_particle(self._tokens[at]):
+            return None
+        name = self.match(at)
+        if name is None:
+            return None
+        if self._against(name):
+            return None
+        token = self._tokens[at]
+        located = self._located(name, found) or self._followed(name.last)
+        plausible = self._plausible(name)
+        if (plausible and not name.common) or (located and not name.common and not self._person_like(name)):
+            cut_only = name.cut and not plausible and not located
+            if not cut_only:
+                rule = "mention.place.context" if located else "mention.place.famous"
+                self._keep(self._candidate(name, rule, 0.9 if located else 0.85), found)
+                return name.last
+        if self._dateline(at, name.last) and (plausible or not name.common):
+            self._keep(self._candidate(name, "mention.place.dateline", 0.9), found)
+            return name.last
+        if len(token.fold) > 2:
+            doubtful.append(name)
+        return None
+
+    def _plausible(self, name: _Name) -> bool:
+        """True for a name of several words, or of an area or a town that news mention without further ado."""
+        rows = [self._gazetteer.row(r) for r in name.rows[:3]]
+        famous = any(r.kind in ("country", "region", "county") or r.population >= _FAMOUS for r in rows)
+        word = self._tokens[name.first].fold
+        return (name.last - name.first > 1 and (famous or not self._person_like(name))) or (
+            famous and not (name.last - name.first == 1 and self._names.is_given(word))
+        )
+
+    def _person_like(self, name: _Name) -> bool:
+        word = self._tokens[name.first].fold
+        return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
+
+    def _against(self, name: _Name) -> bool:
+        if name.first == 0 or name.cut:
+            return False
+        before = self._tokens[name.first - 1]
+        gap = self._text.raw[before.end : self._tokens[name.first].start]
+        if before.kind != "word" or "\n" in gap:
+            return False
+        stems = {s for _, s in before.stems}
+        return bool(stems & self._words.against) or (
+            self._names.is_given(before.fold) and before.fold not in self._names.closed
+        )
+
+    def _located(self, name: _Name, found: dict[int, Candidate]) -> bool:
+        """True after a preposition of place, in a list of places, after a hash."""
+        token = self._tokens[name.first]
+        letters = token.text[: name.cut]
+        if letters.endswith("ب"):
+            return True
+        if name.first == 0:
+            return False
+        before = self._tokens[name.first - 1]
+        if before.text == "#" and before.end == token.start:
+            return True
+        if before.kind == "word" and not letters:
+            return any(s in self._words.locative for _, s in before.stems)
+        listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
+        previous = name.first - 2 if before.text in ("،", ",") or before.fold == "و" else name.first - 1
+        return listed and previous >= 0 and any(c.end == self._tokens[previous].end for c in found.values())
+
+    def _followed(self, at: int) -> bool:
+        """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
+        if at >= len(self._tokens) or self._tokens[at].kind != "word":
+            return False
+        if self._tokens[at].fold in ("في", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "التابعه"):
+            at += 1
+        elif self._tokens[at].fold[:1] != "ب":
+            return False
+        head = self._words.heads.at(self._tokens, at) if at < len(self._tokens) else None
+        return head is not None and not head.values[0].include and not head.values[0].weak
+
+    def _dateline(self, at: int, last: int) -> bool:
+        """True at the head of a paragraph before a dash or colon: دمشق - خاص."""
+        token = self._tokens[at]
+        starts = at == 0 or "\n" in self._text.raw[self._tokens[at - 1].end : token.start]
+        return starts and last < len(self._tokens) and self._tokens[last].text in ("-", "–", "—", ":", "/", "..")
+
+    # ----------------------------------------------------------------------------------------------- candidates
+
+    def _candidate(
+        self, name: _Name, rule: str, score: float, head: Head | None = None, start: int | None = None
+    ) -> Candidate:
+        begin = start if start is not None else self._tokens[name.first].start + name.cut
+        end = self._tokens[name.last - 1].end
+        kind: EntityKind = head.kind if head is not None and head.include else "place"
+        return Candidate(
+            start=begin, end=end, text=self._text.raw[begin:end], kind=kind, form="name", rule=rule, score=score,
+            places=name.rows, head=head.word if head else None,
+        )  # fmt: skip
+
+    def _keep(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
+        found[candidate.start] = candidate
+        if candidate.rule in ("mention.place.head", "mention.place.unknown", "mention.place.dateline"):
+            self._sure.add(fold(candidate.text))
+
+    def _skip(self, at: int) -> int:
+        """Past an opening quotation mark or a hash."""
+        while at < len(self._tokens) and (is_quote(self._tokens[at].text) or self._tokens[at].text == "#"):
+            at += 1
+        return at
