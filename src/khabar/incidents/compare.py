@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -41,10 +41,15 @@ Key = tuple[int, str]
 
 
 def compare(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Incident, ...]:
+    """All incidents of `iter_incidents` at once."""
+    return tuple(iter_incidents(records, lexicon))
+
+
+def iter_incidents(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> Iterator[Incident]:
     """The incidents of all records, by date, then id. Each record is a mapping as `Record.to_dict` gives it.
 
-    Records are read one at a time and only their facts are kept. Raises `InputError` for what is no record and for
-    two records of the same source id with different texts.
+    Records are read one at a time and only their facts are kept; incidents are made one at a time. Raises `InputError`
+    for what is no record and for two records of the same source id with different texts.
     """
     unnamed = lexicon.build(compile_unnamed)
     reports = canonical(facts_of(record, unnamed) for record in records)
@@ -57,16 +62,34 @@ def compare(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Inc
         for pair, copied in candidate_pairs(reports, copies)
         if pair[0] in events and pair[1] in events
     ]
-    links = {pair: s for pair, s in scored if s.value >= MATCH}
-    stands = _stands(reports)
     repeated: dict[Key, list[Key]] = {}
     for later, first in sorted(repeats.items()):
         repeated.setdefault(first, []).append(later)
-    found = []
+    groups: list[list[EventFact]] = []
     for group in cluster(events, scored):
         members = sorted([*group, *(later for key in group for later in repeated.get(key, ()))])
-        found.append(_incident([told[key] for key in members], reports, copies, links, stands))
-    return tuple(sorted(found, key=lambda i: ((i.time.begin if i.time else None) or "9999", i.id)))
+        groups.append([told[key] for key in members])
+    links = {pair: s for pair, s in scored if s.value >= MATCH}
+    context = _Context(reports, _by_report(copies), links, _stands(reports))
+    for members_ in sorted(groups, key=lambda g: (_begin(g), _id(g, reports))):
+        yield _incident(members_, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all incidents are made from: the reports, copies by their later report, links, and stands by deed."""
+
+    reports: Sequence[ReportFact]
+    copies: Mapping[int, Sequence[Copy]]
+    links: Mapping[tuple[Key, Key], Score]
+    stands: Mapping[Key, Sequence[EventFact]]
+
+
+def _by_report(copies: Sequence[Copy]) -> dict[int, list[Copy]]:
+    found: dict[int, list[Copy]] = {}
+    for copy in copies:
+        found.setdefault(copy.later, []).append(copy)
+    return found
 
 
 def canonical(reports: Iterable[ReportFact]) -> tuple[ReportFact, ...]:
@@ -111,21 +134,16 @@ def _stands(reports: Sequence[ReportFact]) -> dict[Key, list[EventFact]]:
     return found
 
 
-def _incident(
-    members: Sequence[EventFact],
-    reports: Sequence[ReportFact],
-    copies: Sequence[Copy],
-    links: Mapping[tuple[Key, Key], Score],
-    stands: Mapping[Key, Sequence[EventFact]],
-) -> Incident:
-    within = {e.report for e in members}
-    keys = {(e.report, e.id) for e in members}
-    shared = [c for c in copies if c.earlier in within and c.later in within]
+def _incident(members: Sequence[EventFact], context: _Context) -> Incident:
+    reports = context.reports
+    within = sorted({e.report for e in members})
+    keys = sorted((e.report, e.id) for e in members)
+    shared = [c for later in within for c in context.copies.get(later, ()) if c.earlier in within]
     origins = find_origins(members, reports, shared)
-    ledger = make_ledger(members, reports)
     refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in members}
+    ledger = make_ledger(members, reports)
     return Incident(
-        id=_id(refs.values()),
+        id=_id(members, reports),
         type=_commonest(e.type for e in members),
         mode=_commonest(e.mode for e in members),
         place=_place(members),
@@ -137,12 +155,12 @@ def _incident(
         counts=ranges(ledger),
         ledger=ledger,
         disagreements=find_disagreements(members, reports),
-        positions=find_positions(members, [s for k in sorted(keys) for s in stands.get(k, ())], reports),
+        positions=find_positions(members, [s for k in keys for s in context.stands.get(k, ())], reports),
         reprints=_reprints(shared, reports),
         links=tuple(
             Link(left=_pair(refs[a]), right=_pair(refs[b]), score=found.value, features=dict(found.features))
-            for a, b in combinations(sorted(keys), 2)
-            if (found := links.get((a, b)))
+            for a, b in combinations(keys, 2)
+            if (found := context.links.get((a, b)))
         ),
     )
 
@@ -168,10 +186,15 @@ def _reprints(copies: Sequence[Copy], reports: Sequence[ReportFact]) -> tuple[Re
     return tuple(Reprint(earlier=a, later=b, share=share) for (a, b), share in sorted(best.items()))
 
 
-def _id(refs: Iterable[ReportRef]) -> str:
+def _id(members: Sequence[EventFact], reports: Sequence[ReportFact]) -> str:
     """Made from the first report and event, so that other incidents do not change it."""
-    first = min((r.source_id, r.event) for r in refs)
+    first = min((reports[e.report].source_id, e.id) for e in members)
     return "i" + hashlib.sha256("\0".join(first).encode()).hexdigest()[:12]
+
+
+def _begin(members: Sequence[EventFact]) -> str:
+    time = _time(members)
+    return (time.begin if time else None) or "9999"
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

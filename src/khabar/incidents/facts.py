@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from zlib import crc32
 
 from khabar.errors import InputError
 from khabar.incidents.copies import passages_of
@@ -24,6 +26,7 @@ STANDS = {
 }  # fmt: skip
 _DAYS_BEFORE_PUBLICATION = 2
 _MAX_WORDS = 60
+_SHORTEST_WORD = 4
 
 
 def compile_unnamed(lexicon: Lexicon) -> frozenset[str]:
@@ -174,7 +177,8 @@ def _counts(event: Row) -> Iterable[CountFact]:
         yield CountFact(c["what"], c["who"], c["min"], c["max"], part, c["start"], c["end"], c["text"])
 
 
-def _content_words(evidence: str) -> frozenset[str]:
-    """Folded words of four letters or more, the article and a conjunction cut; at most sixty of them."""
+def _content_words(evidence: str) -> bytes:
+    """Hashes of the folded words of four letters or more, article and conjunction cut; at most sixty, packed."""
     words = [without_article(w.removeprefix("و")) for w in fold(evidence).split()]
-    return frozenset([w for w in words if len(w) >= 4][:_MAX_WORDS])
+    long = [w for w in words if len(w) >= _SHORTEST_WORD][:_MAX_WORDS]
+    return array("I", sorted({crc32(w.encode()) for w in long})).tobytes()

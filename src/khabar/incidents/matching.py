@@ -8,6 +8,7 @@ doubles the odds, and were checked on the development half of the Airwars-coded 
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -142,8 +143,9 @@ def _figures(what: str, same: float, other: float) -> Callable[[EventFact, Event
 def _words(a: EventFact, b: EventFact) -> float:
     if not a.words or not b.words:
         return 0.0
-    shared = len(a.words & b.words)
-    return 2.0 * shared / math.sqrt(len(a.words) * len(b.words)) if shared >= 2 else 0.0
+    mine, theirs = set(array("I", a.words)), set(array("I", b.words))
+    shared = len(mine & theirs)
+    return 2.0 * shared / math.sqrt(len(mine) * len(theirs)) if shared >= 2 else 0.0
 
 
 FEATURES: tuple[Feature, ...] = (

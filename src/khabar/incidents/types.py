@@ -53,7 +53,8 @@ class EventFact:
     """What matching needs of one event. `begin`/`end` are ISO days; `dated` is false where they are only a guess.
 
     `chain` runs from the publisher inward to the one whose words these are; it is empty for the publisher's own
-    narration. `stand` is the position taken where the event is one about another deed (`about`).
+    narration. `words` are packed hashes of the evidence's content words. `stand` is the position taken where the event
+    is one about another deed (`about`).
     """
 
     report: int
@@ -72,7 +73,7 @@ class EventFact:
     status: str
     act: str | None
     chain: tuple[SourceFact, ...]
-    words: frozenset[str]
+    words: bytes
     spans: tuple[tuple[int, int], ...]
     about: str | None
     stand: str | None
