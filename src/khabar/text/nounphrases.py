@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from khabar.objects import Text, Token
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
-from khabar.text.verbs import VerbForms
+from khabar.text.verbs import VerbForm, VerbForms
 
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني", "ه", "ي", "ك")
 _COMPLEMENTISERS = ("ان", "بان", "فان", "لان", "كان")
@@ -24,6 +24,8 @@ _DEED = re.compile(
 )
 _BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي")
+# A dual, or a verb with me, us or you for its object, is rare in reports; names look like them (طالباني).
+_RARE_OBJECTS = ("ني", "نا", "كم", "ك", "كما")
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
 MAX_QUOTED_NAME = 7
@@ -64,7 +66,7 @@ class NounPhrases:
     def closed(self, token: Token) -> bool:
         """True for a word of a closed class (other than demonstratives, which begin phrases)."""
         return token.fold in self._closed or (
-            len(token.fold) > 2 and token.fold[0] in "وف" and token.fold[1:] in self._closed
+            len(token.fold) > 2 and token.fold[:1] in "وف" and token.fold[1:] in self._closed
         )
 
     def complementiser(self, token: Token) -> bool:
@@ -83,10 +85,10 @@ class NounPhrases:
         """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""
         if token.kind != "word" or token.fold.startswith("ال"):
             return False
-        readings = self.verbs.readings(token)
+        readings = [r for r in self.verbs.readings(token) if r.number != "d" and r.object not in _RARE_OBJECTS]
         if readings:
             return all(r.person > 0 for r in readings) and not self._masdar_like(readings)
-        word = token.fold[1:] if token.fold[0] in "وف" and len(token.fold) > 4 else token.fold
+        word = token.fold[1:] if token.fold[:1] in "وف" and len(token.fold) > 4 else token.fold
         if word.startswith("ي") and len(word) >= 4 and not word.endswith(("ه", "ات", "يا")):
             return word not in self._classes.get("noun-in-y", ())
         if word.endswith("ت") and len(word) >= 4 and not word.endswith("ات"):
@@ -94,11 +96,9 @@ class NounPhrases:
         return False
 
     @staticmethod
-    def _masdar_like(readings: tuple[object, ...]) -> bool:
+    def _masdar_like(readings: list[VerbForm]) -> bool:
         """Three bare letters may be a verbal noun as well (رفض, طلب): not telling."""
-        return all(getattr(r, "tense", "") == "past" and getattr(r, "number", "") == "s" for r in readings) and all(
-            getattr(r, "gender", "") == "m" for r in readings
-        )
+        return all(r.tense == "past" and r.number == "s" and r.gender == "m" and not r.object for r in readings)
 
     def deed(self, token: Token) -> bool:
         """True for an indefinite verbal noun (تحرير، استهداف، مقتل), by list, by table or by pattern."""
@@ -235,7 +235,7 @@ class NounPhrases:
             return at
         token = text.tokens[at]
         inner: int | None = at + 1 if token.fold in _ATTACHING else None
-        if inner is None and token.fold[0] in "لب" and token.fold[0] not in barred and self._proclitic(token):
+        if inner is None and token.fold[:1] in ("ل", "ب") and token.fold[:1] not in barred and self._proclitic(token):
             inner = at
         if inner is None or inner >= limit:
             return at
@@ -246,14 +246,14 @@ class NounPhrases:
         """True where the first letter is ل or ب before a noun, and not part of one (لبنان، بيان)."""
         if token.fold.startswith(("لل", "بال", "باسم")):
             return True
-        rooted = self._classes.get("noun-in-l" if token.fold[0] == "ل" else "noun-in-b", frozenset())
-        return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[0] == "ل"
+        rooted = self._classes.get("noun-in-l" if token.fold[:1] == "ل" else "noun-in-b", frozenset())
+        return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[:1] == "ل"
 
     def _coordinated(
         self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
     ) -> int:
         """The end of a phrase joined by an attached و, or `at`."""
-        if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[0] != "و":
+        if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[:1] != "و":
             return at
         token = text.tokens[at]
         if self.closed(token) and token.fold[1:] in _ATTACHING:

@@ -1,0 +1,220 @@
+"""What a verb of saying governs: the clause, the quotation, the object or the addressee where the content begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.statements.cues import Cue
+from khabar.statements.grammar import CueVerb
+from khabar.statements.regions import is_comma, skip
+from khabar.statements.speakers import Subject, is_thing, subject_of
+from khabar.statements.view import View
+from khabar.text.quotes import is_quote
+
+Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent"]
+MAX_REACH = 60
+_QUESTIONS = ("هل", "لماذا", "كيف", "اين", "متي", "عما", "ماذا", "لم", "من", "ما", "عن")
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where the content of `cue` begins (token `first`), how it is joined, and the subject found on the way.
+
+    `marker` is the token that ends the region of subject and venues.
+    """
+
+    cue: Cue
+    subject: Subject | None
+    first: int
+    marker: int
+    kind: Kind
+
+
+def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> Complement | None:
+    """The complement of a possible cue, or None: then it is no statement."""
+    stop = region_end(view, cue, cues)
+    marker = _marker(view, cue, stop)
+    limit = marker[0] if marker else stop
+    subject = None
+    if cue.kind == "finite":
+        subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb))
+        if subject is not None and is_thing(view, subject):
+            return None
+    if cue.form.object and is_anaphoric(view, cue):
+        return Complement(cue, subject, cue.at, cue.last, "antecedent")
+    at = subject.resume if subject and subject.mode == "after" else cue.last
+    at = skip(view, at, limit)
+    found = _object(view, cue, subject, at, limit, marker is not None)
+    if found is not None:
+        return found
+    if marker:
+        return Complement(cue, subject, marker[1], marker[0], marker[2])
+    return None
+
+
+def barred(verb: CueVerb) -> frozenset[str]:
+    """The prepositions that the verb governs, so that they are not read as part of its subject."""
+    names = {"to": ("الي",), "on": ("علي",), "about": ("عن", "عما"), "with": ("ب",), "of": ("من",), "relay": ("عن",),
+             "from": ("من",), "target": ("الي", "من", "علي", "ب"), "request": (), "blame": ()}  # fmt: skip
+    return frozenset(p for take in sorted(verb.takes) for p in names.get(take, ()))
+
+
+def region_end(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> int:
+    """The token at which the search for subject and complement ends: sentence, semicolon, or the next cue beside it."""
+    last = min(view.last_of(cue.at), cue.last + MAX_REACH)
+    at = cue.last
+    while at < last:
+        quote = view.quotes.get(at)
+        if quote:
+            at = max(quote.last, at + 1)
+            if at > last:
+                return at
+            continue
+        if view.tokens[at].text == "؛" or beside(view, at, cues):
+            return at
+        at += 1
+    return last
+
+
+def beside(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """True where another cue stands beside the one before, not inside what it governs."""
+    found = cues.get(at)
+    if not found:
+        return False
+    if found[0].kind == "participle":
+        return is_comma(view, at - 1) or bool(found[0].form.cut) or found[0].form.gender == "m"
+    return bool(found[0].form.cut) or is_comma(view, at - 1)
+
+
+def is_anaphoric(view: View, cue: Cue) -> bool:
+    """True for وهو ما أكدته، وهذا ما نفاه، الأمر الذي أكده."""
+    before = view.tokens[cue.at - 1].fold if cue.at else ""
+    earlier = view.tokens[cue.at - 2].fold.lstrip("و") if cue.at > 1 else ""
+    return (before == "ما" and earlier in ("هو", "هي", "هذا", "ذلك")) or (before == "الذي" and earlier == "الامر")
+
+
+def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
+    """(token, first token of the content, kind) of the first complementiser, colon or quotation of words."""
+    tokens, phrases = view.tokens, view.grammar.phrases
+    at = cue.last
+    while at < min(stop, len(tokens)):
+        quote = view.quotes.get(at)
+        token = tokens[at]
+        if quote:
+            if not quote.name or _said(view, cue, quote.first, quote.last, stop):
+                return at, at, "quote"
+            at = quote.last
+        elif token.kind == "word" and phrases.complementiser(token) and _governs(view, cue, at):
+            return _prepositioned(view, cue, at), at + 1, "clause"
+        elif token.text == ":" and not (tokens[at - 1].kind == "number" and tokens[at - 1].end == token.start):
+            return at, at + 1, "colon"
+        elif "question" in cue.verb.takes and token.fold in _QUESTIONS[:6] and at + 1 < stop:
+            return at, at, "question"
+        elif token.text == "(":
+            at = _closing(view, at, stop)
+        else:
+            at += 1
+    return None
+
+
+def _closing(view: View, at: int, stop: int) -> int:
+    for end in range(at + 1, min(stop, at + 16)):
+        if view.tokens[end].text == ")":
+            return end + 1
+    return at + 1
+
+
+def _governs(view: View, cue: Cue, at: int) -> bool:
+    """True where أن at token `at` belongs to the verb, and not to بعد أن، رغم أن، ما إن."""
+    before = view.tokens[at - 1]
+    if at - 1 < cue.last:
+        return True
+    if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
+        return False
+    return not view.grammar.has(before, "not-complement") and before.fold != "ما"
+
+
+def _prepositioned(view: View, cue: Cue, at: int) -> int:
+    """The token of the preposition before أن (إلى أن، على أن), or `at`."""
+    return at - 1 if at - 1 >= cue.last and view.tokens[at - 1].fold in ("الي", "علي", "عن", "من", "في") else at
+
+
+def _said(view: View, cue: Cue, first: int, last: int, stop: int) -> bool:
+    """Whether a short quotation without a verb is what is said, not a name: nothing of the clause follows it."""
+    if view.tokens[first - 1].text == ":":
+        return True
+    follows = view.tokens[last] if last < len(view.tokens) and last < stop else None
+    ends = follows is None or follows.text in ".؟!؛" or (is_comma(view, last) and last + 1 >= stop)
+    if not ends or {"object", "target", "with", "about", "claimable"} & cue.verb.takes:
+        return False
+    return first > cue.last or cue.kind == "participle" or cue.form.number == "p"
+
+
+def _object(
+    view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
+) -> Complement | None:
+    """A governed preposition, an object or an addressee that begins at token `at`."""
+    takes = cue.verb.takes
+    if at >= min(limit, len(view.tokens)):
+        return None
+    governed = _governed(view, at, takes)
+    if governed is not None and governed <= limit:
+        first = governed
+        if first < len(view.tokens) and view.tokens[first].kind == "word" and first > at and (
+            view.grammar.phrases.complementiser(view.tokens[first])
+        ):
+            first += 1
+        return Complement(cue, subject, first, at, "governed") if first < len(view.tokens) else None
+    if "from" in takes and view.tokens[at].fold == "من" and at + 1 < limit:
+        return Complement(cue, subject, at, at, "target")
+    kind = _noun_complement(view, cue, subject, at, limit, marked)
+    return Complement(cue, subject, at, at, kind) if kind else None
+
+
+def _governed(view: View, at: int, takes: frozenset[str]) -> int | None:
+    token = view.tokens[at]
+    if token.kind != "word":
+        return None
+    for word, take, step in (("الي", "to", 1), ("علي", "on", 1), ("عن", "about", 1), ("عما", "about", 0), ("من", "of", 1)):
+        if token.fold == word and take in takes:
+            return at + step
+    phrases = view.grammar.phrases
+    if "with" in takes and token.fold[:1] == "ب" and len(token.fold) > 2:
+        if token.fold == "بان":
+            return at + 1
+        if not phrases.closed(token) and at not in view.units and not phrases.is_a(token, "noun-in-b"):
+            return at
+    if "with" in takes and token.fold == "ب":
+        return at
+    return None
+
+
+def _noun_complement(
+    view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
+) -> Literal["object", "target"] | None:
+    takes, token, phrases = cue.verb.takes, view.tokens[at], view.grammar.phrases
+    if token.kind == "punct" and not (is_quote(token.text) or token.text in "#"):
+        return None
+    if token.kind == "word" and (phrases.closed(token) or phrases.complementiser(token) or phrases.finite(token)):
+        return None
+    for narrow in ("request", "claimable", "feeling"):
+        if narrow in takes:
+            return "object" if token.fold in view.grammar.words[narrow] else None
+    if "blame" in takes:
+        words = (t.fold for t in view.tokens[at : min(limit, at + 30)])
+        return "target" if any("مسووليه" in w or "مسئوليه" in w for w in words) else None
+    deed = phrases.deed(token)
+    if "target" in takes and (not marked or _addressee(view, at)):
+        return "target" if subject or cue.kind == "participle" or cue.form.object else None
+    if "object" in takes and (deed or not marked):
+        return "object" if deed or subject or cue.kind == "participle" else None
+    if "opinion" in takes and not marked and (subject or cue.kind == "participle"):
+        return "object"
+    return None
+
+
+def _addressee(view: View, at: int) -> bool:
+    token = view.tokens[at]
+    return at in view.units or token.fold.startswith("ال") or view.grammar.head_class(token.fold) is not None

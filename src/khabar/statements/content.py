@@ -1,0 +1,263 @@
+"""How far the content of a statement reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from khabar.objects import QuotationKind
+from khabar.statements.complements import Complement, beside
+from khabar.statements.cues import Cue
+from khabar.statements.regions import is_comma
+from khabar.statements.view import Quote, View
+from khabar.text.quotes import is_quote
+
+_TRAILING = "،,.:؛؟!…-–—ـ"
+_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
+                      "بدوره", "بدورها", "من", "جانبه", "جانبها", "جهته", "جهتها", "ومن", "الوقت", "الذي", "فيه", "وهو", "وهي", "وهذا", "ما", "الامر", "بعدما", "عندما", "وكما", "كان", "وكان", "كانت", "وكانت"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Tokens `first` to `last` (exclusive) of what is said, and how much of it stands in quotation marks."""
+
+    first: int
+    last: int
+    quotation: QuotationKind
+
+
+def extent_of(
+    view: View, complement: Complement, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> Extent | None:
+    """The content of a complement. `breaks` are tokens at which a source phrase begins (بحسب، على لسان)."""
+    return extent_from(view, complement.first, complement.kind == "colon", complement.kind in ("object", "target", "governed"), cues, breaks)
+
+
+def extent_from(
+    view: View, first: int, colon: bool, phrase: bool, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> Extent | None:
+    """The content that begins with token `first`. Linear in its length."""
+    tokens = view.tokens
+    if first >= len(tokens):
+        return None
+    quote = view.quotes.get(first)
+    if quote and _whole(view, quote, phrase, cues, breaks):
+        return _inner(view, quote)
+    last = _end(view, first, cues, breaks)
+    last = _trim(view, first, last)
+    while first < last and tokens[first].text in "،,:":
+        first += 1
+    if first >= last:
+        return None
+    return Extent(first, last, quotation_of(view, first, last))
+
+
+def _inner(view: View, quote: Quote) -> Extent | None:
+    first, last = quote.first + 1, quote.inner
+    while first < last and view.tokens[first].kind == "word" and view.grammar.phrases.complementiser(view.tokens[first]) and (
+        first == quote.first + 1
+    ):
+        first += 1
+    while last > first and view.tokens[last - 1].text in ".،,؛":
+        last -= 1
+    return Extent(first, last, "direct") if first < last else None
+
+
+def _whole(
+    view: View, quote: Quote, phrase: bool, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> bool:
+    """Whether the quotation that opens the content is all of it."""
+    at = quote.last
+    if at >= len(view.tokens) or view.opens_sentence(at) or view.tokens[at].text in ".؛!؟":
+        return True
+    if at in breaks or beside(view, at, cues):
+        return True
+    if not is_comma(view, at):
+        return False
+    following = at + 1
+    if following >= len(view.tokens) or view.opens_sentence(following):
+        return True
+    if following in breaks or following in cues or _leads_to_cue(view, following, cues):
+        return True
+    if quote.name and not phrase:
+        return False
+    return not _quoted_on(view, following, cues)
+
+
+def _leads_to_cue(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    for i in range(at, min(at + 4, len(view.tokens))):
+        if i in cues:
+            return True
+        if view.tokens[i].fold not in _LEADING:
+            return False
+    return False
+
+
+def _quoted_on(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """True where the same sentence goes on to another quotation with no new cue between."""
+    last = view.last_of(at)
+    for i in range(at, last):
+        if i in cues:
+            return False
+        if i in view.quotes:
+            return not view.quotes[i].name
+    return False
+
+
+def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]) -> int:
+    """The token at which the content that begins with `first` ends, before trimming."""
+    tokens = view.tokens
+    at, nested = first, False
+    while at < len(tokens):
+        quote = view.quotes.get(at)
+        if at > first and view.opens_sentence(at) and not (quote is None and view.quoted[at] >= 0):
+            return at
+        if at > first and _stops(view, at, first, cues, breaks):
+            return at
+        if quote:
+            at = max(quote.last, at + 1)
+            if not quote.name and quote.last - quote.first > 6 and is_comma(view, at) and at + 1 < len(tokens) and not (
+                _continues(view, at + 1, cues)
+            ):
+                return at
+            continue
+        nested = nested or at in cues
+        at += 1
+    return at
+
+
+def _continues(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """Whether the sentence after a closed quotation and a comma still belongs to the content."""
+    return view.tokens[at].fold in ("ما", "مما", "وان", "وانه", "وانها") or _quoted_on(view, at, cues)
+
+
+def _stops(
+    view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> bool:
+    tokens = view.tokens
+    token = tokens[at]
+    if at in breaks or token.text == "؛":
+        return True
+    if at in cues:
+        return _breaks_off(view, at, first, cues)
+    if token.kind != "word":
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.fold in ("دون", "بدون", "ودون") and following is not None and is_comma(view, at - 1):
+        return following.fold in view.grammar.words["withheld"] and _runs_out(view, at, cues)
+    if token.fold in ("دون", "بدون") and following is not None:
+        return following.fold in ("ذكر", "ان") and following.fold in view.grammar.words["withheld"] and _runs_out(view, at, cues)
+    if token.fold == "في" and following is not None and following.fold == "اشاره":
+        return True
+    if token.fold == "علي" and following is not None and following.fold == "حد":
+        return True
+    return is_comma(view, at - 1) and _new_clause(view, at)
+
+
+def _runs_out(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """True where no comma follows before the sentence ends: the remark is the report's own last word."""
+    for i in range(at + 1, view.last_of(at)):
+        if is_comma(view, i) or i in cues:
+            return i in cues or i + 1 in cues or i - at > 8
+    return True
+
+
+def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """Whether the cue at `at` stands beside the one whose content this is, so that the content ends before it."""
+    cue = cues[at][0]
+    if cue.kind == "participle":
+        return True
+    before = view.tokens[at - 1]
+    if cue.form.cut or is_comma(view, at - 1) or is_quote(before.text):
+        return True
+    word = before.fold.lstrip("وف")
+    if word in ("كما", "بينما", "فيما", "حين", "حيث", "اذ", "ثم", "بعدما", "عندما", "قد", "كان", "كانت", "ما"):
+        return True
+    if word == "ان" and view.tokens[at - 2].fold.lstrip("و") in ("بعد", "قبل", "منذ"):
+        return True
+    return _contrast_before(view, at, first)
+
+
+def _contrast_before(view: View, at: int, first: int) -> bool:
+    """A subject between a contrasting conjunction and its verb: فيما الشرطة قالت، في حين رجحت."""
+    for i in range(at - 1, max(first, at - 9), -1):
+        word = view.tokens[i].fold
+        if view.grammar.phrases.complementiser(view.tokens[i]) or word in ("الذي", "التي"):
+            return False
+        if word in ("بينما", "فيما", "وبينما", "وفيما") and is_comma(view, i - 1):
+            return True
+    return False
+
+
+def _new_clause(view: View, at: int) -> bool:
+    """و with a finite verb and a new explicit subject after a comma: the scope of أن ends."""
+    token = view.tokens[at]
+    if token.fold[:1] != "و" or at + 1 >= len(view.tokens):
+        return False
+    phrases = view.grammar.phrases
+    verbs = [r for r in view.grammar.verbs.readings(token) if r.cut and r.person == 3 and not r.object]
+    if not (verbs or phrases.finite(token)) or any(r.tense == "noun" for r in view.grammar.verbs.readings(token)):
+        return False
+    following = view.tokens[at + 1]
+    if following.kind != "word" or phrases.closed(following):
+        return False
+    return at + 1 in view.units or following.fold.startswith("ال") or view.grammar.head_class(following.fold) is not None
+
+
+def _trim(view: View, first: int, last: int) -> int:
+    """Final punctuation and the conjunctions of the next clause are no content."""
+    tokens = view.tokens
+    cut = last
+    while cut > first and (tokens[cut - 1].text in _TRAILING or tokens[cut - 1].fold in _LEADING):
+        if is_comma(view, cut - 1) or tokens[cut - 1].kind == "punct":
+            last = cut - 1
+        cut -= 1
+    if cut < last and tokens[last - 1].kind == "word":
+        last = cut if _strips(view, cut, last) else last
+    while last > first and tokens[last - 1].text in _TRAILING:
+        last -= 1
+    return last
+
+
+def _strips(view: View, cut: int, last: int) -> bool:
+    words = [t.fold for t in view.tokens[cut:last]]
+    return words[0].lstrip("و") in ("كما", "بينما", "فيما", "حيث", "اذ", "ثم", "حين", "في", "بعد", "قبل", "بعدما", "عندما", "غير", "قد", "كان", "كانت", "هو", "من", "لكن", "")
+
+
+def quotation_of(view: View, first: int, last: int) -> QuotationKind:
+    """`direct` when quotation marks enclose all of it, `mixed` when they enclose words that are no name."""
+    for quote in view.quotes.values():
+        if quote.first < first and quote.inner >= last:
+            return "direct"
+    at = first
+    while at < last:
+        quote_at = view.quotes.get(at)
+        if quote_at:
+            if not is_name(view, quote_at):
+                return "mixed"
+            at = quote_at.last
+        at += 1
+    return "indirect"
+
+
+def is_name(view: View, quote: Quote) -> bool:
+    """True for marks around a name (an organisation, a place, an operation), not around words taken from somebody."""
+    if not quote.name:
+        return False
+    inner = range(quote.first + 1, quote.inner)
+    if all(at in view.owner for at in inner):
+        return True
+    tokens = view.tokens
+    before = tokens[quote.first - 1] if quote.first else None
+    after = tokens[quote.last] if quote.last < len(tokens) else None
+    if before is not None and before.kind == "word" and _type_noun(view, before.fold):
+        return True
+    return len(inner) == 1 and after is not None and after.text in "()"
+
+
+def _type_noun(view: View, word: str) -> bool:
+    bare = word.lstrip("وبلف") if word[:1] in "وبلف" else word
+    for form in (word, bare):
+        if view.grammar.head_class(form) in ("media", "body") or form in view.grammar.words["named"]:
+            return True
+    return False

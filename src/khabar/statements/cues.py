@@ -1,0 +1,132 @@
+"""Words that may make what stands beside them somebody's words: verbs and participles of saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.statements.grammar import CueVerb
+from khabar.statements.regions import is_comma
+from khabar.statements.view import View
+from khabar.text.quotes import is_quote
+from khabar.text.verbs import VerbForm
+
+_GOVERNED = {"الي": "to", "علي": "on", "عن": "about", "من": "of", "عما": "about", "ل": "for"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A possible cue: tokens `at` to `last` (exclusive), its code points, the verb and the form it stands in."""
+
+    at: int
+    last: int
+    start: int
+    end: int
+    kind: Literal["finite", "participle"]
+    verb: CueVerb
+    form: VerbForm
+
+
+def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
+    """Possible cues by token, the likelier reading first; none inside quotation marks, negated or hypothetical."""
+    found: dict[int, tuple[Cue, ...]] = {}
+    for at, token in enumerate(view.tokens):
+        if token.kind == "word" and view.quoted[at] < 0:
+            cues = _cues_at(view, at)
+            if cues:
+                found[at] = cues
+    return found
+
+
+def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
+    token = view.tokens[at]
+    found: dict[str, Cue] = {}
+    readings = view.grammar.verbs.readings(token)
+    for form in readings:
+        verb = view.grammar.cues.get(form.lemma)
+        if verb is None or form.lemma in found:
+            continue
+        if form.person == 3 and _finite(view, at, form, verb):
+            found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "finite", verb, form)
+        elif form.tense == "participle" and _circumstance(view, at, form):
+            found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "participle", verb, form)
+    return tuple(found.values())
+
+
+def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
+    """A verb in the third person that is no noun here, and neither negated, future nor wished for."""
+    if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
+        return False
+    before = view.tokens[at - 1] if at > view.first_of(at) else None
+    if before is not None:
+        grammar = view.grammar
+        if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
+            return False
+        if before.fold.lstrip("وف") in ("اذا", "لو", "ان") and before.fold.lstrip("وف") != "ان":
+            return False
+        if form.tense == "present" and before.fold.lstrip("وفبل") == "ان":
+            return False
+        if before.fold in ("ان", "بان") and form.tense == "past" and not _adverbial_that(view, at - 1):
+            return False
+    return not (verb.plain or _also_noun(view, at, form)) or clause_initial(view, at, form)
+
+
+def _adverbial_that(view: View, at: int) -> bool:
+    """True for بعد أن، منذ أن before a verb in the past."""
+    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("بعد", "قبل", "منذ", "الي", "حتي")
+
+
+def _passive_by_marks(view: View, at: int, form: VerbForm) -> bool:
+    """A written ḍamma after the first letter of a past verb makes it passive (نُقل، ذُكر)."""
+    token = view.tokens[at]
+    return form.tense == "past" and token.text[form.cut + 1 : form.cut + 2] == "\u064f"
+
+
+def _also_noun(view: View, at: int, form: VerbForm) -> bool:
+    readings = view.grammar.verbs.readings(view.tokens[at])
+    return any(r.tense == "noun" and r.cut == form.cut and r.object == form.object for r in readings)
+
+
+def clause_initial(view: View, at: int, form: VerbForm) -> bool:
+    """True where a clause begins at `at`, so that the word is read as a verb and not as a noun."""
+    if at == view.first_of(at) or (form.cut and not _lists(view, at)):
+        return True
+    before = view.tokens[at - 1]
+    if before.kind == "punct":
+        return before.text in "،,:؛.-–—»”\")؟!"
+    if at - 1 in view.clock or view.grammar.has(before, "clause-initial"):
+        return True
+    if view.grammar.phrases.closed(before):
+        return view.grammar.phrases.is_a(before, "particle") or view.grammar.phrases.is_a(before, "relative")
+    return form.gender == "f" or form.number != "s" or form.tense == "present" or before.fold.startswith("ال") or (
+        at - 1 in view.owner or view.grammar.head_class(before.fold) is not None
+    )
+
+
+def _lists(view: View, at: int) -> bool:
+    """True where و joins a noun to a list of verbal nouns (القتل ونقل الجرحى) and no comma stands before."""
+    before = view.tokens[at - 1] if at else None
+    return before is not None and before.kind == "word" and view.grammar.phrases.deed(before)
+
+
+def _circumstance(view: View, at: int, form: VerbForm) -> bool:
+    """A participle that tells in what words the subject speaks: indefinite, accusative, beside the main clause."""
+    token = view.tokens[at]
+    before = view.tokens[at - 1] if at > view.first_of(at) else None
+    if form.gender == "m" and form.number == "s":
+        return token.fold.endswith("ا") and (before is None or not view.grammar.phrases.is_a(before, "negation"))
+    if token.fold.endswith("ون") or before is None:
+        return False
+    if is_comma(view, at - 1) or is_quote(before.text) or form.cut or before.text == ")":
+        return True
+    return opens_content(view, at + 1)
+
+
+def opens_content(view: View, at: int) -> bool:
+    """True where a complementiser, a governed preposition, a colon or a quotation begins at `at`."""
+    if at >= len(view.tokens):
+        return False
+    token = view.tokens[at]
+    return token.text == ":" or is_quote(token.text) or token.fold in ("الي", "علي") or (
+        token.kind == "word" and view.grammar.phrases.complementiser(token)
+    )

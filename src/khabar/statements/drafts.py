@@ -1,0 +1,392 @@
+"""Statements before their speakers are entities: cue, extent, and the phrases that name who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from khabar.objects import Act
+from khabar.statements.complements import Complement, complement_of, region_end
+from khabar.statements.content import Extent, extent_from, extent_of, quotation_of
+from khabar.statements.cues import Cue, verb_cues
+from khabar.statements.headlines import headline_colons
+from khabar.statements.regions import is_comma
+from khabar.statements.relays import Relayed, banner_of, mouthpiece, outlets, paper_of, relay_of, venue_of
+from khabar.statements.sources import Source, find_sources
+from khabar.statements.speakers import Subject
+from khabar.statements.view import View
+from khabar.text.verbs import VerbForm
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making. Tokens throughout; `relays` outermost first; `parent` is an index into the drafts."""
+
+    at: int
+    start: int
+    end: int
+    act: Act
+    rule: str
+    extent: Extent
+    subject: Subject | None
+    form: VerbForm | None
+    relays: list[Subject] = field(default_factory=list)
+    venue: tuple[int, int] | None = None
+    region: tuple[int, int] = (0, 0)
+    parent: int | None = None
+    participle: bool = False
+    borrowed: list[int] = field(default_factory=list)
+
+
+def draft_statements(view: View) -> list[Draft]:
+    """All statements of a report in the order of their cues."""
+    possible = verb_cues(view)
+    sources = find_sources(view)
+    relayed: dict[int, Relayed] = {}
+    valid: dict[int, tuple[Cue, ...]] = {}
+    complements: dict[int, Complement] = {}
+    for at, cues in possible.items():
+        for cue in cues:
+            complement = _complement(view, cue, possible, relayed)
+            if complement is not None:
+                complements[at], valid[at] = complement, (cue,)
+                break
+    breaks = _breaks(view, sources, complements)
+    drafts = []
+    for at, complement in complements.items():
+        draft = _verb_draft(view, complement, relayed.get(at), valid, breaks)
+        if draft is not None:
+            drafts.append(draft)
+    drafts += _colon_drafts(view, valid, breaks)
+    drafts.sort(key=lambda d: d.at)
+    drafts = _with_sources(view, drafts, sources, valid, breaks)
+    drafts.sort(key=lambda d: (d.at, d.start))
+    _nest(view, drafts)
+    return drafts
+
+
+def _complement(
+    view: View, cue: Cue, possible: dict[int, tuple[Cue, ...]], relayed: dict[int, Relayed]
+) -> Complement | None:
+    takes = cue.verb.takes
+    stop = region_end(view, cue, possible)
+    if "relay" in takes:
+        if cue.kind != "finite":
+            return None
+        found = relay_of(view, cue, stop)
+        if found:
+            relayed[cue.at] = found
+            return found.complement
+        return None
+    if "paper" in takes:
+        return paper_of(view, cue, stop) if cue.kind == "finite" else None
+    if cue.form.voice == "passive" or cue.verb.id == "write":
+        banner = banner_of(view, cue, stop)
+        if banner or cue.form.voice == "passive":
+            return banner
+    return complement_of(view, cue, possible)
+
+
+def _breaks(view: View, sources: dict[int, Source], complements: dict[int, Complement]) -> frozenset[int]:
+    """Tokens at which a source phrase ends what stands before it."""
+    found = set()
+    for at, source in sources.items():
+        after = source.last
+        inside = source.echo and after < view.last_of(at) and is_comma(view, after) and not (
+            after + 1 in complements or after + 1 in sources
+        )
+        if not inside:
+            found.add(at)
+    for at in range(len(view.tokens) - 1):
+        token = view.tokens[at]
+        if token.fold == "علي" and view.tokens[at + 1].fold == "لسان" and view.quoted[at] < 0:
+            found.add(at)
+    return frozenset(found)
+
+
+def _verb_draft(
+    view: View, complement: Complement, relayed: Relayed | None, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> Draft | None:
+    cue = complement.cue
+    if complement.kind == "antecedent":
+        extent = _antecedent(view, cue)
+    elif cue.verb.id == "write" and cue.form.voice == "passive":
+        extent = _banner_extent(view, complement.first)
+    else:
+        extent = extent_of(view, complement, valid, breaks)
+    if extent is None:
+        return None
+    end = view.tokens[cue.last - 1].end
+    draft = Draft(cue.at, cue.start, end, cue.verb.act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form)
+    draft.participle = cue.kind == "participle"
+    draft.relays = list(relayed.relays) if relayed else []
+    _surroundings(view, draft, complement, relayed is not None)
+    return draft
+
+
+def _surroundings(view: View, draft: Draft, complement: Complement, relayed: bool) -> None:
+    """Venue, outlets spoken to and mouthpieces between the beginning of the clause and the content."""
+    cue = complement.cue
+    first = cue.last if draft.participle else _clause_first(view, cue.at)
+    last = complement.marker
+    draft.region = (first, max(last, cue.last))
+    draft.venue = venue_of(view, first, last)
+    mouth = mouthpiece(view, first, last)
+    if mouth is None and draft.extent.last < len(view.tokens):
+        at = draft.extent.last + (1 if is_comma(view, draft.extent.last) else 0)
+        mouth = mouthpiece(view, at, at + 3)
+    if mouth:
+        person = mouth[1]
+        if draft.subject is None or (draft.subject.first, draft.subject.last) != (person.first, person.last):
+            draft.relays.append(person)
+    quoted = _quoting(view, cue.last, last)
+    if quoted is not None and draft.subject is not None and not relayed:
+        draft.relays.append(draft.subject)
+        draft.subject = quoted
+    if not relayed:
+        draft.relays += outlets(view, first, last)
+
+
+def _quoting(view: View, first: int, last: int) -> Subject | None:
+    """The source of نقلا عن between a verb and its content."""
+    from khabar.statements.regions import phrase
+    from khabar.statements.speakers import make_subject
+
+    for at in range(first, min(last, len(view.tokens)) - 2):
+        if view.tokens[at].fold == "نقلا" and view.tokens[at + 1].fold == "عن":
+            found = phrase(view, at + 2, last)
+            return make_subject(view, found, "after", found.last) if found else None
+    return None
+
+
+def _clause_first(view: View, at: int) -> int:
+    """Where the clause of the verb at `at` begins: the sentence, or the last break before it."""
+    first = view.first_of(at)
+    for i in range(at - 1, first - 1, -1):
+        token = view.tokens[i]
+        if view.grammar.phrases.complementiser(token) or token.text in "؛:" or view.quoted[i] >= 0:
+            return i + 1
+    return first
+
+
+def _antecedent(view: View, cue: Cue) -> Extent | None:
+    """What وهو ما أكده points to: the clause before in its sentence, else the sentence before."""
+    first = view.first_of(cue.at)
+    last = cue.at - 2
+    while last > first and (is_comma(view, last - 1) or view.tokens[last - 1].fold in ("و",)):
+        last -= 1
+    if last - first < 3:
+        index = view.sentence[cue.at] - 1
+        if index < 0:
+            return None
+        before = view.text.sentences[index]
+        first, last = before.first, before.last
+        while last > first and view.tokens[last - 1].kind == "punct" and view.quoted[last - 1] < 0:
+            last -= 1
+    return Extent(first, last, quotation_of(view, first, last)) if last > first else None
+
+
+def _banner_extent(view: View, first: int) -> Extent | None:
+    """All the quotations of a banner, from the first to the last that follows it."""
+    quote = view.quotes.get(first)
+    if quote is None:
+        return None
+    last = quote
+    at = quote.last
+    while at < view.last_of(first):
+        if at in view.quotes:
+            last = view.quotes[at]
+            at = last.last
+        elif view.tokens[at].fold in ("و", "او") or is_comma(view, at):
+            at += 1
+        else:
+            break
+    return Extent(first + 1, last.inner, "direct")
+
+
+def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> list[Draft]:
+    found = []
+    for colon, (subject, first) in headline_colons(view).items():
+        if any(at in valid for at in range(max(0, subject.first - 2), colon)):
+            continue
+        extent = extent_from(view, first, True, False, valid, breaks)
+        if extent is not None:
+            token = view.tokens[colon]
+            found.append(Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None))
+    return found
+
+
+def _with_sources(
+    view: View, drafts: list[Draft], sources: dict[int, Source], valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> list[Draft]:
+    """Source phrases: a second attribution of a statement that stands, or a statement of their own."""
+    for at, source in sources.items():
+        if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in drafts):
+            continue
+        first, last = view.first_of(at), view.last_of(at)
+        if _leads(view, at, first):
+            extent = _following(view, source, valid, breaks)
+        else:
+            extent = _preceding(view, source, drafts, first, last, valid, breaks)
+        if extent is not None:
+            draft = Draft(at, source.start, source.end, source.act, "statements.source", extent, source.subject, None)
+            draft.relays = list(source.relays)
+            draft.region = (at, source.last)
+            drafts.append(draft)
+    return drafts
+
+
+def _leads(view: View, at: int, first: int) -> bool:
+    """True where the source phrase opens the sentence, a conjunction or adverb before it at most."""
+    from khabar.statements.regions import skip
+
+    return at == first or skip(view, first, at) == at or all(
+        view.tokens[i].kind == "punct" or view.grammar.phrases.closed(view.tokens[i]) for i in range(first, at)
+    )
+
+
+def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> Extent | None:
+    at = source.last
+    while at < len(view.tokens) and (is_comma(view, at) or at in view.clock):
+        at += 1
+    if at >= len(view.tokens) or view.sentence[at] != view.sentence[source.at]:
+        return None
+    token = view.tokens[at]
+    if token.text == ":" or (token.kind == "word" and view.grammar.phrases.complementiser(token)):
+        at += 1
+    return extent_from(view, at, token.text == ":", False, {}, breaks - {source.at})
+
+
+def _preceding(
+    view: View, source: Source, drafts: list[Draft], first: int, last: int, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> Extent | None:
+    """What a source phrase inside or after its clause covers; None where it only doubles a statement's attribution."""
+    at = source.at
+    before = at - 1 if is_comma(view, at - 1) else at
+    own = _own_quotation(view, before)
+    here = [d for d in drafts if first <= d.at < at and d.rule != "statements.source"]
+    if own is not None and (here or source.embedded):
+        return own
+    split = _contrast(view, here, at)
+    if split is not None:
+        for d in here:
+            if d.extent.first <= split < d.extent.last:
+                d.extent = _cut(view, d.extent, split)
+        return _clean(view, split + 1, before)
+    main = [d for d in here if not d.participle and _opens_clause(view, d, first)]
+    if main and not source.embedded:
+        _double(view, here, source)
+        return None
+    aside = _aside(view, source, first, before, last, valid)
+    if aside is not None:
+        return aside
+    for d in here:
+        if source.subject is not None:
+            d.borrowed.append(at)
+            d.relays.insert(0, source.subject)
+    return _clean(view, first, before)
+
+
+def _own_quotation(view: View, before: int) -> Extent | None:
+    """A quotation between commas right before the source phrase is all that it covers."""
+    mark = view.quoted[before - 1] if before > 0 else -1
+    if mark < 0:
+        return None
+    quote = view.quotes[mark]
+    if quote.last != before or quote.name or mark == 0 or not is_comma(view, mark - 1):
+        return None
+    return Extent(quote.first + 1, quote.inner, "direct")
+
+
+def _contrast(view: View, here: list[Draft], at: int) -> int | None:
+    """The contrasting conjunction after a statement's content that begins the clause a trailing source covers."""
+    if not here:
+        return None
+    start = max(d.extent.first for d in here)
+    for i in range(at - 1, start, -1):
+        word = view.tokens[i].fold
+        if word in ("فيما", "بينما") and is_comma(view, i - 1) and view.quoted[i] < 0:
+            return i if not any(d.at > i for d in here) else None
+    return None
+
+
+def _cut(view: View, extent: Extent, at: int) -> Extent:
+    last = at
+    while last > extent.first + 1 and view.tokens[last - 1].kind == "punct" and view.quoted[last - 1] < 0:
+        last -= 1
+    return Extent(extent.first, last, quotation_of(view, extent.first, last))
+
+
+def _opens_clause(view: View, draft: Draft, first: int) -> bool:
+    """True where the sentence's own main verb is the cue, not a verb inside its narration."""
+    if draft.subject is not None and draft.subject.mode == "before" and draft.subject.first <= first + 2:
+        return True
+    for i in range(first, draft.at):
+        token = view.tokens[i]
+        if token.kind == "word" and view.grammar.phrases.finite(token) and i not in range(*draft.region):
+            return False
+        if token.kind == "word" and view.grammar.phrases.finite(token):
+            return False
+    return draft.parent is None
+
+
+def _double(view: View, here: list[Draft], source: Source) -> None:
+    """أكد الوزير …، بحسب القناة: the channel relays the minister. ذكرت القناة …، بحسب مصادر: the sources speak."""
+    subject = source.subject
+    if subject is None:
+        return
+    role = view.grammar.head_class(view.tokens[subject.head].fold)
+    if role == "document":
+        return
+    for d in here:
+        speaker = d.subject
+        outlet = speaker is not None and view.grammar.head_class(view.tokens[speaker.head].fold) == "media"
+        if outlet and role in ("source", "sources", "person") and speaker is not None:
+            d.relays.append(speaker)
+            d.subject = subject
+        elif speaker is None or (speaker.first, speaker.last) != (subject.first, subject.last):
+            d.relays.insert(0, subject)
+
+
+def _aside(
+    view: View, source: Source, first: int, before: int, last: int, valid: dict[int, tuple[Cue, ...]]
+) -> Extent | None:
+    """A source phrase inside its clause: وهم مئة، حسب المنظمين، إلى …; the longer part, unless only a figure is covered."""
+    after = source.last
+    if after >= last or not is_comma(view, after):
+        return None
+    tokens = view.tokens
+    for i in range(before - 1, max(first, before - 6) - 1, -1):
+        if tokens[i].fold in ("وهم", "وهو", "وهي", "وعددهم", "وعددها"):
+            return _clean(view, i, before)
+    follows = after + 1
+    if follows >= last or tokens[follows].fold[:1] == "و" or follows in valid or view.grammar.phrases.is_a(tokens[follows], "conjunction"):
+        return None
+    rest = extent_from(view, follows, False, False, valid, frozenset())
+    if rest is None or rest.last - rest.first <= before - first:
+        return None
+    return rest
+
+
+def _clean(view: View, first: int, last: int) -> Extent | None:
+    while last > first and view.tokens[last - 1].kind == "punct" and view.quoted[last - 1] < 0 and view.tokens[last - 1].text not in ")]":
+        last -= 1
+    while first < last and view.tokens[first].kind == "punct" and view.quoted[first] < 0:
+        first += 1
+    return Extent(first, last, quotation_of(view, first, last)) if last > first else None
+
+
+def _nest(view: View, drafts: list[Draft]) -> None:
+    """Find for every draft the innermost one whose content holds its cue, and keep its content inside that."""
+    for index, draft in enumerate(drafts):
+        best: int | None = None
+        for other in range(max(0, index - 40), min(len(drafts), index + 40)):
+            outer = drafts[other]
+            if other == index or not outer.extent.first <= draft.at < outer.extent.last:
+                continue
+            if draft.extent.first <= outer.at < draft.extent.last and other > index:
+                continue
+            if best is None or outer.extent.last - outer.extent.first < drafts[best].extent.last - drafts[best].extent.first:
+                best = other
+        draft.parent = best
+        if best is not None and draft.extent.first >= drafts[best].extent.first and draft.extent.last > drafts[best].extent.last:
+            draft.extent = replace(draft.extent, last=drafts[best].extent.last)

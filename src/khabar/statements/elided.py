@@ -1,0 +1,151 @@
+"""Speakers left out: the nearest earlier one whose gender and number the verb agrees with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.objects import Hop
+from khabar.statements.drafts import Draft
+from khabar.statements.regions import phrase
+from khabar.statements.speakers import Subject, is_thing, make_subject
+from khabar.statements.view import View
+from khabar.text.verbs import VerbForm
+
+MAX_SENTENCES = 12
+_COORDINATED = ("relay",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A speaker heard before: the phrase, its entity, agreement, and the sentence it stood in."""
+
+    subject: Subject
+    entity: str
+    gender: str | None
+    number: str
+    at: int
+    sentence: int
+    nested: bool
+    via: tuple[Hop, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was said so far, to find who goes on speaking."""
+
+    view: View
+    heard: list[_Heard] = field(default_factory=list)
+
+    def remember(self, draft: Draft, subject: Subject | None, speaker: str | None, via: tuple[Hop, ...]) -> None:
+        """Keep the speaker of a statement with what its verb tells of gender and number."""
+        if subject is None or speaker is None:
+            return
+        gender, number = subject.gender, subject.number
+        form = draft.form
+        if form is not None and (form.person == 3 or draft.participle) and form.number in ("s", "p"):
+            gender = gender if number == "p" else form.gender
+            number = "p" if form.number == "p" else number
+        for relay in draft.relays:
+            if draft.act == "relay" and form is not None and form.person == 3:
+                self.heard.append(
+                    _Heard(relay, "", relay.gender or form.gender, relay.number, draft.at - 1, self.view.sentence[draft.at], False, ())
+                )
+                gender = subject.gender
+        self.heard.append(
+            _Heard(subject, speaker, gender, number, draft.at, self.view.sentence[draft.at], draft.parent is not None, via)
+        )
+
+    def inherited(self, draft: Draft, speaker: str) -> tuple[Hop, ...]:
+        """The relays of the statement before, where the same speaker goes on."""
+        for earlier in reversed(self.heard):
+            if earlier.nested or not earlier.entity:
+                continue
+            near = self.view.sentence[draft.at] - earlier.sentence <= 3
+            return earlier.via if earlier.entity == speaker and near and draft.rule != "statements.source" else ()
+        return ()
+
+    def elided(self, draft: Draft, drafts: list[Draft]) -> Subject | None:
+        """The speaker of a verb or participle without subject."""
+        form, sentence = draft.form, self.view.sentence[draft.at]
+        if form is None:
+            return None
+        here = [h for h in self.heard if h.sentence == sentence and h.at < draft.at]
+        if draft.act == "relay" or not draft.participle:
+            here = [h for h in here if not h.nested or draft.parent is not None] or here
+        for earlier in reversed(here):
+            if _fits(earlier.gender, earlier.number, form, draft.participle):
+                return earlier.subject
+        main = self._main(self.view.text.sentences[sentence].first, draft.at, form)
+        if main is not None:
+            return main
+        for earlier in reversed(self.heard):
+            if sentence - earlier.sentence > MAX_SENTENCES:
+                break
+            if not earlier.nested and earlier.entity and earlier.at < draft.at and _fits(earlier.gender, earlier.number, form, draft.participle):
+                return earlier.subject
+        for index in range(sentence - 1, max(-1, sentence - 3), -1):
+            before = self.view.text.sentences[index]
+            main = self._main(before.first, before.last, form)
+            if main is not None:
+                return main
+        return self._mentioned(draft.at, form)
+
+    def _main(self, first: int, last: int, form: VerbForm) -> Subject | None:
+        """The subject of the first verb of a stretch, or the phrase that opens it, where it agrees."""
+        view = self.view
+        phrases = view.grammar.phrases
+        for at in range(first, last):
+            token = view.tokens[at]
+            if token.kind != "word" or view.quoted[at] >= 0:
+                continue
+            verbal = phrases.finite(token) or any(
+                r.person == 3 and r.tense in ("past", "present") for r in view.grammar.verbs.readings(token)
+            )
+            if not verbal and at != first:
+                continue
+            start = at + 1 if verbal else at
+            if start >= last:
+                continue
+            found = phrase(view, start, last)
+            if found is None or found.first in view.clock:
+                continue
+            subject = make_subject(view, found, "after", found.last)
+            if not is_thing(view, subject) and _known(view, subject) and _fits(subject.gender, subject.number, form, False):
+                return subject
+        return None
+
+    def _mentioned(self, at: int, form: VerbForm) -> Subject | None:
+        """The nearest earlier mention of someone who can speak, within the paragraph."""
+        view = self.view
+        first = view.text.sentences[view.sentence[at]].first
+        for i in range(at - 1, max(first - 60, -1), -1):
+            if i not in view.units:
+                continue
+            kinds = [view.entities[e].kind for e in view.owner.get(i, ())]
+            if not any(k in ("person", "organization", "armed_group", "media", "state") for k in kinds):
+                continue
+            found = view.grammar.phrases.at(view.text, i, view.units[i], view.units, view.people)
+            if found is None:
+                continue
+            subject = make_subject(view, found, "after", found.last)
+            if _fits(subject.gender, subject.number, form, False):
+                return subject
+        return None
+
+
+def _known(view: View, subject: Subject) -> bool:
+    """True where the head is one that can speak: by its class, by a mention, or by its ending."""
+    word = view.tokens[subject.head].fold
+    if view.grammar.head_class(word) is not None or subject.head in view.owner or subject.name is not None:
+        return True
+    return word.endswith(("ون", "ين")) and word.startswith("ال")
+
+
+def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> bool:
+    if form.number == "p":
+        return number == "p" or gender is None
+    if number == "p" and form.gender == "m" and form.number == "s" and participle:
+        return False
+    if number == "p" and form.person == 3:
+        return False
+    return gender is None or gender == form.gender

@@ -1,0 +1,110 @@
+"""The vocabulary of attribution, compiled once a lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from khabar.lexicon import Entry, Lexicon, compile_noun_phrases, compile_verb_forms
+from khabar.objects import Act, EntityKind, Token
+from khabar.text.fold import fold, without_article
+from khabar.text.nounphrases import NounPhrases
+from khabar.text.verbs import VerbForms
+
+_PRONOUNS = ("هما", "ها", "هم", "نا", "ه")
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of saying: what act it makes and which complements it takes.
+
+    `takes` holds `clause` (أن، إن), the governed prepositions `to` (إلى), `on` (على), `about` (عن), `with` (بـ), `of`
+    (من), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object (`request`,
+    `claimable`, `feeling`, `blame`), `question`, `relay`. Direct speech and a colon may follow any verb of saying.
+    `plain` is true where the spelling is also that of a common noun or particle and only a clause-initial form counts.
+    """
+
+    id: str
+    act: Act
+    lemma: str
+    takes: frozenset[str]
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Cue verbs by lemma, word classes, and the heads of speakers' phrases."""
+
+    phrases: NounPhrases
+    verbs: VerbForms
+    cues: Mapping[str, CueVerb]
+    words: Mapping[str, frozenset[str]]
+    pairs: Mapping[str, frozenset[tuple[str, ...]]]
+    heads: Mapping[str, str]
+    kinds: Mapping[str, EntityKind | None]
+    feminine: frozenset[str]
+    plural: frozenset[str]
+    idioms: tuple[Entry, ...]
+
+    def has(self, token: Token, name: str) -> bool:
+        """True where the word, with or without an attached و or ف, belongs to the class `name`."""
+        words = self.words[name]
+        return token.fold in words or (token.fold[:1] in "وف" and token.fold[1:] in words)
+
+    def head_class(self, word: str) -> str | None:
+        """The class of a head noun (media, body, source, person, document, thing …), article and pronoun cut."""
+        for form in (word, without_article(word)):
+            if form in self.heads:
+                return self.heads[form]
+        for pronoun in _PRONOUNS:
+            if word.endswith(pronoun) and len(word) - len(pronoun) >= 3:
+                bare = word[: -len(pronoun)]
+                for form in (bare, bare[:-1] + "ه" if bare.endswith("ت") else bare):
+                    if form in self.heads:
+                        return self.heads[form]
+        return None
+
+    def gender(self, word: str) -> str | None:
+        """`m` or `f` of a head noun where its shape or the lists tell, else None."""
+        bare = without_article(word)
+        if bare in self.feminine or word in self.feminine:
+            return "f"
+        if self.head_class(word) is None:
+            return "f" if bare.endswith("ه") and word.startswith("ال") else None
+        return "f" if bare.endswith(("ه", "اء")) and bare not in self.plural else "m"
+
+    def number(self, word: str) -> str:
+        """`p` for people in the plural, else `s`."""
+        bare = without_article(word)
+        if bare in self.plural or (bare.endswith(("ون", "ين")) and len(bare) > 4 and self.head_class(word) is not None):
+            return "p"
+        return "s"
+
+
+def compile_grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon; use as `lexicon.build(compile_grammar)`."""
+    cues = {}
+    for e in lexicon.entries("statements/cues/"):
+        if e["lemma"] not in cues:
+            takes = frozenset(str(t) for t in e["takes"])
+            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, bool(e.get("plain")))
+    words, pairs = {}, {}
+    for e in lexicon.entries("statements/phrases"):
+        folded = [tuple(fold(p) for p in w.replace("-", " ").split()) for w in e["words"]]
+        words[str(e["id"])] = frozenset(w[0] for w in folded if len(w) == 1)
+        pairs[str(e["id"])] = frozenset(w for w in folded if len(w) > 1)
+    nouns = {str(e["id"]): frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("statements/nouns")}
+    heads: dict[str, str] = {}
+    for name, members in nouns.items():
+        if name not in ("feminine", "plural"):
+            for word in sorted(members):
+                heads.setdefault(word, name)
+    kinds = {str(e["id"]): cast("EntityKind | None", e.get("kind")) for e in lexicon.entries("statements/nouns")}
+    return Grammar(
+        phrases=lexicon.build(compile_noun_phrases),
+        verbs=lexicon.build(compile_verb_forms),
+        cues=cues, words=words, pairs=pairs, heads=heads, kinds=kinds,
+        feminine=nouns["feminine"], plural=nouns["plural"],
+        idioms=lexicon.entries("statements/idioms"),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""Stretches between a verb of saying and what is said: adverbs, times, venues, relays, and where they end."""
+
+from __future__ import annotations
+
+from khabar.statements.view import View
+from khabar.text.fold import without_article
+from khabar.text.nounphrases import NounPhrase
+from khabar.text.quotes import is_quote
+
+COMMAS = ("،", ",")
+_OCCASIONS = ("خلال", "اثناء", "عبر", "عقب", "بعد", "قبل", "منذ", "اثر", "ضمن", "وسط", "قبيل", "بعيد", "تعليقا", "ردا", "بمناسبه", "امام", "بحضور")
+_MANNER = ("بشده", "باشد", "بشكل", "بصوره", "بقوه", "بوضوح", "بلهجه", "بحزم", "بصراحه", "بتعليق", "بالقول", "حينها", "مجددا", "بدوره", "بدورها", "بدورهم", "بالتزامن")
+_ASIDE = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
+MAX_PHRASE = 40
+
+
+def is_comma(view: View, at: int) -> bool:
+    """True for an Arabic or Latin comma."""
+    return 0 <= at < len(view.tokens) and view.tokens[at].text in COMMAS
+
+
+def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()) -> NounPhrase | None:
+    """The noun phrase at `at`, with the prepositional phrases that describe its head, before `limit`.
+
+    Prepositional phrases of occasion (في بيان، خلال، عبر) and expressions of time are left to the verb.
+    """
+    limit = min(limit, at + MAX_PHRASE)
+    stop = at + 1
+    while stop < limit and not (stop in view.clock and stop - 1 not in view.clock) and not occasion(view, stop):
+        stop += 1
+    phrases = view.grammar.phrases
+    attach = at not in view.people
+    found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)
+    if found and found.apposition and found.apposition[1] == stop and stop < limit:
+        return found if is_comma(view, stop - 1) or stop in view.clock or occasion(view, stop) else None
+    return found
+
+
+def occasion(view: View, at: int) -> bool:
+    """True where a phrase of occasion begins: خلال مؤتمر، في بيان، عبر تويتر، على صفحته."""
+    token = view.tokens[at]
+    word = token.fold[1:] if token.fold[:1] == "و" else token.fold
+    if token.kind != "word":
+        return False
+    if word in _OCCASIONS or word in _MANNER:
+        return True
+    if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
+        following = view.tokens[at + 1]
+        return following.fold in view.grammar.words["venue"] or without_article(following.fold) in view.grammar.words["venue"] or (
+            at + 1 in view.clock
+        )
+    return word.startswith("ب") and word[1:] in view.grammar.words["venue"] and word[1:] != "يان"
+
+
+def occasion_end(view: View, at: int, limit: int) -> int:
+    """The token after the phrase of occasion at `at`, with what hangs on it (في بيان صدر عنه)."""
+    token = view.tokens[at]
+    inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
+    found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people, True, False) if inner < limit else None
+    end = found.core if found and found.apposition else found.last if found else at + 1
+    end = max(end, at + 1)
+    for _ in range(3):
+        if end < limit and end not in view.clock and occasion(view, end) and end > at:
+            return occasion_end(view, end, limit)
+        if end + 1 < limit and view.tokens[end].fold in ("صدر", "صادر", "نشر", "نشره", "نشرته", "نشرها", "نشرتها", "له", "لها", "لهم", "صدرت", "اصدره", "اصدرته", "مع", "عنه", "عنها", "اليوم"):
+            end += 1
+            found = view.grammar.phrases.at(view.text, end, limit, view.units, view.people) if end < limit else None
+            end = found.core if found and view.tokens[end - 1].fold == "مع" else end
+    return end
+
+
+def skip(view: View, at: int, limit: int) -> int:
+    """The first token from `at` on that is no adverb, time, venue, relay, aside or comma."""
+    tokens, grammar = view.tokens, view.grammar
+    while at < limit:
+        token = tokens[at]
+        if is_comma(view, at):
+            at += 1
+        elif at in view.clock:
+            at = max(at + 1, view.clock[at])
+        elif token.kind != "word":
+            after = _parenthesis(view, at, limit)
+            if after is None:
+                return at
+            at = after
+        elif grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day") or token.fold in _MANNER:
+            at = at + 1 if token.fold != "باشد" else min(limit, at + 2)
+        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in _ASIDE:
+            at += 2
+        elif occasion(view, at):
+            at = occasion_end(view, at, limit)
+        else:
+            after = _relay_end(view, at, limit)
+            if after is None:
+                return at
+            at = after
+    return at
+
+
+def _parenthesis(view: View, at: int, limit: int) -> int | None:
+    if view.tokens[at].text != "(":
+        return None
+    for end in range(at + 1, min(limit, at + 14)):
+        if view.tokens[end].text == ")":
+            return end + 1
+    return None
+
+
+def _relay_end(view: View, at: int, limit: int) -> int | None:
+    """After على لسان فلان، نقلا عن، لوكالة، لم تسمه، دون ذكر اسمه; None where none of these begins."""
+    tokens, grammar = view.tokens, view.grammar
+    token = tokens[at]
+    following = tokens[at + 1].fold if at + 1 < limit else ""
+    if token.fold == "علي" and following == "لسان":
+        found = grammar.phrases.at(view.text, at + 2, limit, view.units, view.people, True)
+        return found.last if found else at + 2
+    if token.fold == "نقلا" and following == "عن":
+        found = grammar.phrases.at(view.text, at + 2, limit, view.units, view.people, True)
+        return found.last if found else at + 2
+    if token.fold in ("لم", "طلب", "رفض", "فضل", "طلبت", "رفضت", "طلبوا", "رفضوا", "فضلت") or token.fold in ("دون", "بدون"):
+        if token.fold in ("لم", "دون", "بدون") or following in grammar.words["withholding"]:
+            return _aside_end(view, at, limit)
+        return None
+    outlet = spoken_to(view, at, limit)
+    return outlet[1] if outlet else None
+
+
+def _aside_end(view: View, at: int, limit: int) -> int:
+    """To the comma, complementiser or quotation that ends a remark about the source's namelessness."""
+    for end in range(at + 1, min(limit, at + 9)):
+        token = view.tokens[end]
+        if is_comma(view, end) or token.text == ":" or is_quote(token.text) or token.fold in ("قوله", "قولها", "قولهم") or (
+            view.grammar.phrases.complementiser(token)
+        ):
+            return end
+    return min(limit, at + 2)
+
+
+def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
+    """Tokens (first, last) of an outlet that is spoken to: لوكالة رويترز، لـ«القدس العربي»، لذات الصحيفة.
+
+    The first token may still carry its ل.
+    """
+    tokens, grammar = view.tokens, view.grammar
+    token = tokens[at]
+    if token.kind != "word" or token.fold[:1] != "ل":
+        return None
+    if token.fold == "ل" and at + 1 < limit:
+        start = at + 1
+        inner = start + 1 if is_quote(tokens[start].text) else start
+    elif token.fold[1:] in ("ذات", "نفس"):
+        start = at
+        inner = at + 1
+    else:
+        start, inner = at, at
+    named = start != at and (is_quote(tokens[start].text) or start in view.units)
+    stem = tokens[inner].fold
+    stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
+    media = any(grammar.head_class(s) == "media" for s in stems)
+    mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
+    if not (named or media or mention):
+        return None
+    found = grammar.phrases.at(view.text, start, limit, view.units, view.people, False)
+    if found is None:
+        return None
+    return start, found.core

@@ -1,0 +1,190 @@
+"""Words handed on: outlets that relay a source, mouths that speak for a principal, papers, banners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.statements.complements import Complement, complement_of
+from khabar.statements.cues import Cue
+from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
+from khabar.statements.speakers import Subject, make_subject, subject_of
+from khabar.statements.view import View
+from khabar.text.fold import without_article
+from khabar.text.quotes import is_quote
+
+_FROM = frozenset({"عن"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A complement whose speaker came through `relays`, outermost first."""
+
+    complement: Complement
+    relays: tuple[Subject, ...]
+
+
+def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
+    """نقلت وكالة عن مصدر قوله إن: the outlet relays, the innermost source speaks. None without عن and a source."""
+    tokens = view.tokens
+    limit = next((i for i in range(cue.last, stop) if tokens[i].fold == "عن"), stop)
+    if limit >= stop:
+        return None
+    outlet = subject_of(view, cue.at, cue.form, limit, _FROM)
+    relays: list[Subject] = [outlet] if outlet else []
+    at = limit
+    speaker: Subject | None = None
+    while at < stop and tokens[at].fold == "عن":
+        found = phrase(view, at + 1, stop, _FROM)
+        if found is None:
+            return None
+        if speaker is not None:
+            relays.append(speaker)
+        speaker = make_subject(view, found, "after", found.last)
+        at = skip(view, found.last, stop)
+    if speaker is None:
+        return None
+    return _after_source(view, cue, speaker, tuple(relays), at, stop)
+
+
+def _after_source(
+    view: View, cue: Cue, speaker: Subject, relays: tuple[Subject, ...], at: int, stop: int
+) -> Relayed | None:
+    """The content after the source, past قوله and the complementiser, colon or comma."""
+    tokens, grammar = view.tokens, view.grammar
+    marker = at
+    if at < stop and tokens[at].fold in grammar.words["saying"]:
+        at = skip(view, at + 1, stop)
+    elif not relays and not (at < stop and _opens(view, at)):
+        return None
+    if at < stop and tokens[at].kind == "word" and grammar.phrases.complementiser(tokens[at]):
+        return Relayed(Complement(cue, speaker, at + 1, marker, "clause"), relays)
+    if at < stop and tokens[at].text == ":":
+        return Relayed(Complement(cue, speaker, at + 1, marker, "colon"), relays)
+    if at >= stop or at >= len(tokens):
+        return None
+    return Relayed(Complement(cue, speaker, at, marker, "quote" if is_quote(tokens[at].text) else "object"), relays)
+
+
+def _opens(view: View, at: int) -> bool:
+    token = view.tokens[at]
+    return token.text == ":" or is_quote(token.text) or (
+        token.kind == "word" and view.grammar.phrases.complementiser(token)
+    )
+
+
+def paper_of(view: View, cue: Cue, stop: int) -> Complement | None:
+    """وجاء في البيان: the paper speaks for its issuer. None unless a paper follows and its words are marked."""
+    tokens = view.tokens
+    at = cue.last
+    while at < stop and tokens[at].fold in ("في", "ضمن", "علي"):
+        at += 1
+    if at == cue.last or at >= stop:
+        return None
+    found = view.grammar.phrases.at(view.text, at, stop, view.units, view.people, True)
+    if found is None or view.grammar.head_class(tokens[at].fold) != "document":
+        return None
+    subject = make_subject(view, found, "after", found.last)
+    for marker in range(found.last, min(stop, found.last + 12)):
+        if _opens(view, marker):
+            word = is_quote(tokens[marker].text)
+            return Complement(cue, subject, marker if word else marker + 1, marker, "quote" if word else "colon")
+    return None
+
+
+def banner_of(view: View, cue: Cue, stop: int) -> Complement | None:
+    """كتب عليها «...»: words on a banner are an expression of those who carry it."""
+    tokens = view.tokens
+    at = cue.last
+    if at >= stop or tokens[at].fold not in ("عليها", "عليه", "فيها", "عليهم"):
+        return None
+    if not any(view.grammar.has(t, "banner") for t in tokens[max(view.first_of(cue.at), cue.at - 4) : cue.at]):
+        return None
+    at = skip(view, at + 1, stop)
+    if at < stop and tokens[at].text == ":":
+        at += 1
+    if at >= len(tokens) or not is_quote(tokens[at].text):
+        return None
+    subject = None
+    for i in range(cue.at - 1, max(view.first_of(cue.at), cue.at - 20) - 1, -1):
+        token = tokens[i]
+        if token.kind == "word" and (view.grammar.phrases.finite(token) or token.fold.lstrip("و") in ("رفع", "حمل", "رفعوا")):
+            found = phrase(view, i + 1, cue.at)
+            subject = make_subject(view, found, "after", found.last) if found else None
+            break
+    return Complement(cue, subject, at, at, "quote")
+
+
+def mouthpiece(view: View, first: int, last: int) -> tuple[int, Subject] | None:
+    """(token of على, the person) of على لسان فلان between two tokens."""
+    for at in range(first, min(last, len(view.tokens)) - 2):
+        if view.tokens[at].fold.lstrip("و") == "علي" and view.tokens[at + 1].fold == "لسان":
+            found = phrase(view, at + 2, view.last_of(at))
+            if found:
+                return at, make_subject(view, found, "after", found.last)
+    return None
+
+
+def outlets(view: View, first: int, last: int) -> list[Subject]:
+    """Outlets spoken to between two tokens: لوكالة رويترز، في اتصال مع قناة الجزيرة، نقلا عن القناة."""
+    tokens = view.tokens
+    found: list[Subject] = []
+    at = first
+    while at < last:
+        outlet = spoken_to(view, at, last) if tokens[at].kind == "word" else None
+        if outlet and not _own(view, at, outlet):
+            core = view.grammar.phrases.at(view.text, outlet[0], last, view.units, view.people)
+            if core:
+                subject = make_subject(view, core, "after", core.last)
+                found.append(_bare(view, subject, outlet[0] == at))
+            at = outlet[1]
+        elif tokens[at].fold == "مع" and at > first and tokens[at - 1].fold in view.grammar.words["spoken-to"] and at + 1 < last:
+            core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)
+            if core and (view.grammar.head_class(tokens[at + 1].fold) == "media" or _is_media(view, at + 1)):
+                found.append(make_subject(view, core, "after", core.last))
+            at += 1
+        else:
+            at += 1
+    return found
+
+
+def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
+    """An outlet named bare after لـ is most often the page's own, unless its kind or a known agency is named."""
+    if view.tokens[at].fold != "ل":
+        return False
+    inner = outlet[0] + 1 if is_quote(view.tokens[outlet[0]].text) else outlet[0]
+    return view.grammar.head_class(view.tokens[inner].fold) != "media" and not _is_media(view, inner)
+
+
+def _is_media(view: View, at: int) -> bool:
+    return any(view.entities[i].kind == "media" for i in view.owner.get(at, ()))
+
+
+def _bare(view: View, subject: Subject, attached: bool) -> Subject:
+    """The outlet without the ل written onto its first word."""
+    if not attached or view.tokens[subject.first].fold[:1] != "ل":
+        return subject
+    return Subject(
+        subject.first, subject.core, subject.core, subject.head, 1, subject.name, "after", subject.resume, subject.gender, "s",
+    )  # fmt: skip
+
+
+def venue_of(view: View, first: int, last: int) -> tuple[int, int] | None:
+    """Tokens of the phrase that tells where or in what it was said (في مؤتمر صحفي، عبر تويتر، في اتصال مع قناة)."""
+    at = first
+    while at < last:
+        if at not in view.clock and occasion(view, at) and _names_venue(view, at, last):
+            end = occasion_end(view, at, last)
+            while end > at + 1 and (is_comma(view, end - 1) or view.tokens[end - 1].text == ":"):
+                end -= 1
+            return at, end
+        at += 1
+    return None
+
+
+def _names_venue(view: View, at: int, last: int) -> bool:
+    word = view.tokens[at].fold
+    if word == "عبر":
+        return True
+    words = view.grammar.words["venue"]
+    near = view.tokens[at + 1 : min(at + 2, last)]
+    return any(t.fold in words or without_article(t.fold) in words for t in near) or word[1:] in words

@@ -1,0 +1,145 @@
+"""Source phrases: وفق، بحسب، حسب ما أعلن، نقلا عن — before, inside or after what they attribute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.objects import Act
+from khabar.statements.regions import phrase, skip
+from khabar.statements.speakers import Subject, make_subject
+from khabar.statements.view import View
+from khabar.text.fold import without_article
+
+MAX_SOURCE = 30
+_DOCUMENT_ACTS: dict[str, Act] = {"تحذير": "warn", "اعلان": "announce", "تهديد": "threaten", "تاكيد": "confirm", "نفي": "deny"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source phrase from token `at` to `last` (exclusive).
+
+    `echo` sends back to the speaker already named and makes no statement. `relays` are outlets that hand it on,
+    outermost first. `embedded` is true for وفق ما plus a verb.
+    """
+
+    at: int
+    last: int
+    start: int
+    end: int
+    act: Act
+    subject: Subject | None
+    relays: tuple[Subject, ...]
+    echo: bool
+    embedded: bool
+
+
+def find_sources(view: View) -> dict[int, Source]:
+    """All source phrases by the token of their preposition; none inside quotation marks."""
+    found: dict[int, Source] = {}
+    at = 0
+    while at < len(view.tokens):
+        token = view.tokens[at]
+        if token.kind == "word" and view.quoted[at] < 0 and view.grammar.has(token, "source"):
+            source = _source(view, at)
+            if source:
+                found[at] = source
+                at = max(source.last, at + 1)
+                continue
+        at += 1
+    return found
+
+
+def _source(view: View, at: int) -> Source | None:
+    tokens = view.tokens
+    token = tokens[at]
+    last = view.last_of(at)
+    word = token.fold.lstrip("وف") if token.fold not in view.grammar.words["source"] else token.fold
+    start = token.end - len(token.text) + (1 if word != token.fold else 0)
+    inner = at + 1
+    if inner >= last:
+        return None
+    following = tokens[inner].fold
+    if word == "نقلا":
+        if following != "عن":
+            return None
+        inner += 1
+    elif word == "استنادا":
+        return None
+    if word in ("حسبما", "وفقما") or tokens[inner].fold in ("ما", "لما"):
+        verb = inner if word in ("حسبما", "وفقما") else inner + 1
+        return _embedded(view, at, start, verb, last)
+    bare = without_article(following if not following.startswith("ل") else following[1:] if not following.startswith("لل") else following[2:])
+    if following in view.grammar.words["echo"] and following not in ("بيان", "بيانه", "بيانها"):
+        return Source(at, inner + 1, start, token.end, "assert", None, (), True, False)
+    if bare in view.grammar.words["lawful"] or following in view.grammar.words["lawful"]:
+        return None
+    found = phrase(view, inner, min(last, at + MAX_SOURCE))
+    if found is None:
+        return None
+    subject = make_subject(view, found, "after", found.last)
+    subject = _uncut(view, subject, inner)
+    act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
+    return Source(at, found.last, start, token.end, act, subject, (), False, False)
+
+
+def _uncut(view: View, subject: Subject, inner: int) -> Subject:
+    """The attached ل of وفقا لـ is no part of the speaker."""
+    token = view.tokens[inner]
+    if token.fold[:1] != "ل" or inner in view.units or view.grammar.head_class(token.fold) is not None:
+        return subject
+    if token.fold == "ل":
+        return Subject(inner + 1, subject.last, subject.core, min(inner + 1, subject.last - 1), 0, subject.name, "after", subject.resume, None, "s")
+    stem = token.fold[2:] if token.fold.startswith("لل") else token.fold[1:]
+    return Subject(
+        subject.first, subject.last, subject.core, subject.head, 1, subject.name, "after", subject.resume,
+        view.grammar.gender(stem), view.grammar.number(stem),
+    )  # fmt: skip
+
+
+def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source | None:
+    """وفق ما أعلنت الوزارة، بحسب ما نقلت قناة عن مصدر، حسب ما جاء في بيان."""
+    tokens, grammar = view.tokens, view.grammar
+    if verb >= last:
+        return None
+    while verb < last and grammar.phrases.is_a(tokens[verb], "particle"):
+        verb += 1
+    end = tokens[at].end
+    readings = [r for r in grammar.verbs.readings(tokens[verb]) if r.lemma in grammar.cues and r.person == 3]
+    came = tokens[verb].fold in ("جاء", "ورد", "نشر")
+    if not readings and not came:
+        return None
+    limit = min(last, at + MAX_SOURCE)
+    inner = verb + 1
+    while inner < limit and tokens[inner].fold in ("به", "عنه", "اليه", "فيه", "عليه", "في", "علي", "لسان"):
+        inner += 1
+    if came or readings[0].lemma not in grammar.cues:
+        act: Act = "assert"
+    else:
+        act = grammar.cues[readings[0].lemma].act
+    relay = act == "relay"
+    found = phrase(view, skip(view, inner, limit), limit, frozenset({"عن"}))
+    if found is None:
+        return None
+    subject = make_subject(view, found, "after", found.last)
+    if came:
+        return _paper(view, at, start, end, subject, limit)
+    relays: list[Subject] = []
+    while relay and subject.last < limit and tokens[subject.last].fold == "عن":
+        deeper = phrase(view, subject.last + 1, limit, frozenset({"عن"}))
+        if deeper is None:
+            break
+        relays.append(subject)
+        subject = make_subject(view, deeper, "after", deeper.last)
+    return Source(at, subject.last, start, end, act, subject, tuple(relays), False, True)
+
+
+def _paper(view: View, at: int, start: int, end: int, subject: Subject, limit: int) -> Source:
+    """What stands in a paper is said by whoever issued it: في تحذير رسمي أصدره القومندان."""
+    bare = without_article(view.tokens[subject.head].fold)
+    act = _DOCUMENT_ACTS.get(bare, "assert")
+    last = subject.last
+    if last < limit and view.tokens[last].fold in ("اصدره", "اصدرته", "نشره", "نشرته", "اصدرها", "وجهه", "وجهته"):
+        issuer = phrase(view, last + 1, limit)
+        if issuer:
+            subject = make_subject(view, issuer, "after", issuer.last)
+    return Source(at, subject.last, start, end, act, subject, (), False, True)

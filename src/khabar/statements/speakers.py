@@ -1,0 +1,218 @@
+"""Who is made to say it: the subject of a verb of saying, before it, after it, by a relative, or left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.statements.regions import is_comma, phrase, skip
+from khabar.statements.view import View
+from khabar.text.fold import without_article
+from khabar.text.nounphrases import NounPhrase
+from khabar.text.quotes import is_quote
+from khabar.text.verbs import VerbForm
+
+MAX_BEFORE = 45
+_RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
+_CLAUSE = ("بينما", "فيما", "حين", "حيث", "اذ", "كما", "لكن", "كان", "كانت", "كانوا", "ثم", "بعدما", "عندما", "فبينما", "ففي", "ما", "مما", "وما")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A speaker's phrase, tokens `first` to `last` (exclusive), and what agreement tells of it.
+
+    `cut` is the number of characters of the first token that are a conjunction; `head` the head noun's token, `name`
+    the tokens of the name in apposition. `resume` is where the search for the complement goes on.
+    """
+
+    first: int
+    last: int
+    core: int
+    head: int
+    cut: int
+    name: tuple[int, int] | None
+    mode: Literal["before", "after", "relative"]
+    resume: int
+    gender: str | None
+    number: str
+
+
+def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str]) -> Subject | None:
+    """The explicit subject of the finite verb at token `at`, or None where it is left out.
+
+    `limit` is the token at which the complement's marker stands, or the end of the verb's region.
+    """
+    relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
+    plural = form is not None and form.number != "s"
+    if not relative:
+        found = _before(view, at, form)
+        if found:
+            return found
+    if not plural:
+        found = _after(view, at, form, limit, barred)
+        if found:
+            return found
+    return _antecedent(view, at, form) if relative else None
+
+
+def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after", "relative"], resume: int) -> Subject:
+    """The subject that a noun phrase makes, with the gender and number of its head."""
+    tokens = view.tokens
+    head = found.first
+    while head < found.last - 1 and tokens[head].kind == "punct":
+        head += 1
+    word, cut = tokens[head].fold, 0
+    if head == found.first and word[:1] in "وف" and len(word) > 3 and found.first not in view.units:
+        grammar = view.grammar
+        if grammar.head_class(word) is None and (mode != "after" or grammar.head_class(word[1:]) is not None):
+            word, cut = word[1:], 1
+    name = found.apposition or found.name
+    gender = _gender(view, found, head, word)
+    return Subject(found.first, found.last, found.core, head, cut, name, mode, resume, gender, view.grammar.number(word))
+
+
+def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
+    gender = view.grammar.gender(word)
+    if gender is None:
+        for index in view.owner.get(head, ()):
+            if view.entities[index].kind in ("media", "organization", "armed_group") and word.endswith("ه"):
+                return "f"
+    return gender
+
+
+def _agrees(form: VerbForm | None, subject: Subject, before: bool) -> bool:
+    """Whether verb and subject may go together; a verb before its subject is singular whatever follows."""
+    if form is None or form.person != 3:
+        return True
+    if before and form.number == "p":
+        return subject.number == "p" or subject.gender is None
+    if before and subject.number == "p" and form.number == "s" and subject.gender == "m":
+        return False
+    return subject.gender is None or form.number != "s" or subject.gender == form.gender or subject.number == "p"
+
+
+def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """The noun phrase that fills the clause from its beginning to the verb."""
+    for start in _clause_starts(view, at):
+        found = phrase(view, start, at)
+        if found is None or found.last > at or _is_time(view, found):
+            continue
+        if _bridge(view, found.last, at):
+            subject = make_subject(view, found, "before", at + 1)
+            if _agrees(form, subject, True):
+                return subject
+    return None
+
+
+def _bridge(view: View, start: int, at: int) -> bool:
+    """True where nothing but adverbs, times, commas and قد stands between a subject and its verb."""
+    return start == at or skip(view, start, at) == at
+
+
+def _is_time(view: View, found: NounPhrase) -> bool:
+    return found.first in view.clock
+
+
+def _clause_starts(view: View, at: int) -> list[int]:
+    """Tokens before `at` at which its clause may begin, nearest first."""
+    first = max(view.first_of(at), at - MAX_BEFORE)
+    starts: list[int] = []
+    tokens, phrases = view.tokens, view.grammar.phrases
+    for i in range(at - 1, first - 1, -1):
+        token = tokens[i]
+        if phrases.complementiser(token) or token.fold.lstrip("وف") in _CLAUSE or token.text in ":؛" or (
+            is_comma(view, i) and i + 1 < at and tokens[i + 1].fold[:1] == "و"
+        ):
+            starts.append(i + 1)
+            if phrases.complementiser(token) or token.text in ":؛":
+                return starts
+        elif is_comma(view, i) and i + 1 < at:
+            starts.append(i + 1)
+    starts.append(first)
+    bare = skip(view, first, at)
+    if bare != first and bare < at:
+        starts.append(bare)
+    return sorted(set(starts)) if not starts else _by_reach(starts)
+
+
+def _by_reach(starts: list[int]) -> list[int]:
+    """The farthest start first: a phrase with its appositions is fuller than its last piece."""
+    return sorted(dict.fromkeys(starts))
+
+
+def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str]) -> Subject | None:
+    """The noun phrase that follows the verb, adverbs and venues passed over."""
+    start = skip(view, at + 1, limit)
+    if start >= limit:
+        return None
+    token = view.tokens[start]
+    if view.grammar.phrases.deed(token) and not (start in view.units) and view.grammar.head_class(token.fold) is None:
+        return None
+    found = phrase(view, start, limit, barred)
+    if found is None or _is_time(view, found):
+        return None
+    if is_quote(token.text) and found.core == found.first:
+        return None
+    found = _late_name(view, found, limit)
+    subject = make_subject(view, found, "after", found.last)
+    if form is not None and form.gender == "f" and form.number == "s" and subject.gender == "m" and subject.number != "p":
+        return None
+    if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s":
+        return None
+    return subject
+
+
+def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
+    """A name that follows its title after a venue: وقال قائد الفرقة في البيان، العميد فلان، إن."""
+    if found.apposition or found.name:
+        return found
+    at = skip(view, found.last, limit)
+    if at <= found.last + 1 or at >= limit or not is_comma(view, at - 1):
+        return found
+    token = view.tokens[at]
+    if at not in view.people and not view.grammar.phrases.is_a(token, "title"):
+        return found
+    late = phrase(view, at, limit)
+    return late if late else found
+
+
+def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """The noun phrase before a relative pronoun: فلان، الذي قال."""
+    relative = at - 1
+    end = relative - 1 if is_comma(view, relative - 1) else relative
+    first = max(view.first_of(at), at - MAX_BEFORE)
+    phrases = view.grammar.phrases
+    for start in range(first, end):
+        before = view.tokens[start - 1] if start > first else None
+        bound = before is None or before.kind == "punct" or phrases.closed(before) or phrases.finite(before) or (
+            phrases.complementiser(before) or before.fold in ("لسان",) or bool(view.grammar.verbs.readings(before))
+        )
+        if not bound:
+            continue
+        found = phrases.at(view.text, start, relative, view.units, view.people, True, True)
+        if found and found.last in (end, relative):
+            subject = make_subject(view, found, "relative", at + 1)
+            if _agrees(form, subject, True):
+                return subject
+    return None
+
+
+def head_word(view: View, subject: Subject) -> str:
+    """The folded head noun, conjunction cut."""
+    word = view.tokens[subject.head].fold
+    return word[1:] if subject.cut and subject.head == subject.first else word
+
+
+def is_thing(view: View, subject: Subject) -> bool:
+    """True where the head names what cannot speak (هذه العملية تؤكد)."""
+    if subject.name is not None or subject.head in view.people:
+        return False
+    word = head_word(view, subject)
+    if view.grammar.phrases.is_a(view.tokens[subject.head], "demonstrative"):
+        return subject.core - subject.first <= 1 or view.grammar.head_class(view.tokens[subject.head + 1].fold) in (
+            "thing", None,
+        )  # fmt: skip
+    owners = view.owner.get(subject.head, ())
+    if any(view.entities[i].kind in ("organization", "armed_group", "media", "person", "state") for i in owners):
+        return False
+    return view.grammar.head_class(word) == "thing" or view.grammar.heads.get(without_article(word)) == "thing"
