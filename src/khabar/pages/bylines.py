@@ -14,7 +14,9 @@ _SPLIT = re.compile(r"\s*[-–—|/()\[\]،,:]+\s*|\s{2,}")
 _LONGEST = 12  # words of a byline
 _NAME_WORDS = 5
 # A dateline that opens the first paragraph: "دمشق – سانا:", "عمان (بترا) -", "دمشق، سوريا (CNN) --", "(أ ف ب) -".
-_OPENING = re.compile(r"^(?P<before>[^.:؛()\n]{0,40}?)\s*(?:\((?P<bracket>[^()\n]{2,30})\)|[-–—]\s*(?P<dash>[^.:()\n–—-]{2,25}?)\s*(?=[:–—-]))")
+_OPENING = re.compile(
+    r"^(?P<before>[^.:؛()\n]{0,40}?)\s*(?:\((?P<bracket>[^()\n]{2,30})\)|[-–—]\s*(?P<dash>[^.:()\n–—-]{2,25}?)\s*(?=[:–—-]))"
+)
 _CLOSING = re.compile(r"\((?P<inner>[^()\n]{2,40})\)\s*[.]?\s*$")
 _SOURCE = re.compile(r"^\s*(?:المصدر|المصادر|مصدر الخبر|نقلا عن|Source)\s*[:：]\s*(?P<names>.{2,80})$")
 
@@ -55,7 +57,7 @@ class BylineIndex:
     def _marked(self, line: str) -> Byline | None:
         """Every name after a marker (إعداد: فلان – تحرير: فلانة); None where the line holds more than that."""
         found = list(self.marker.finditer(line))
-        if not found or found[0].start() > 0 and self._by_parts(_parts(line[: found[0].start()])) is None:
+        if not found or (found[0].start() > 0 and self._by_parts(_parts(line[: found[0].start()])) is None):
             return None
         authors: list[str] = []
         for at, match in enumerate(found):
@@ -140,7 +142,9 @@ def compile_bylines(lexicon: Lexicon) -> BylineIndex:
             lists.setdefault(key, []).extend(entry.get(key, ()))
     given = {w for e in lexicon.entries("pages/given_names") for w in e["words"]}
     names = "|".join(sorted((re.escape(m) for m in lists["markers"]), key=lambda m: (-len(m), m)))
-    marker = re.compile(rf"(?:^|(?<=[\s|\-–—/،(]))(?:{names})(?:(?P<colon>\s*[:：/]\s*)|\s+[-–—]\s+|\s+)", re.IGNORECASE)
+    marker = re.compile(
+        rf"(?:^|(?<=[\s|\-–—/،(]))(?:{names})(?:(?P<colon>\s*[:：/]\s*)|\s+[-–—]\s+|\s+)", re.IGNORECASE
+    )
     keys = {k: frozenset(map(line_key, v)) for k, v in lists.items()}
     return BylineIndex(
         marker, keys["exclusive"], keys["nobody"], keys["agencies"], keys["places"], frozenset(given),

@@ -29,7 +29,9 @@ class CreditIndex:
         """True where the words name a known owner, alone or with a photographer (رويترز / فلان)."""
         words = line_key(inner).split()
         return any(
-            " ".join(words[a:b]) in self.owners for a in range(len(words)) for b in range(a + 1, min(a + 5, len(words) + 1))
+            " ".join(words[a:b]) in self.owners
+            for a in range(len(words))
+            for b in range(a + 1, min(a + 5, len(words) + 1))
         )
 
     def cut(self, text: str) -> tuple[str, str, bool] | None:

@@ -16,7 +16,7 @@ from khabar.text.fold import fold, fold_map
 
 Role = Literal["published", "updated", "today", "plain"]
 _DAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ENGLISH = "january february march april may june july august september october november december".split()
+_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _CLOCK = r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>صباحا|مساء|ص|م|am|pm)?(?![\w:]))"
 _OLDEST, _NEWEST = 1990, 2100
 
@@ -157,7 +157,9 @@ def choose_published(found: Iterable[PageDate], given: str | None, order: tuple[
     stated = [d for d in dates if d.role != "updated"]
     if given is not None:
         return _given(given, stated)
-    ranked = sorted(stated, key=lambda d: (order.index(d.source) if d.source in order else len(order), d.role == "plain"))
+    ranked = sorted(
+        stated, key=lambda d: (order.index(d.source) if d.source in order else len(order), d.role == "plain")
+    )
     updates = sorted(d.date for d in dates if d.role == "updated")
     if not ranked:
         bound = updates[0] if updates else None
@@ -197,7 +199,9 @@ def stamp(text: str, source: str, role: Role = "published") -> PageDate | None:
     time = None
     if found[4] and int(found[4]) < 24 and int(found[5]) < 60:
         zone = found[6] or ""
-        zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone if ":" in zone or not zone else f"{zone[:3]}:{zone[3:]}"
+        zone = (
+            "+00:00" if zone in ("Z", "UTC", "GMT") else zone if ":" in zone or not zone else f"{zone[:3]}:{zone[3:]}"
+        )
         time = f"{int(found[4]):02d}:{found[5]}{zone}"
     return PageDate(day, source, text.strip()[:60], role, time)
 
@@ -284,7 +288,10 @@ def _offset(text: str) -> str:
 
 
 def _names(names: Mapping[str, object]) -> str:
-    return "|".join(sorted((re.escape(n).replace(r"\ ", r"\s+") for n in names if n), key=lambda n: (-len(n), n))) or "(?!)"
+    return (
+        "|".join(sorted((re.escape(n).replace(r"\ ", r"\s+") for n in names if n), key=lambda n: (-len(n), n)))
+        or "(?!)"
+    )
 
 
 def _date_pattern(months: Mapping[str, int]) -> re.Pattern[str]:

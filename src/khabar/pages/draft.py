@@ -31,6 +31,7 @@ class Draft:
     agency: str | None = None
     publisher: str | None = None
     url: str | None = None
+    language: str | None = None
     dates: list[PageDate] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)

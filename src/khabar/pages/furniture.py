@@ -57,6 +57,11 @@ class FurnitureIndex:
         if self.icon.fullmatch(line.strip()):
             return FurnitureRule("icons.named", "icon")
         words = key.split()
+        if "|" in line and len(words) <= 24:
+            pieces = [p for p in line.split("|") if line_key(p)]
+            rules = [self.classify(piece, head) for piece in pieces] if 1 < len(pieces) <= 12 else [None]
+            if all(rules):
+                return rules[0]
         rule = self._exact(words) or self._beginning(key, words) or self._inside(key, words)
         return None if rule is None or (rule.head_only and not head) else rule
 

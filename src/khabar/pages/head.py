@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khabar.lexicon import Lexicon
 from khabar.pages.bylines import Byline, BylineIndex, compile_bylines
@@ -53,7 +53,9 @@ def _by_title(kept: list[Line], titles: list[str]) -> Line | None:
         best = None
         for line in kept:
             key = line_key(line.text)
-            if line.words < 2 or not (key == wanted or wanted.startswith(key + " ")):
+            if not (key == wanted or (wanted.startswith(key + " ") and 2 * len(key) >= len(wanted))):
+                continue
+            if line.words < 2 or (line.words < 4 and not line.level and key != line_key(titles[0])):
                 continue
             if best is None or (line.level and not best.level) or (key == wanted and line_key(best.text) != wanted):
                 best = line
@@ -75,7 +77,13 @@ def _by_shape(kept: list[Line]) -> Line | None:
 
 def _title_rank(line: Line) -> int:
     """How a line looks like a headline, best first; of equal ones the first counts."""
-    signs = (line.role == "title", line.level == 1, line.main and line.level > 1, line.main and line.words >= 3, line.main)
+    signs = (
+        line.role == "title",
+        line.level == 1,
+        line.main and line.level > 1,
+        line.main and line.words >= 3,
+        line.main,
+    )
     return next((rank for rank, sign in enumerate(signs) if sign), len(signs))
 
 
@@ -89,13 +97,18 @@ def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Lin
     around = Around()
     dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
     first, last = body_bounds(lines)
+    titled = next((i for i, line in enumerate(lines) if line is headline), -1)
     for at, line in enumerate(lines):
         outside = at < first or at > last
         if line is headline or line.kind == "caption" or not outside or line.words > 30:
             continue
         if line.dropped is not None and not (line.dropped == "other" and at < first and line.main):
             continue
+        known = len(around.dates)
         _read_line(line, at < first, around, draft, dates, bylines, lexicon)
+        if at < titled and line.role != "date":
+            # What stands above the headline without a label is as a rule the day on which the page was saved.
+            around.dates[known:] = [replace(d, role="today") if d.role == "plain" else d for d in around.dates[known:]]
     return around
 
 

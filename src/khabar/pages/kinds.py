@@ -13,7 +13,10 @@ _HTML = re.compile(
     rb"[\s>/]",
     re.I,
 )
-_XML = re.compile(rb"^(<\?xml[^>]*>)?\s*(<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.S)
+_XML = re.compile(
+    rb"^(<\?xml[^>]*>)?\s*(<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]",
+    re.S,
+)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\x7fELF",
@@ -23,7 +26,9 @@ _MAGIC = (
 
 def kind_of(head: bytes, name: str = "") -> Kind:
     """The kind of input whose first bytes (4 KiB are enough) are `head`; `name` helps where bytes do not tell."""
-    if head.startswith((b"WARC/1.", b"WARC/0.")) or (_WARC_NAME.search(name) and head[:2] in (b"\x1f\x8b", b"\x28\xb5")):
+    if head.startswith((b"WARC/1.", b"WARC/0.")) or (
+        _WARC_NAME.search(name) and head[:2] in (b"\x1f\x8b", b"\x28\xb5")
+    ):
         return "warc"
     body = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     lower = name.lower()

@@ -54,7 +54,9 @@ def drop_tail(lines: list[Line]) -> None:
     Where furniture is known there: every short line before it and everything after it. Else only a run of at least
     three headlines under a report whose own paragraphs all end in a full stop.
     """
-    last = max((i for i, line in enumerate(lines) if line.sentence or (line.free and BULLET.match(line.text))), default=-1)
+    last = max(
+        (i for i, line in enumerate(lines) if line.sentence or (line.free and BULLET.match(line.text))), default=-1
+    )
     if last < 0:
         return
     tail = lines[last + 1 :]

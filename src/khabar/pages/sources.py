@@ -18,8 +18,7 @@ Settings = dict[str, int | str | bool]
 
 # Files that lie beside saved pages and are none: skipped in a folder without a word.
 _NO_PAGES = frozenset(
-    ".css .js .mjs .map .json5 .png .jpg .jpeg .gif .webp .svg .ico .avif .bmp .woff .woff2 .ttf .otf .eot .mp4 .mp3 .webm .pdf"
-    " .zip".split()
+    [".css", ".js", ".mjs", ".map", ".json5", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".avif", ".bmp", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp4", ".mp3", ".webm", ".pdf", ".zip"]
 )
 
 
