@@ -23,12 +23,23 @@ _LETTERS = {
     for c in chars
 }  # fmt: skip
 _DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
-_TABLE = _LETTERS | _DIGITS
+
+
+class _Folding(dict[int, str]):
+    """Code point → folded letter; other letters are lowered where that is one character, and kept in the table."""
+
+    def __missing__(self, code: int) -> str:
+        lowered = chr(code).lower()
+        self[code] = lowered if len(lowered) == 1 else chr(code)
+        return self[code]
+
+
+_TABLE = _Folding(_LETTERS | _DIGITS)
 
 
 def fold(text: str) -> str:
     """The folded form of `text`; blanks and punctuation stay. Idempotent; never longer than its input."""
-    return _DROPPED.sub("", text).translate(_TABLE).lower()
+    return _DROPPED.sub("", text).translate(_TABLE)
 
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
@@ -40,9 +51,8 @@ def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
     offsets: list[int] = []
     for offset, char in enumerate(text):
         if not dropped[offset]:
-            for letter in char.translate(_TABLE).lower():
-                letters.append(letter)
-                offsets.append(offset)
+            letters.append(_TABLE[ord(char)])
+            offsets.append(offset)
     return "".join(letters), tuple(offsets)
 
 

@@ -12,7 +12,7 @@ _JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
 # A word may hold marks, tatweel and, between tatweels, the dot that hides it from filters (شـ.ـنت).
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_JOINED}]|(?<={TATWEEL})[.*_+•·]{{1,3}}(?={TATWEEL}))*"
 # 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.
-_NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+[.٫]\d+(?![.٫]?\d)|\d+"
+_NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|[^\s{CONTROLS}])")
 
 _CONJUNCTIONS = "وف"
