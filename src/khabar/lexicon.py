@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from khabar.text.verbs import VerbForms
 
 DATA = Path(__file__).parent / "data"
 FORMS = "verbs/forms.tsv"
+_FORM = b"2"  # of the kept copy; another number makes old copies unread
 
 T = TypeVar("T")
 Entry = Mapping[str, Any]
@@ -88,7 +90,7 @@ def load_lexicon(folder: Path = DATA, cache: Path | None = None) -> Lexicon:
     """
     paths = sorted(folder.rglob("*.yaml"))
     contents = {p.relative_to(folder).with_suffix("").as_posix(): p.read_bytes() for p in paths}
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_FORM)
     for name, content in contents.items():
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     kept = (cache or cache_folder(load_settings())) / f"lexicon-{digest.hexdigest()[:32]}.json"
@@ -103,9 +105,8 @@ def parse_book(name: str, content: bytes) -> dict[str, Any]:
     """One book from its YAML. Raises `DataError` where the header or the entries are not as they must be."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        book = yaml.load(content, Loader=loader)  # noqa: S506 (a safe loader, in C where there is one)
+        book = yaml.load(content, Loader=_yaml_loader())  # noqa: S506 (a safe loader, in C where there is one)
     except yaml.YAMLError as error:
         raise DataError(f"{name}.yaml is no valid YAML: {error}") from error
     if not isinstance(book, dict):
@@ -116,6 +117,20 @@ def parse_book(name: str, content: bytes) -> dict[str, Any]:
     if not isinstance(book["entries"], list) or not all(isinstance(e, dict) for e in book["entries"]):
         raise DataError(f"{name}.yaml: entries must be a list of mappings")
     return cast(dict[str, Any], json.loads(json.dumps(book, ensure_ascii=False, default=str)))
+
+
+def _yaml_loader() -> Any:
+    """A safe loader for which `yes` and `no` are words, as in YAML 1.2: examples stand under keys of that name."""
+    import yaml
+
+    loader: Any = type("BookLoader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+    bool_tag = "tag:yaml.org,2002:bool"
+    loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != bool_tag]
+        for first, resolvers in loader.yaml_implicit_resolvers.items()
+    }
+    loader.add_implicit_resolver(bool_tag, re.compile(r"(?:true|false)\Z"), list("tf"))
+    return loader
 
 
 def _read_cache(path: Path) -> dict[str, Any] | None:
