@@ -1,0 +1,217 @@
+"""Sums of several victims, and figures that are part of others."""
+
+from __future__ import annotations
+
+from khabar.mentions.counts_figures import Figure, FigureReader
+from khabar.mentions.counts_roles import Roles
+
+_OWN_CLASS = frozenset({"child", "woman", "journalist", "medic"})
+_RISES = frozenset("ارتفع ارتفعت يرتفع ترتفع ليرتفع لترتفع ارتفاع لارتفاع وارتفع وارتفعت وارتفاع زاد".split())
+_IDENTITY = frozenset("هم وهم هما وهما هن وهن وهي هي".split())
+
+
+class Sums:
+    """Joins and relates the figures of one sentence, after their roles are known."""
+
+    def __init__(self, reader: FigureReader, roles: Roles, figures: list[Figure]) -> None:
+        self.reader, self.roles, self.figures = reader, roles, figures
+        self.kept: list[Figure] = []
+
+    def run(self) -> list[Figure]:
+        """The figures that count, sums among them, in order, with `whole` set."""
+        at = 0
+        while at < len(self.figures):
+            chain = self._chain(at)
+            listed = self._breakdown(chain[0])
+            if listed is not None:
+                self._list(chain, listed)
+            elif len(chain) > 1 and not self._separate(chain):
+                self._sum(chain)
+            else:
+                self._singly(chain)
+            at += len(chain)
+        self._updates()
+        return sorted((f for f in self.kept if not f.dropped), key=lambda f: (f.start, -f.end))
+
+    # --------------------------------------------------------------------------------------------------- chains
+
+    def _chain(self, at: int) -> list[Figure]:
+        """Figures of people joined by و, at most two describing words between them."""
+        chain = [self.figures[at]]
+        if chain[0].kind != "person" or chain[0].form in ("zero", "same"):
+            return chain
+        for figure in self.figures[at + 1 :]:
+            last = chain[-1]
+            gap = range(last.last, figure.first)
+            plain = all(self._describes(i) for i in gap)
+            if not figure.joined or figure.kind != "person" or len(gap) > 2 or not plain or figure.form in ("zero", "same"):
+                break
+            if figure.noun is None and not figure.partitive and not figure.others:
+                break
+            chain.append(figure)
+        return chain
+
+    def _describes(self, at: int) -> bool:
+        token = self.reader.tokens[at]
+        return token.kind == "word" and at not in self.roles.governors and (
+            token.fold == "و" or not token.fold.startswith(("و", "ال", "ف")))  # fmt: skip
+
+    def _separate(self, chain: list[Figure]) -> bool:
+        """True where numerals without kinship, or victims of two sides, are told apart."""
+        kin = any(_is_kin(f) for f in chain)
+        if any(f.form in ("number", "vague", "one-of") and not _is_kin(f) for f in chain):
+            return True
+        if chain[0].form == "dual" and chain[0].numeral:
+            return True
+        sides = {"combatant" if f.who == "combatant" else "people" for f in chain if not _is_kin(f)}
+        return len(sides) > 1 or (not kin and any(f.noun is not None and f.noun.noun.what for f in chain))
+
+    def _singly(self, chain: list[Figure]) -> None:
+        """Each for itself; a singular that follows an accepted one is accepted with it."""
+        previous: Figure | None = None
+        for figure in chain:
+            coordinated = previous is not None and not previous.dropped and figure.form == "singular"
+            if figure.dropped and coordinated and previous is not None and not _is_kin(figure) and not figure.measure:
+                if not self.roles._made_definite(figure):
+                    figure.dropped, figure.what = False, previous.what
+            if _is_kin(figure) and figure.form == "dual" and figure.dropped is False and figure.what == "other":
+                figure.dropped = True
+            self._inherit(figure)
+            self.kept.append(figure)
+            previous = figure
+
+    def _sum(self, chain: list[Figure]) -> None:
+        """رجل وطفلاه: one figure over all, with the members that have a class of their own as its parts."""
+        head = chain[0]
+        if head.dropped or not head.what:
+            if _is_kin(head) or head.form == "singular":
+                self._singly(chain)
+                return
+        if head.what == "other" and head.form == "singular":
+            self._singly(chain)
+            return
+        members = [f for f in chain if not (f.form == "singular" and not _is_kin(f) and self.roles._made_definite(f))]
+        if len(members) < 2 or head.what not in ("killed", "injured", "detained", "abducted", "missing", "displaced"):
+            self._singly(chain)
+            return
+        whole = Figure(head.first, members[-1].last, head.start, members[-1].end, 0, 0, True, "number", what=head.what)
+        whole.low = sum(f.low for f in members)
+        whole.high = None if any(f.high is None for f in members) else sum(f.high or 0 for f in members)
+        whole.exact = all(f.exact for f in members)
+        whole.who = self._shared_who(members)
+        self.kept.append(whole)
+        for figure in members:
+            numeral = figure.form in ("number", "vague") or figure.partitive is not None
+            if numeral or (figure.who in _OWN_CLASS and figure.who != whole.who):
+                figure.what, figure.whole, figure.dropped = whole.what, whole, False
+                self.kept.append(figure)
+
+    def _shared_who(self, members: list[Figure]) -> str:
+        kinds = {f.who for f in members}
+        if len(kinds) == 1:
+            return members[0].who
+        if members[0].who == "civilian" and all(_is_kin(f) for f in members[1:]):
+            return "civilian"
+        return "unspecified"
+
+    # ---------------------------------------------------------------------------------------------------- parts
+
+    def _breakdown(self, figure: Figure) -> Figure | str | None:
+        """The figure that this one is listed under (بينهم, منهم, a bracket, وهما), or `open` where that has no number."""
+        at = figure.first - 1
+        if self.reader.fold(at) == "و":
+            at -= 1
+        if at < self.reader.first:
+            return None
+        if self.reader.tokens[at].text == "(":
+            whole = self._latest(figure)
+            near = whole is not None and figure.first - whole.last <= 6
+            return whole if near and whole is not None and whole.kind == "person" and figure.kind == "person" else None
+        among = self._among_before(at)
+        if among or self.reader.fold(at) in _IDENTITY:
+            whole = self._latest(figure)
+            if whole is None or (whole.kind != "person" and figure.kind == "person"):
+                return "open" if among else None
+            if self._others_between(whole, figure):
+                return "open"
+            return whole
+        return None
+
+    def _among_before(self, at: int) -> bool:
+        return self.reader.among(at, "among") or self.reader.fold(at).removeprefix("و") in self.reader.words.words["among"]
+
+    def _others_between(self, whole: Figure, figure: Figure) -> bool:
+        """True where a bare آخرين or plural of casualties between them is the real whole (وإصابة آخرين بينهم طفلان)."""
+        for at in range(whole.last, figure.first):
+            if at in self.roles.governors and at + 1 < figure.first:
+                return True
+        return False
+
+    def _latest(self, figure: Figure) -> Figure | None:
+        """The latest whole before the figure."""
+        for earlier in reversed(self.kept):
+            if earlier is not figure and not earlier.dropped and earlier.whole is None and earlier.last <= figure.first:
+                if earlier.form != "zero" and (earlier.kind == figure.kind or figure.kind != "person"):
+                    return earlier
+        return None
+
+    def _list(self, chain: list[Figure], listed: Figure | str) -> None:
+        whole = listed if isinstance(listed, Figure) else None
+        for figure in chain + self._continued(chain):
+            if figure.form == "singular" and self.roles._made_definite(figure) and not figure.others:
+                continue
+            figure.dropped = figure.measure
+            if whole is not None:
+                figure.whole, figure.what = whole, whole.what
+            elif not figure.what or figure.what == "other":
+                found = self.roles.before(figure)
+                figure.what = found[0].what if found is not None and found[0].what != "head" else figure.what or "other"
+            if figure.noun is not None and figure.noun.noun.what in ("killed", "injured") and whole is not None:
+                figure.what = figure.noun.noun.what
+            self.kept.append(figure)
+
+    def _continued(self, chain: list[Figure]) -> list[Figure]:
+        return []
+
+    def _inherit(self, figure: Figure) -> None:
+        """منهم and آخرون take from the figure before; a fraction takes its value from it."""
+        if figure.dropped and not figure.of_them:
+            return
+        earlier = self._latest(figure)
+        if figure.of_them and earlier is not None:
+            figure.whole = earlier
+            figure.who = earlier.who if figure.partitive is None else figure.who
+            if figure.form == "fraction" and figure.fraction is not None:
+                part, of = figure.fraction
+                figure.low = earlier.low * part // of
+                figure.high = None if earlier.high is None else earlier.high * part // of
+                figure.what = earlier.what
+                figure.who = figure.partitive.noun.who if figure.partitive is not None else earlier.who
+        elif figure.form == "fraction":
+            figure.dropped = True
+        elif figure.others and figure.noun is None and earlier is not None and not self._mixed(earlier):
+            figure.who = earlier.who if earlier.who in ("civilian", "combatant", "protester") else figure.who
+
+    def _mixed(self, whole: Figure) -> bool:
+        return any(f.whole is whole for f in self.kept)
+
+    def _updates(self) -> None:
+        """من سبعة إلى أحد عشر, إلى 12 بعد أن كان 9, من أصل 20: the old figure is part of the new one."""
+        people = [f for f in self.kept if not f.dropped and f.kind == "person" and f.form != "zero"]
+        for before, after in zip(people, people[1:], strict=False):
+            between = [self.reader.fold(i) for i in range(before.last, after.first)]
+            if between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
+                before.whole = after
+            elif before.whole is None and after.whole is None and before.what == after.what:
+                risen = any(w in _RISES for w in between)
+                old = "كان" in between[-2:] or "كانت" in between[-2:]
+                earlier = any(self.reader.fold(i) in _RISES for i in range(max(self.reader.first, before.first - 12), before.first))
+                if old and earlier:
+                    after.whole = before
+                elif risen or (earlier and between == ["الي"]):
+                    before.whole = after
+
+
+def _is_kin(figure: Figure) -> bool:
+    noun = figure.noun
+    return (noun is not None and noun.kin) or (figure.partitive is not None and figure.partitive.kin)

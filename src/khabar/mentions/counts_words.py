@@ -1,0 +1,176 @@
+"""The vocabulary of counts, compiled from `data/counts/`: nouns in all their forms, governors, quantifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.lexicon import Entry, Lexicon, compile_number_words
+from khabar.objects import Token
+from khabar.text.fold import fold
+from khabar.text.numbers import NumberWords
+from khabar.text.phrases import PhraseIndex
+
+Shape = Literal["singular", "dual", "plural"]
+
+# Attached pronouns of the third person; they make a noun definite, and kin of someone named before.
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What can be counted. `kind` is person, thing, place, attack, event or animal; `what` is None where it tells none.
+
+    `who` is RECORD.md's word for the people counted.
+    """
+
+    id: str
+    kind: str
+    who: str
+    what: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NounForm:
+    """One reading of a word as a noun. `kin` where a pronoun is attached (طفلاه), `plural_too` where the dual is also
+    a plural (مدنيين)."""
+
+    noun: Noun
+    shape: Shape
+    kin: bool = False
+    plural_too: bool = False
+    construct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """A word or phrase around a number: its use (approximator, vague, some …) with the kind or value it has."""
+
+    use: str
+    kind: str = ""
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """Everything `find_counts` looks up."""
+
+    nouns: dict[str, NounForm]
+    governors: dict[str, str]
+    quantifiers: PhraseIndex[Quantifier]
+    words: dict[str, frozenset[str]]
+    numbers: NumberWords
+    starters: frozenset[str]
+
+
+def compile_count_words(lexicon: Lexicon) -> CountWords:
+    """The vocabulary of one lexicon; use as `lexicon.build(compile_count_words)`."""
+    nouns: dict[str, NounForm] = {}
+    for book in ("counts/people", "counts/things"):
+        for entry in lexicon.entries(book):
+            for form, reading in _noun_forms(entry):
+                nouns.setdefault(form, reading)
+    governors: dict[str, str] = {}
+    for entry in lexicon.entries("counts/governors"):
+        for form in _governor_forms(entry):
+            governors.setdefault(form, entry["what"])
+    phrases: list[tuple[str, Quantifier]] = []
+    words: dict[str, frozenset[str]] = {}
+    for entry in lexicon.entries("counts/words"):
+        use = entry["use"]
+        quantifier = Quantifier(use, entry.get("kind", ""), entry.get("value", 0))
+        phrases += [(form, quantifier) for form in entry["forms"]]
+        words[use] = words.get(use, frozenset()) | frozenset(fold(form) for form in entry["forms"])
+    numbers = lexicon.build(compile_number_words)
+    phrase_starts = frozenset(fold(form).split()[0] for form, q in phrases if q.use in _STARTING)
+    starters = frozenset(nouns) | phrase_starts | frozenset(numbers.cardinals) | frozenset(numbers.teens)
+    starters |= frozenset(s + "هم" for s in numbers.fractions) | frozenset(s + "هن" for s in numbers.fractions)
+    return CountWords(nouns, governors, PhraseIndex(phrases), words, numbers, starters)
+
+
+_STARTING = frozenset({"approximator", "vague", "some", "one-of", "zero-head", "others", "combined", "same"})
+
+
+def read_noun(words: CountWords, token: Token, cut: bool = False) -> tuple[NounForm, bool, int] | None:
+    """The noun a token is: its reading, whether it has the article, and the offset in the token where it begins.
+
+    Without `cut` no proclitic may stand before it.
+    """
+    if token.kind != "word":
+        return None
+    for offset, stem in token.stems if cut else token.stems[:1]:
+        found = words.nouns.get(stem)
+        if found is not None:
+            return _by_marks(found, token), False, offset
+        if stem.startswith("ال") and len(stem) > 4:
+            found = words.nouns.get(stem[2:])
+            if found is not None:
+                return _by_marks(found, token), True, offset
+    return None
+
+
+def _by_marks(form: NounForm, token: Token) -> NounForm:
+    """A written fatha before ين tells the dual from the plural (عاملَين)."""
+    if form.plural_too and ("َي" in token.text[-4:]):
+        return NounForm(form.noun, "dual", form.kin)
+    return form
+
+
+def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
+    """All forms of an entry's nouns, plurals first, so that a form that is both counts as a plural."""
+    noun = Noun(entry["id"], entry["class"], entry.get("who", "unspecified"), entry.get("what"))
+    plurals = [fold(word) for word in entry["plural"]]
+    for word in plurals:
+        yield word, NounForm(noun, "plural", plural_too=word.endswith("ين") and noun.kind == "person")
+    for word in plurals:
+        if word.endswith(("ون", "ين")):
+            yield word[:-2] + "ي", NounForm(noun, "plural", construct=True)
+        for pronoun in _PRONOUNS:
+            yield _joined(word, pronoun), NounForm(noun, "plural", kin=True)
+    for form in entry["singular"]:
+        yield from _singular_forms(fold(form), noun)
+
+
+def _singular_forms(word: str, noun: Noun) -> Iterator[tuple[str, NounForm]]:
+    yield word, NounForm(noun, "singular")
+    if not word.endswith("ه"):
+        yield word + "ا", NounForm(noun, "singular")
+    stem = word[:-1] + "ت" if word.endswith("ه") else word
+    for ending in ("ان", "ين"):
+        yield stem + ending, NounForm(noun, "dual")
+    yield stem + "ي", NounForm(noun, "dual", construct=True)
+    if not word.endswith("ه"):
+        stem_dual = stem
+        yield stem_dual + "ا", NounForm(noun, "dual", construct=True)
+    else:
+        yield stem + "ا", NounForm(noun, "dual", construct=True)
+    if noun.kind == "person":
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun, NounForm(noun, "singular", kin=True)
+            yield stem + "ا" + pronoun, NounForm(noun, "dual", kin=True)
+            yield stem + "ي" + pronoun, NounForm(noun, "dual", kin=True)
+
+
+def _joined(word: str, pronoun: str) -> str:
+    """A noun with a pronoun: ة opens, the nun of a sound plural falls."""
+    if word.endswith(("ون", "ين")):
+        return word[:-1] + pronoun
+    return (word[:-1] + "ت" if word.endswith("ه") else word) + pronoun
+
+
+def _governor_forms(entry: Entry) -> Iterator[str]:
+    for form in entry.get("past", ()):
+        stem = fold(form)
+        weak = stem[:-1] if stem.endswith(("ي", "ا")) else stem
+        yield stem
+        for ending in ("ت", "وا", "ا", "تا", "ن", "نا", "وه", "وهم", "ته", "تهم", "هم"):
+            yield (weak if stem.endswith(("ي", "ا")) else stem) + ending
+    for form in entry.get("present", ()):
+        stem = fold(form)
+        yield from (stem, stem + "ون", stem + "وا", stem + "ان")
+    for form in entry.get("noun", ()):
+        stem = fold(form)
+        yield from (stem, "ال" + stem)
+        if stem.endswith("ه"):
+            yield from (stem[:-1] + "ته", stem[:-1] + "تها", stem[:-1] + "تهم")
