@@ -27,6 +27,9 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("max_page_bytes", 20_000_000, "largest page that is read, in bytes; a longer one is cut and says so"),
     Setting("max_text_chars", 1_000_000, "longest reading text, in characters; a longer one is cut and says so"),
+    Setting("fetch_seconds", 20, "how long a web page may take to answer, in seconds"),
+    Setting("fetch_redirects", 5, "how many redirects are followed"),
+    Setting("fetch_private", False, "also read pages from private, loopback and link-local addresses"),
     Setting("cache_dir", "", "where the compiled vocabulary is kept; empty: the user's cache folder"),
     Setting("model", True, "use the encoder; false reads by grammar alone"),
     Setting("threads", 1, "threads of the encoder"),

@@ -16,7 +16,9 @@ from khabar.text.fold import fold, fold_map
 
 Role = Literal["published", "updated", "today", "plain"]
 _DAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_ENGLISH = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+]  # fmt: skip
 _CLOCK = r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>صباحا|مساء|ص|م|am|pm)?(?![\w:]))"
 _OLDEST, _NEWEST = 1990, 2100
 
@@ -139,7 +141,8 @@ def compile_dates(lexicon: Lexicon) -> DateIndex:
         for zone in entry.get("zones", ()):
             zones[line_key(zone)] = entry["offset"]
     return DateIndex(
-        months, _date_pattern(months), re.compile(_CLOCK), re.compile(rf"(?<!\w)(?:{_names(weekdays)})(?!\w)"), weekdays,
+        months, _date_pattern(months), re.compile(_CLOCK),
+        re.compile(rf"(?<!\w)(?:{_names(weekdays)})(?!\w)"), weekdays,
         re.compile(rf"(?<!\w)(?P<label>{_names(labels)})(?!\w)"), labels,
         re.compile(rf"(?:توقيت|بتوقيت)?\s*\b(?P<name>{_names(zones)})(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?)?(?!\w)"),
         zones,

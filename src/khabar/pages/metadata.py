@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLES = frozenset(
-    ["NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "BlogPosting",
-     "LiveBlogPosting", "OpinionNewsArticle", "Report", "SocialMediaPosting", "DiscussionForumPosting", "ReviewNewsArticle"]
+    [
+        "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "BlogPosting",
+        "LiveBlogPosting", "OpinionNewsArticle", "Report", "SocialMediaPosting", "DiscussionForumPosting",
+        "ReviewNewsArticle",
+    ]
 )  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "dc:date", "pubdate", "publishdate", "publish_date", "publish-date",
-    "sailthru.date", "parsely-pub-date", "article.published", "published_time", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "displaydate", "created",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "dc:date", "pubdate", "publishdate", "publish_date",
+    "publish-date", "sailthru.date", "parsely-pub-date", "article.published", "published_time",
+    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "displaydate", "created",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time",
@@ -32,6 +35,8 @@ _UPDATED = (
     "dcterms.modified",
     "revised",
 )
+_TITLES = ("og:title", "twitter:title", "dc.title", "title")
+_AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author")
 _MAX_DEPTH = 12
 _MAX_NODES = 5_000
 
@@ -161,38 +166,30 @@ def _clean(text: str) -> str:
 
 
 def _read_meta(root: HtmlElement, found: Metadata) -> None:
-    published: dict[str, str] = {}
-    updated: list[str] = []
+    stated: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        content = (meta.get("content") or "").strip()
+        content = " ".join((meta.get("content") or "").split())
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        if not content or not name:
-            continue
-        if name in ("og:title", "twitter:title", "dc.title", "title"):
-            found.titles.append(" ".join(content.split()))
-        elif name in ("author", "article:author", "dc.creator", "twitter:creator", "byl", "parsely-author"):
-            if not content.startswith(("http", "@")):
-                found.authors.append(" ".join(content.split()))
-        elif name in ("og:site_name", "application-name"):
-            found.site = found.site or content
-        elif name == "og:url":
-            found.url = found.url or content
-        elif name in ("article:tag", "keywords", "news_keywords"):
-            found.tags += [tag for tag in re.split(r"\s*[,،;؛]\s*", content) if tag][:40]
-        elif name in _PUBLISHED:
-            published.setdefault(name, content)
-        elif name in _UPDATED:
-            updated.append(content)
-        elif name == "article:content_tier" and content.lower() in ("locked", "metered"):
-            found.paywall = found.paywall or content.lower() == "locked"
-    for name in _PUBLISHED:
-        dated = stamp(published[name], "meta") if name in published else None
-        if dated is not None:
-            found.dates.append(dated)
-    found.dates += [d for d in (stamp(text, "meta", "updated") for text in updated) if d is not None]
+        if content and name:
+            stated.setdefault(name, []).append(content)
+    found.titles += _of(stated, _TITLES)
+    found.authors += [a for a in _of(stated, _AUTHORS) if not a.startswith(("http", "@"))]
+    found.site = next(iter(_of(stated, ("og:site_name", "application-name"))), None)
+    found.url = next(iter(_of(stated, ("og:url",))), None)
+    for words in _of(stated, ("article:tag", "news_keywords", "keywords")):
+        found.tags += [tag for tag in re.split(r"\s*[,،;؛]\s*", words) if tag][:40]
+    for names, role in ((_PUBLISHED, "published"), (_UPDATED, "updated")):
+        for text in _of(stated, names):
+            dated = stamp(text, "meta", "updated" if role == "updated" else "published")
+            found.dates += [dated] if dated is not None else []
+    found.paywall = found.paywall or "locked" in stated.get("article:content_tier", ())
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             found.url = link.get("href") or found.url
+
+
+def _of(stated: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    return [content for name in names for content in stated.get(name, ())]
 
 
 def _read_marked(root: HtmlElement, found: Metadata) -> None:

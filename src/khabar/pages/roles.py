@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from khabar.lexicon import Lexicon
@@ -47,7 +48,7 @@ class RoleIndex:
         for name in names[:400].split():
             pieces = [p.lower() for part in _PIECES.findall(name) for p in _CAMEL.split(part)]
             whole = "".join(pieces)
-            for a, b in zip(pieces, pieces[1:], strict=False):
+            for a, b in pairwise(pieces):
                 if f"{a} {b}" in self.pairs:
                     return self.pairs[f"{a} {b}"]
             for piece in (whole, *pieces):

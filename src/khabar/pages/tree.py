@@ -22,9 +22,9 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 INLINE = frozenset(
     [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
-        "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data", "strike", "nobr", "g",
-        "img", "picture", "source", "del", "dfn", "ruby", "amp-img",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label",
+        "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data", "strike", "nobr",
+        "g", "img", "picture", "source", "del", "dfn", "ruby", "amp-img",
     ]
 )  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -196,7 +196,7 @@ def letters(element: HtmlElement) -> int:
 
 
 def _holds_report(element: HtmlElement, total: int) -> bool:
-    """True for an element that cannot be furniture whatever its class says: it holds the headline or most of the text."""
+    """True for an element that is no furniture whatever its class says: it holds the headline or most of the text."""
     if element.tag in ("html", "body"):
         return True
     if next(element.iter("h1"), None) is not None and _prose(element) > 60:
