@@ -8,7 +8,7 @@ from typing import Literal
 
 from khabar.statements.cues import Cue
 from khabar.statements.grammar import CueVerb
-from khabar.statements.regions import is_comma, skip
+from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.speakers import Subject, is_thing, subject_of
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
@@ -40,6 +40,10 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     subject = None
     if cue.kind == "finite":
         subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb))
+        if subject is not None and subject.mode == "after" and "predicate" in cue.verb.takes:
+            follows = skip(view, subject.resume, limit)
+            if follows < len(view.tokens) and _predicate(view, cue, follows):
+                return Complement(cue, None, subject.first, subject.first, "target")
         if subject is not None and is_thing(view, subject):
             return None
     if cue.form.object and is_anaphoric(view, cue):
@@ -52,6 +56,11 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if marker:
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
+
+
+def _predicate(view: View, cue: Cue, at: int) -> bool:
+    """True where what is said of the object follows (بـ، مسؤولية): the one noun phrase before it is no subject."""
+    return governed_by_b(view, at) or ("blame" in cue.verb.takes and "مسووليه" in view.tokens[at].fold)
 
 
 def barred(verb: CueVerb) -> frozenset[str]:
@@ -180,14 +189,8 @@ def _governed(view: View, at: int, takes: frozenset[str]) -> int | None:
     for word, take, step in (("الي", "to", 1), ("علي", "on", 1), ("عن", "about", 1), ("عما", "about", 0), ("من", "of", 1)):
         if token.fold == word and take in takes:
             return at + step
-    phrases = view.grammar.phrases
-    if "with" in takes and token.fold[:1] == "ب" and len(token.fold) > 2:
-        if token.fold == "بان":
-            return at + 1
-        if not phrases.closed(token) and at not in view.units and not phrases.is_a(token, "noun-in-b"):
-            return at
-    if "with" in takes and token.fold == "ب":
-        return at
+    if "with" in takes and governed_by_b(view, at):
+        return at + 1 if token.fold == "بان" else at
     return None
 
 

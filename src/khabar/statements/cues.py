@@ -44,7 +44,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
     readings = view.grammar.verbs.readings(token)
     for form in readings:
         verb = view.grammar.cues.get(form.lemma)
-        if verb is None or form.lemma in found:
+        if verb is None or form.lemma in found or form.number == "d" or token.fold[form.cut :] in verb.never:
             continue
         if form.person == 3 and _finite(view, at, form, verb):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "finite", verb, form)
@@ -55,9 +55,15 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
 
 def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     """A verb in the third person that is no noun here, and neither negated, future nor wished for."""
+    if form.object and view.tokens[at].text.endswith("ة"):
+        return False
     if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
         return False
     before = view.tokens[at - 1] if at > view.first_of(at) else None
+    if verb.impersonal and form.tense == "present" and form.gender == "m" and form.number == "s" and (
+        opens_content(view, at + 1) and clause_initial(view, at, form)
+    ):
+        return False
     if before is not None:
         grammar = view.grammar
         if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
@@ -68,7 +74,17 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
             return False
         if before.fold in ("ان", "بان") and form.tense == "past" and not _adverbial_that(view, at - 1):
             return False
-    return not (verb.plain or _also_noun(view, at, form)) or clause_initial(view, at, form)
+    if verb.plain and not _begins(view, at, form):
+        return False
+    return not _also_noun(view, at, form) or clause_initial(view, at, form)
+
+
+def _begins(view: View, at: int, form: VerbForm) -> bool:
+    """True at the beginning of a sentence or after a comma, an attached conjunction allowed."""
+    before = view.tokens[at - 1] if at > view.first_of(at) else None
+    return before is None or before.kind == "punct" or bool(form.cut) or view.grammar.has(before, "contrast") or (
+        form.tense == "present" or form.gender == "f"
+    )
 
 
 def _adverbial_that(view: View, at: int) -> bool:
@@ -83,6 +99,8 @@ def _passive_by_marks(view: View, at: int, form: VerbForm) -> bool:
 
 
 def _also_noun(view: View, at: int, form: VerbForm) -> bool:
+    if view.tokens[at].text.endswith("ى"):
+        return False
     readings = view.grammar.verbs.readings(view.tokens[at])
     return any(r.tense == "noun" and r.cut == form.cut and r.object == form.object for r in readings)
 

@@ -34,6 +34,7 @@ class Draft:
     region: tuple[int, int] = (0, 0)
     parent: int | None = None
     participle: bool = False
+    antecedent: bool = False
     borrowed: list[int] = field(default_factory=list)
 
 
@@ -50,6 +51,7 @@ def draft_statements(view: View) -> list[Draft]:
             if complement is not None:
                 complements[at], valid[at] = complement, (cue,)
                 break
+    _nearest(complements, valid)
     breaks = _breaks(view, sources, complements)
     drafts = []
     for at, complement in complements.items():
@@ -58,10 +60,24 @@ def draft_statements(view: View) -> list[Draft]:
             drafts.append(draft)
     drafts += _colon_drafts(view, valid, breaks)
     drafts.sort(key=lambda d: d.at)
+    _point_back(drafts)
     drafts = _with_sources(view, drafts, sources, valid, breaks)
     drafts.sort(key=lambda d: (d.at, d.start))
     _nest(view, drafts)
     return drafts
+
+
+def _nearest(complements: dict[int, Complement], valid: dict[int, tuple[Cue, ...]]) -> None:
+    """Two cues that reach for the same words: the nearer one has them."""
+    taken: dict[int, int] = {}
+    for at in sorted(complements, reverse=True):
+        complement = complements[at]
+        if complement.kind == "antecedent":
+            continue
+        if complement.first in taken:
+            del complements[at], valid[at]
+        else:
+            taken[complement.first] = at
 
 
 def _complement(
@@ -118,6 +134,7 @@ def _verb_draft(
     end = view.tokens[cue.last - 1].end
     draft = Draft(cue.at, cue.start, end, cue.verb.act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form)
     draft.participle = cue.kind == "participle"
+    draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []
     _surroundings(view, draft, complement, relayed is not None)
     return draft
@@ -183,6 +200,16 @@ def _antecedent(view: View, cue: Cue) -> Extent | None:
         while last > first and view.tokens[last - 1].kind == "punct" and view.quoted[last - 1] < 0:
             last -= 1
     return Extent(first, last, quotation_of(view, first, last)) if last > first else None
+
+
+def _point_back(drafts: list[Draft]) -> None:
+    """What وهو ما أكده confirms is what was said before, without who said it."""
+    for index, draft in enumerate(drafts):
+        if draft.antecedent:
+            for earlier in reversed(drafts[:index]):
+                if draft.extent.first <= earlier.at < draft.extent.last and not earlier.participle:
+                    draft.extent = earlier.extent
+                    break
 
 
 def _banner_extent(view: View, first: int) -> Extent | None:
@@ -381,7 +408,7 @@ def _nest(view: View, drafts: list[Draft]) -> None:
         best: int | None = None
         for other in range(max(0, index - 40), min(len(drafts), index + 40)):
             outer = drafts[other]
-            if other == index or not outer.extent.first <= draft.at < outer.extent.last:
+            if other == index or outer.antecedent or not outer.extent.first <= draft.at < outer.extent.last:
                 continue
             if draft.extent.first <= outer.at < draft.extent.last and other > index:
                 continue

@@ -22,7 +22,8 @@ class CueVerb:
     `takes` holds `clause` (أن، إن), the governed prepositions `to` (إلى), `on` (على), `about` (عن), `with` (بـ), `of`
     (من), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object (`request`,
     `claimable`, `feeling`, `blame`), `question`, `relay`. Direct speech and a colon may follow any verb of saying.
-    `plain` is true where the spelling is also that of a common noun or particle and only a clause-initial form counts.
+    `impersonal` is true where the present without a subject is no one's word (يذكر أن); `never` are folded spellings
+    that are other words (مدينة). `plain` is true where the spelling is also that of a common noun or particle and only a clause-initial form counts.
     """
 
     id: str
@@ -30,6 +31,8 @@ class CueVerb:
     lemma: str
     takes: frozenset[str]
     plain: bool
+    impersonal: bool
+    never: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Grammar:
         if bare in self.feminine or word in self.feminine:
             return "f"
         if self.head_class(word) is None:
-            return "f" if bare.endswith("ه") and word.startswith("ال") else None
+            return None
         return "f" if bare.endswith(("ه", "اء")) and bare not in self.plural else "m"
 
     def number(self, word: str) -> str:
@@ -88,7 +91,9 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
     for e in lexicon.entries("statements/cues/"):
         if e["lemma"] not in cues:
             takes = frozenset(str(t) for t in e["takes"])
-            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, bool(e.get("plain")))
+            never = frozenset(fold(w) for w in e.get("never", ()))
+            plain, impersonal = bool(e.get("plain")), bool(e.get("impersonal"))
+            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never)
     words, pairs = {}, {}
     for e in lexicon.entries("statements/phrases"):
         folded = [tuple(fold(p) for p in w.replace("-", " ").split()) for w in e["words"]]

@@ -11,6 +11,7 @@ COMMAS = ("،", ",")
 _OCCASIONS = ("خلال", "اثناء", "عبر", "عقب", "بعد", "قبل", "منذ", "اثر", "ضمن", "وسط", "قبيل", "بعيد", "تعليقا", "ردا", "بمناسبه", "امام", "بحضور")
 _MANNER = ("بشده", "باشد", "بشكل", "بصوره", "بقوه", "بوضوح", "بلهجه", "بحزم", "بصراحه", "بتعليق", "بالقول", "حينها", "مجددا", "بدوره", "بدورها", "بدورهم", "بالتزامن")
 _ASIDE = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
+_RESUMING = ("فيه", "فيها", "فيهم", "به", "بها", "عنه", "عنها", "خلاله", "خلالها", "عليه", "عليها", "اليه", "اليها", "له", "لها", "لهم")
 MAX_PHRASE = 40
 
 
@@ -26,7 +27,9 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     """
     limit = min(limit, at + MAX_PHRASE)
     stop = at + 1
-    while stop < limit and not (stop in view.clock and stop - 1 not in view.clock) and not occasion(view, stop):
+    while stop < limit and not (stop in view.clock and stop - 1 not in view.clock) and not occasion(view, stop) and (
+        spoken_to(view, stop, limit) is None and not ("ب" in barred and governed_by_b(view, stop))
+    ):
         stop += 1
     phrases = view.grammar.phrases
     attach = at not in view.people
@@ -34,6 +37,17 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     if found and found.apposition and found.apposition[1] == stop and stop < limit:
         return found if is_comma(view, stop - 1) or stop in view.clock or occasion(view, stop) else None
     return found
+
+
+def governed_by_b(view: View, at: int) -> bool:
+    """True where the word at `at` begins with the preposition ب and may be what the verb governs."""
+    token = view.tokens[at]
+    if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in _MANNER:
+        return False
+    phrases = view.grammar.phrases
+    return token.fold == "ب" or token.fold == "بان" or (
+        len(token.fold) > 3 and not phrases.closed(token) and not phrases.is_a(token, "noun-in-b")
+    )
 
 
 def occasion(view: View, at: int) -> bool:
@@ -56,12 +70,15 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     """The token after the phrase of occasion at `at`, with what hangs on it (في بيان صدر عنه)."""
     token = view.tokens[at]
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
-    found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people, True, False) if inner < limit else None
+    found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
     end = max(end, at + 1)
     for _ in range(3):
         if end < limit and end not in view.clock and occasion(view, end) and end > at:
             return occasion_end(view, end, limit)
+        if end + 1 < limit and view.tokens[end].fold == "في":
+            place = view.grammar.phrases.at(view.text, end + 1, limit, view.units, view.people)
+            end = place.core if place else end
         if end + 1 < limit and view.tokens[end].fold in ("صدر", "صادر", "نشر", "نشره", "نشرته", "نشرها", "نشرتها", "له", "لها", "لهم", "صدرت", "اصدره", "اصدرته", "مع", "عنه", "عنها", "اليوم"):
             end += 1
             found = view.grammar.phrases.at(view.text, end, limit, view.units, view.people) if end < limit else None
@@ -83,6 +100,8 @@ def skip(view: View, at: int, limit: int) -> int:
             if after is None:
                 return at
             at = after
+        elif token.fold in _RESUMING:
+            at += 1
         elif grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day") or token.fold in _MANNER:
             at = at + 1 if token.fold != "باشد" else min(limit, at + 2)
         elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in _ASIDE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from khabar.statements.regions import is_comma, phrase, skip
+from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.nounphrases import NounPhrase
@@ -58,6 +58,11 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
 def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after", "relative"], resume: int) -> Subject:
     """The subject that a noun phrase makes, with the gender and number of its head."""
     tokens = view.tokens
+    quote = view.quotes.get(found.first)
+    if quote and quote.last == found.core and quote.inner - quote.first > 3:
+        inner = view.grammar.phrases.at(view.text, quote.first + 1, quote.inner, view.units, view.people, True)
+        if inner and inner.last == quote.inner and (inner.name or inner.apposition):
+            found = NounPhrase(found.first, found.last, found.core, found.apposition, inner.name or inner.apposition)
     head = found.first
     while head < found.last - 1 and tokens[head].kind == "punct":
         head += 1
@@ -114,29 +119,21 @@ def _is_time(view: View, found: NounPhrase) -> bool:
 
 
 def _clause_starts(view: View, at: int) -> list[int]:
-    """Tokens before `at` at which its clause may begin, nearest first."""
+    """Tokens before `at` at which its clause may begin, the farthest first: there a phrase is fullest."""
     first = max(view.first_of(at), at - MAX_BEFORE)
     starts: list[int] = []
     tokens, phrases = view.tokens, view.grammar.phrases
     for i in range(at - 1, first - 1, -1):
         token = tokens[i]
-        if phrases.complementiser(token) or token.fold.lstrip("وف") in _CLAUSE or token.text in ":؛" or (
-            is_comma(view, i) and i + 1 < at and tokens[i + 1].fold[:1] == "و"
-        ):
+        if phrases.complementiser(token) or token.text in ":؛":
             starts.append(i + 1)
-            if phrases.complementiser(token) or token.text in ":؛":
-                return starts
-        elif is_comma(view, i) and i + 1 < at:
+            return starts
+        if token.fold.lstrip("وف") in _CLAUSE:
             starts.append(i + 1)
     starts.append(first)
     bare = skip(view, first, at)
     if bare != first and bare < at:
         starts.append(bare)
-    return sorted(set(starts)) if not starts else _by_reach(starts)
-
-
-def _by_reach(starts: list[int]) -> list[int]:
-    """The farthest start first: a phrase with its appositions is fuller than its last piece."""
     return sorted(dict.fromkeys(starts))
 
 
@@ -146,6 +143,8 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
     if start >= limit:
         return None
     token = view.tokens[start]
+    if ("ب" in barred and governed_by_b(view, start)) or view.grammar.phrases.prefixed(token):
+        return None
     if view.grammar.phrases.deed(token) and not (start in view.units) and view.grammar.head_class(token.fold) is None:
         return None
     found = phrase(view, start, limit, barred)

@@ -83,12 +83,19 @@ class NounPhrases:
 
     def finite(self, token: Token) -> bool:
         """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""
-        if token.kind != "word" or token.fold.startswith("ال"):
+        if token.kind != "word" or token.fold.startswith("ال") or token.text.endswith(("ة", "ةً", "ةٌ", "ةٍ")):
             return False
-        readings = [r for r in self.verbs.readings(token) if r.number != "d" and r.object not in _RARE_OBJECTS]
+        if token.fold in self._classes.get("body", ()):
+            return False
+        whole = token.fold in self._classes.get("noun-in-w", ())
+        readings = [
+            r
+            for r in self.verbs.readings(token)
+            if r.number != "d" and r.object not in _RARE_OBJECTS and not (whole and r.cut) and not (r.person == 1 and r.object)
+        ]
         if readings:
             return all(r.person > 0 for r in readings) and not self._masdar_like(readings)
-        word = token.fold[1:] if token.fold[:1] in "وف" and len(token.fold) > 4 else token.fold
+        word = token.fold[1:] if token.fold[:1] in "وف" and len(token.fold) > 4 and not whole else token.fold
         if word.startswith("ي") and len(word) >= 4 and not word.endswith(("ه", "ات", "يا")):
             return word not in self._classes.get("noun-in-y", ())
         if word.endswith("ت") and len(word) >= 4 and not word.endswith("ات"):
@@ -110,6 +117,15 @@ class NounPhrases:
         if readings and any(r.tense == "noun" and not r.cut for r in readings):
             return True
         return _DEED.fullmatch(_BLANKS.sub("", token.text)) is not None
+
+    def prefixed(self, token: Token) -> bool:
+        """True where the word begins with the preposition ب before the article or a verbal noun (بالانسحاب، بشن)."""
+        if token.kind != "word" or token.fold[:1] != "ب" or self.is_a(token, "noun-in-b"):
+            return False
+        stem = token.fold[1:]
+        if stem.startswith("ال") and len(stem) > 3:
+            return True
+        return stem in self._classes.get("deed", ()) or _DEED.fullmatch(_BLANKS.sub("", token.text)[1:]) is not None
 
     # ----------------------------------------------------------------------------------------------- phrases
 
@@ -162,7 +178,9 @@ class NounPhrases:
                     break
                 definite, at = True, after
                 continue
-            if at > first and (self.closed(token) or self.complementiser(token) or self.finite(token)):
+            if at > first and (
+                self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token)
+            ):
                 break
             if at == first and (self.closed(token) or self.finite(token)):
                 return None
@@ -214,7 +232,7 @@ class NounPhrases:
         """A name without comma after a title: الرئيس العراقي جلال طالباني. Known people first, else by the words."""
         if at in people and people[at] <= limit:
             return at, people[at]
-        if not any(self.is_a(text.tokens[i], "title") for i in range(first, at)):
+        if is_quote(text.tokens[at - 1].text) or not any(self.is_a(text.tokens[i], "title") for i in range(first, at)):
             return None
         end = at
         while end < limit and end - at < MAX_NAME:
@@ -271,7 +289,7 @@ class NounPhrases:
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
-        if text.tokens[start].fold[:1] == "و" and start not in units:
+        if start not in units and (text.tokens[start].fold[:1] == "و" or self.deed(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
         if core is None or core[0] - start > 8:
