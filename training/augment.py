@@ -121,7 +121,7 @@ def _join(clitics: str, words: list[str]) -> list[str]:
 def _put(sentence: Sentence, first: int, last: int, words: list[str]) -> Sentence:
     targets = {}
     for head, found in sentence.targets.items():
-        label = HEADS[head][found[first].bit_length() - 1]
+        label = HEADS[head][max(found[first].bit_length() - 1, 0)]
         new = [1] * len(words) if label == "O" else masks(head, [(0, len(words), (label[2:],))], len(words))
         targets[head] = [*found[:first], *new, *found[last:]]
     return replace(

@@ -131,7 +131,7 @@ def quantise(model: onnx.ModelProto, out: Path, reduce_range: bool = True) -> No
             per_channel=True,
             reduce_range=reduce_range,
             weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
     finally:
         source.unlink()

@@ -12,7 +12,8 @@ from training.corpora import Sentence
 from training.labels import HEADS, offset
 
 COARSE = {"person": "PER", "place": "LOC", "organization": "ORG"}
-Counts = dict[str, list[int]]
+Counts = dict[str, list[int]]  # hits, predictions and gold spans by type
+Span = tuple[int, int, str]
 
 
 def decode(scores: npt.NDArray[np.float32], head: str) -> list[tuple[int, int, str]]:
@@ -32,19 +33,25 @@ def log_softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.concatenate(parts, 1)
 
 
+def gold_spans(sentence: Sentence) -> set[Span]:
+    """The corpus's own PER, LOC and ORG, over its words."""
+    return {s for s in spans_of(sentence.gold) if s[2] in COARSE.values()}
+
+
+def add(counts: Counts, gold: set[Span], found: set[Span]) -> None:
+    """Add one sentence's hits, predictions and gold spans."""
+    for at, spans in enumerate((gold & found, found, gold)):
+        for *_, kind in spans:
+            counts.setdefault(kind, [0, 0, 0])[at] += 1
+
+
 def count(sentences: Sequence[Sentence], scores: Sequence[npt.NDArray[np.float32]]) -> Counts:
     """Hits, predictions and gold spans by type, from each sentence's log-probabilities."""
-    counts: Counts = {kind: [0, 0, 0] for kind in ("PER", "LOC", "ORG")}
+    counts: Counts = {kind: [0, 0, 0] for kind in COARSE.values()}
     for sentence, part in zip(sentences, scores, strict=True):
-        gold = {s for s in spans_of(sentence.gold) if s[2] in counts}
-        found = {
-            (sentence.source[a], sentence.source[b - 1] + 1, COARSE[k])
-            for a, b, k in decode(part, "names")
-            if k in COARSE
-        }
-        for at, spans in enumerate((gold & found, found, gold)):
-            for *_, kind in spans:
-                counts[kind][at] += 1
+        spans = [s for s in decode(part, "names") if s[2] in COARSE]
+        found = {(sentence.source[a], sentence.source[b - 1] + 1, COARSE[k]) for a, b, k in spans}
+        add(counts, gold_spans(sentence), found)
     return counts
 
 
@@ -55,9 +62,7 @@ def count_kinds(sentences: Sequence[Sentence], scores: Sequence[npt.NDArray[np.f
     for sentence, part in zip(sentences, scores, strict=True):
         gold = set(spans_of([labels[max(m.bit_length() - 1, 0)] for m in sentence.targets["kinds"]]))
         found = set(decode(part, "kinds"))
-        for at, spans in enumerate((gold & found, found, gold)):
-            for *_, kind in spans:
-                counts.setdefault(kind, [0, 0, 0])[at] += 1
+        add(counts, gold, found)
     return counts
 
 

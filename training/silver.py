@@ -12,7 +12,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -83,8 +83,11 @@ def label(teachers: list[Path], texts: list[Sentence], tokenizer: Tokenizer) -> 
     return (total / len(teachers)).astype(np.float16)
 
 
-def load(path: Path, tokenizer: Tokenizer) -> list[Encoded]:
-    """Silver sentences as soft targets for `names` and `kinds`, and roles by apposition to the people found."""
+def load(path: Path, tokenizer: Tokenizer, heads: Sequence[str] = ("names", "kinds", "roles")) -> list[Encoded]:
+    """Silver sentences as soft targets for `names` and `kinds`, and roles by apposition to the people found.
+
+    Heads that are not in `heads` stay unsupervised.
+    """
     with np.load(path) as file:
         chances, lengths = file["chances"], file["lengths"]
         words, streams = str(file["words"]).split("\n"), str(file["streams"]).split("\n")
@@ -92,13 +95,13 @@ def load(path: Path, tokenizer: Tokenizer) -> list[Encoded]:
     at = 0
     for length, stream in zip(lengths.tolist(), streams, strict=True):
         target = chances[at : at + length].copy()
-        weight = np.ones((length, len(HEADS)), np.float16)
+        weight = np.repeat(np.array([[head in heads for head in HEADS]], np.float16), length, 0)
         text = words[at : at + length]
         people = [(a, b) for a, b, k in decode(np.log(target.astype(np.float32) + 1e-6), "names") if k == "person"]
         low = offset("roles")
         for token, mask in enumerate(role_masks(text, people)):
             target[token, low : low + 3] = [mask & 1, mask >> 1 & 1, mask >> 2 & 1]
-            weight[token, list(HEADS).index("roles")] = mask > 0
+            weight[token, list(HEADS).index("roles")] *= mask > 0
         pieces, first = encode_words(tokenizer, text)
         found.append(Encoded(pieces, first, target, weight, stream, soft=True))
         at += length

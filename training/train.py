@@ -8,6 +8,7 @@ import math
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,17 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from khabar.encoder import spans_of
 from training import corpora, score
 from training.augment import Swapper
 from training.labels import HEADS, offset
 from training.network import LAYERS, Network, load_pretrained
+from training.roles import role_masks
 from training.windows import Batch, Encoded, batches, encode, pack, tensors
 
 START = corpora.SHARED / "models" / "e5-small-ar"
 WINDOW = 192  # pieces a window, in training and at run time
-STEP = 1536  # pieces a step, padding included
+READING = 6144  # pieces a batch when predicting, padding included
 
 Scores = list[npt.NDArray[np.float32]]
 
@@ -56,7 +59,7 @@ def predict(network: Network, items: Sequence[Encoded], window: int = WINDOW) ->
     windows = pack(items, window, None)
     numbers = {id(i): n for n, i in enumerate(items)}
     pending: dict[int, list[npt.NDArray[np.float32]]] = {}
-    for group, length in batches(windows, 4 * STEP, None):
+    for group, length in batches(windows, READING, None):
         batch = tensors(group, length)
         with torch.autocast("cpu", torch.bfloat16):
             scores, _ = network(batch.pieces, batch.mask)
@@ -119,7 +122,7 @@ def train(network: Network, options: argparse.Namespace, feed: Feed) -> Network:
     for epoch in range(options.epochs):
         network.train()
         windows = feed.windows(epoch, chance)
-        steps = list(batches(windows, STEP, chance))
+        steps = list(batches(windows, options.step, chance))
         total = total or len(steps) * options.epochs
         seen = 0.0
         for group, length in steps:
@@ -149,13 +152,20 @@ def train(network: Network, options: argparse.Namespace, feed: Feed) -> Network:
     return average
 
 
+def _with_roles(sentence: corpora.Sentence) -> corpora.Sentence:
+    """The sentence with the roles that stand before its people's names."""
+    names = [HEADS["names"][mask.bit_length() - 1] for mask in sentence.targets["names"]]
+    people = [(a, b) for a, b, kind in spans_of(names) if kind == "person"]
+    return replace(sentence, targets=sentence.targets | {"roles": role_masks(sentence.words, people)})
+
+
 class Feed:
     """The sentences of every epoch and the development set."""
 
     def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
         self.tokenizer = tokenizer
         self.options = options
-        sentences = corpora.anercorp("train")
+        sentences = [_with_roles(s) for s in corpora.anercorp("train")]
         self.gold, self.development = (sentences, []) if options.everything else corpora.split(sentences)
         if options.limit:
             self.gold, self.development = self.gold[: options.limit], self.development[:100]
@@ -202,13 +212,19 @@ class Feed:
         return f"{names} || kinds {score.line(score.count_kinds(self.development, scores))}"
 
 
+def mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The average of several runs' weights ("soup"): runs from one beginning stay close enough for that."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 def parser() -> argparse.ArgumentParser:
     """The options of a run."""
     found = argparse.ArgumentParser(description=__doc__)
     found.add_argument("--out", type=Path, required=True, help="where the weights go (.pt)")
-    found.add_argument("--start", type=Path, help="weights of an earlier run to start from; else e5-small-ar")
+    found.add_argument("--start", type=Path, nargs="+", help="weights to start from, averaged; else e5-small-ar")
     found.add_argument("--seed", type=int, default=1)
     found.add_argument("--epochs", type=int, default=6)
+    found.add_argument("--step", type=int, default=768, help="pieces a step, padding included")
     found.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the top layer")
     found.add_argument("--layer-decay", type=float, default=0.95, help="factor of the rate from one layer to the next")
     found.add_argument("--average", type=float, default=0.99, help="decay of the moving average of the weights")
@@ -216,6 +232,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--swap", type=float, default=0.3, help="share of windows whose names are swapped")
     found.add_argument("--weights", type=float, nargs=3, default=(1.0, 0.5, 0.2), help="of names, kinds, roles")
     found.add_argument("--silver", type=Path, help="news with a teacher's probabilities, from training.silver")
+    found.add_argument("--silver-heads", nargs="+", default=list(HEADS), help="heads that silver supervises")
     found.add_argument("--no-side", action="store_true", help="without AQMAR and Wojood")
     found.add_argument("--everything", action="store_true", help="train on the development slices too")
     found.add_argument("--limit", type=int, default=0, help="only so many sentences, to try the code")
@@ -233,10 +250,10 @@ def main() -> None:
     if options.silver:
         from training.silver import load
 
-        feed.silver = load(options.silver, tokenizer)
+        feed.silver = load(options.silver, tokenizer, options.silver_heads)
     network = load_pretrained(START, options.dropout)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True))
+        network.load_state_dict(mean([torch.load(path, weights_only=True) for path in options.start]))
     print(vars(options))
     print(f"{len(feed.gold)} gold, {len(feed.side)} side, {len(feed.silver)} silver sentences", flush=True)
     average = train(network, options, feed)

@@ -1,0 +1,110 @@
+"""Weights to the files that ship: `python -m training.export --weights student.pt --out ../src/khabar/model`.
+
+Writes model.onnx (int8), tokenizer.json and config.json, and measures them on the development slices through the very
+code that runs in Khabar, beside the float graph. With `--test` also on ANERcorp's test file: once, at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from khabar.encoder import Encoder, load_encoder
+from training import corpora, score
+from training.corpora import Sentence
+from training.graph import build, quantise
+from training.labels import HEADS
+from training.network import ATTENDING, HIDDEN, load_pretrained
+from training.train import START, WINDOW
+
+VERSION = "names/1"
+PER_REPORT = 20  # sentences read together, as score_ner.py puts them into a report
+
+
+def numbers(path: Path) -> dict[str, np.ndarray]:
+    """The weights by name, single precision; positions beyond the window are left out."""
+    network = load_pretrained(START)
+    network.load_state_dict(torch.load(path, weights_only=True))
+    found = {name: value.numpy().astype(np.float32) for name, value in network.state_dict().items()}
+    found["positions.weight"] = found["positions.weight"][:WINDOW]
+    return found
+
+
+def write(weights: dict[str, np.ndarray], folder: Path, reduce_range: bool, whole: bool = False) -> None:
+    """The three files; `whole` writes single precision, for comparison only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    graph = folder / "model.onnx"
+    if whole:
+        graph.write_bytes(build(weights, ATTENDING, compact=False).SerializeToString())
+    else:
+        quantise(build(weights, ATTENDING), graph, reduce_range)
+    shutil.copyfile(START / "tokenizer.json", folder / "tokenizer.json")
+    sums = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
+    config = {"version": VERSION, "window": WINDOW, "hidden": HIDDEN, "heads": HEADS, "sha256": sums}
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def measure(encoder: Encoder, sentences: Sequence[Sentence]) -> list[np.ndarray]:
+    """Scores of the sentences, read twenty to a report."""
+    found: list[np.ndarray] = []
+    streams: list[list[Sentence]] = []
+    for sentence in sentences:
+        if not streams or streams[-1][0].stream != sentence.stream or len(streams[-1]) == PER_REPORT:
+            streams.append([])
+        streams[-1].append(sentence)
+    for report in streams:
+        found += encoder.scores([s.words for s in report])
+    return found
+
+
+def tagged(encoder: Encoder, sentences: Sequence[Sentence], wide: Sequence[str]) -> score.Counts:
+    """Counts over `Encoder.tag` as a record would say it: all strict spans, and wide ones of the kinds `wide`."""
+    coarse = {"person": "PER", "place": "LOC", "facility": "LOC"} | dict.fromkeys(
+        ("organization", "government", "media"), "ORG"
+    )
+    counts: score.Counts = {kind: [0, 0, 0] for kind in ("PER", "LOC", "ORG")}
+    for at in range(0, len(sentences), PER_REPORT):
+        report = sentences[at : at + PER_REPORT]
+        for sentence, spans in zip(report, encoder.tag([s.words for s in report]), strict=True):
+            kept = [s for s in spans if s.kind in coarse and (s.strict or s.kind in wide)]
+            found = {
+                (sentence.source[s.first], sentence.source[s.last_exclusive - 1] + 1, coarse[s.kind]) for s in kept
+            }
+            score.add(counts, score.gold_spans(sentence), found)
+    return counts
+
+
+def main() -> None:
+    """Write and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--test", action="store_true", help="measure on ANERcorp's test file too")
+    options = parser.parse_args()
+    weights = numbers(options.weights)
+    development = corpora.split(corpora.anercorp("train"))[1]
+    print("development slices, twenty sentences a report:")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, reduce, whole in (("float32", False, True), ("int8", False, False), ("int8 7 bit", True, False)):
+            write(weights, Path(folder), reduce, whole)
+            scores = measure(load_encoder(Path(folder)), development)
+            print(f"{name:12} {score.line(score.count(development, scores))}")
+            print(f"{'':12} kinds {score.line(score.count_kinds(development, scores))}")
+    write(weights, options.out, reduce_range=True)
+    encoder = load_encoder(options.out)
+    sets = {"development": development} | ({"test": corpora.anercorp("test")} if options.test else {})
+    for name, sentences in sets.items():
+        for wide in ((), ("organization", "government", "media", "facility", "place", "person")):
+            print(f"{name}, strict spans and wide {wide or 'none'}: {score.line(tagged(encoder, sentences, wide))}")
+
+
+if __name__ == "__main__":
+    main()
