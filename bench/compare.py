@@ -28,7 +28,7 @@ WORDS = [f"{a}{b}{c}" for a in "بتجحدرسشصعفقكلمنه" for b in "ا
 
 def records(n: int, seed: int = 7) -> Iterator[dict[str, Any]]:
     """`n` records of about n/3 incidents."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     made = 0
     while made < n:
         incident = _incident(rng)
@@ -47,8 +47,11 @@ def records(n: int, seed: int = 7) -> Iterator[dict[str, Any]]:
 
 
 def _incident(rng: random.Random) -> dict[str, Any]:
-    return {"place": rng.randrange(4000), "day": f"20{rng.randint(21, 23)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
-            "killed": rng.randint(1, 9)}  # fmt: skip
+    return {
+        "place": rng.randrange(4000),
+        "day": f"20{rng.randint(21, 23)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
+        "killed": rng.randint(1, 9),
+    }
 
 
 def _text(rng: random.Random) -> str:
@@ -57,30 +60,82 @@ def _text(rng: random.Random) -> str:
 
 def _record(source_id: str, text: str, told: list[dict[str, Any]], rng: random.Random) -> dict[str, Any]:
     entities: list[dict[str, Any]] = [
-        {"id": "e1", "kind": "organization", "name": f"مصدر رقم {rng.randrange(300)}", "aliases": [], "actor": None, "place": None}
+        {
+            "id": "e1",
+            "kind": "organization",
+            "name": f"مصدر رقم {rng.randrange(300)}",
+            "aliases": [],
+            "actor": None,
+            "place": None,
+        }
     ]
     events, times = [], []
     edges = [m for m, c in enumerate(text) if c == "."]
     starts = [0, *(e + 2 for e in edges)]
     for at, deed in enumerate(told):
         entities.append(
-            {"id": f"e{at + 2}", "kind": "place", "name": f"قرية {deed['place']}", "aliases": [], "actor": None,
-             "place": {"lat": 33 + deed["place"] // 63 * 0.06, "lon": 36 + deed["place"] % 63 * 0.09, "precision": "exact",
-                       "country": "SYR", "admin1": None, "admin2": None}}
-        )  # fmt: skip
+            {
+                "id": f"e{at + 2}",
+                "kind": "place",
+                "name": f"قرية {deed['place']}",
+                "aliases": [],
+                "actor": None,
+                "place": {
+                    "lat": 33 + deed["place"] // 63 * 0.06,
+                    "lon": 36 + deed["place"] % 63 * 0.09,
+                    "precision": "exact",
+                    "country": "SYR",
+                    "admin1": None,
+                    "admin2": None,
+                },
+            }
+        )
         times.append({"id": f"t{at + 1}", "interval": {"begin": deed["day"], "end": deed["day"]}})
         span = {"start": starts[at], "end": edges[at], "text": text[starts[at] : edges[at]]}
-        count = {"what": "killed", "who": "civilian", "min": deed["killed"], "max": deed["killed"], "subset_of": None} | span
+        count = {
+            "what": "killed",
+            "who": "civilian",
+            "min": deed["killed"],
+            "max": deed["killed"],
+            "subset_of": None,
+        } | span
         events.append(
-            {"id": f"v{at + 1}", "type": "ASSAULT", "mode": "airstrike", "actors": [], "recipients": [], "place": f"e{at + 2}",
-             "time": f"t{at + 1}", "counts": [count], "victims": [], "status": "occurred", "statement": "s1", "about": None,
-             "evidence": span, "also": []}
-        )  # fmt: skip
-    report = {"id": sha256(text.encode()).hexdigest(), "source_id": source_id, "url": None, "title": None, "publisher": None,
-              "byline": None, "published": {"date": told[0]["day"], "time": None}, "text": text,
-              "parts": [{"kind": "body", "start": 0, "end": len(text)}]}  # fmt: skip
-    return {"schema": "khabar.record/1", "report": report, "entities": entities, "times": times,
-            "statements": [{"id": "s1", "act": "assert", "chain": ["e1"], "speaker": "e1"}], "events": events}  # fmt: skip
+            {
+                "id": f"v{at + 1}",
+                "type": "ASSAULT",
+                "mode": "airstrike",
+                "actors": [],
+                "recipients": [],
+                "place": f"e{at + 2}",
+                "time": f"t{at + 1}",
+                "counts": [count],
+                "victims": [],
+                "status": "occurred",
+                "statement": "s1",
+                "about": None,
+                "evidence": span,
+                "also": [],
+            }
+        )
+    report = {
+        "id": sha256(text.encode()).hexdigest(),
+        "source_id": source_id,
+        "url": None,
+        "title": None,
+        "publisher": None,
+        "byline": None,
+        "published": {"date": told[0]["day"], "time": None},
+        "text": text,
+        "parts": [{"kind": "body", "start": 0, "end": len(text)}],
+    }
+    return {
+        "schema": "khabar.record/1",
+        "report": report,
+        "entities": entities,
+        "times": times,
+        "statements": [{"id": "s1", "act": "assert", "chain": ["e1"], "speaker": "e1"}],
+        "events": events,
+    }
 
 
 def measure(n: int) -> tuple[float, float, int]:
@@ -104,8 +159,10 @@ def main() -> None:
     for n in sizes:
         took, peak, found = measure(n)
         first = first or took / n
-        print(f"{n:>7} records  {took:7.1f} s  {n / took:7.0f}/s  peak {peak:6.0f} MB  {found} incidents  "
-              f"cost a record {took / n / first:.2f} of the smallest")  # fmt: skip
+        print(
+            f"{n:>7} records  {took:7.1f} s  {n / took:7.0f}/s  peak {peak:6.0f} MB  {found} incidents  "
+            f"cost a record {took / n / first:.2f} of the smallest"
+        )
 
 
 if __name__ == "__main__":
