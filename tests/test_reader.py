@@ -1,0 +1,189 @@
+"""The reader and the library's face: promises about every record, and about the example in particular."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import time
+
+import pytest
+
+import khabar
+from conftest import ROOT
+from khabar.errors import InputError
+from khabar.lexicon import Lexicon
+from khabar.objects import Entity, Page, Record
+from khabar.reader import Reader
+
+HTML = (ROOT / "examples" / "hudna.html").read_bytes()
+TEXT = (ROOT / "examples" / "hudna.txt").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def dump(lexicon: Lexicon) -> Record:
+    """The example's plain dump, read on its day."""
+    return Reader(lexicon).read(Page(TEXT, "hudna.txt", published="2018-08-16"))
+
+
+@pytest.fixture(scope="module")
+def page(lexicon: Lexicon) -> Record:
+    """The example's page, read with nothing given."""
+    return Reader(lexicon).read(Page(HTML, "hudna.html"))
+
+
+def named(record: Record, name: str) -> Entity:
+    """The entity that answers to a name."""
+    for entity in record.entities:
+        if name in (entity.name, *entity.aliases, *(m.text for m in entity.mentions)):
+            return entity
+    raise AssertionError(f"nobody is named {name}: {[e.name for e in record.entities]}")
+
+
+def test_ids_are_unique_and_the_report_is_named_by_its_text(page: Record) -> None:
+    """The same text has the same id, and every id in a record names one thing."""
+    assert page.report.id == hashlib.sha256(page.report.text.encode()).hexdigest()
+    for things in (page.entities, page.times, page.statements, page.events):
+        ids = [t.id for t in things]
+        assert len(ids) == len(set(ids))
+
+
+def test_everything_made_by_a_rule_names_it(dump: Record) -> None:
+    """Times, statements and events say which rule found them."""
+    assert all(t.rule for t in (*dump.times, *dump.statements, *dump.events))
+
+
+def test_parts_cover_the_text_in_order(page: Record, dump: Record) -> None:
+    """The reading text is its parts and the blank lines between them."""
+    for report in (page.report, dump.report):
+        at = 0
+        for part in report.parts:
+            assert at <= part.start < part.end
+            assert not report.text[at : part.start].strip()
+            at = part.end
+        assert not report.text[at:].strip()
+
+
+def test_page_and_dump_hold_the_same_report(page: Record, dump: Record) -> None:
+    """Furniture differs, the report does not: both give the same headline and the same eight paragraphs."""
+    bodies = [
+        [r.text[p.start : p.end] for p in r.parts if p.kind in ("headline", "lead", "body")]
+        for r in (page.report, dump.report)
+    ]
+    assert bodies[0] == bodies[1]
+    assert len(bodies[0]) == 9
+
+
+def test_furniture_is_kept_apart(page: Record, dump: Record) -> None:
+    """Appeals, buttons and lists of other articles are in `furniture`, not in the text."""
+    for report in (page.report, dump.report):
+        for words in ("للتبرع", "×", "ذات صلة", "camera icon"):
+            assert words not in report.text
+        assert any("للتبرع" in f.text and f.kind == "donation" for f in report.furniture)
+
+
+def test_the_day_comes_from_the_page_or_stays_unknown(page: Record, lexicon: Lexicon) -> None:
+    """Metadata dates the page; the dump has no date, so that it has none and nothing relative is resolved."""
+    assert (page.report.published.date, page.report.published.basis) == ("2018-08-16", "metadata")
+    bare = Reader(lexicon).read(Page(TEXT, "hudna.txt"))
+    assert bare.report.published.date is None
+    assert not any(t.resolved for t in bare.times if "أمس" in t.text or "اليوم" in t.text)
+
+
+def test_the_publisher_is_known_from_metadata_and_from_its_own_appeal(page: Record, dump: Record) -> None:
+    """Who publishes is read off the page, each time."""
+    assert page.report.publisher == dump.report.publisher == "نافذة تهامة"
+
+
+def test_yesterday_is_the_day_before(dump: Record) -> None:
+    """Relative times are resolved on the day of publication, with their part of the day."""
+    (dawn,) = [t for t in dump.times if t.text.startswith("فجر أمس")]
+    assert dawn.interval and dawn.interval.begin == "2018-08-15" and dawn.part == "dawn"
+
+
+def test_a_chain_is_followed_to_the_one_who_spoke(dump: Record) -> None:
+    """The agency is a relay, the spokesman the speaker, the publisher the outermost."""
+    first = next(s for s in dump.statements if "تدرس" in s.content.text)
+    assert first.speaker == named(dump, "ياسر المطري").id
+    agency = named(dump, "سهيل برس").id
+    assert agency in first.via and first.chain.index(agency) < first.chain.index(first.speaker)
+
+
+def test_a_name_of_an_operation_is_no_quotation(dump: Record) -> None:
+    """Marks around a name do not make someone say it."""
+    assert not any(s.content.text.strip("“”") == "سيل تهامة" for s in dump.statements)
+
+
+def test_counts_are_read_with_their_subsets(dump: Record) -> None:
+    """Seven killed, of them two children; more than thirty strikes."""
+    counts = [(c.what, c.min, c.subset_of is not None) for e in dump.events for c in e.counts]
+    assert ("killed", 7, False) in counts
+    assert ("killed", 2, True) in counts
+    assert any(what == "strikes" and low in (30, 31) for what, low, _ in counts)
+
+
+def test_a_village_in_no_gazetteer_is_a_place_without_invented_coordinates(dump: Record) -> None:
+    """An unknown place keeps its name; if it is put near a neighbour, the record says so."""
+    village = named(dump, "الصفصافة")
+    assert village.kind == "place"
+    assert village.place is None or village.place.lat is None or village.place.precision == "near"
+
+
+def test_read_is_the_reader_in_one_call(lexicon: Lexicon) -> None:
+    """`khabar.read` gives what `Reader.read` gives."""
+    given = Page(TEXT, "hudna.txt", published="2018-08-16", publisher="صحيفة")
+    assert khabar.read(TEXT, source_id="hudna.txt", published="2018-08-16", publisher="صحيفة") == Reader(lexicon).read(
+        given
+    )
+
+
+def test_read_refuses_a_date_that_is_none() -> None:
+    """The library guesses no more than the command does."""
+    with pytest.raises(InputError, match="YYYY-MM-DD"):
+        khabar.read(TEXT, published="16/8/2018")
+
+
+def test_all_public_names_are_there() -> None:
+    """What `__all__` promises can be imported, and a name that is none is an AttributeError."""
+    assert all(getattr(khabar, name) is not None for name in khabar.__all__)
+    with pytest.raises(AttributeError):
+        khabar.no_such_name  # noqa: B018
+
+
+def test_a_reader_keeps_nothing_between_pages(lexicon: Lexicon, page: Record) -> None:
+    """Reading another page in between changes nothing."""
+    reader = Reader(lexicon)
+    reader.read(Page("قال المختار إن الطريق مغلق منذ أمس.", "other", "text", published="2020-01-01"))
+    assert reader.read(Page(HTML, "hudna.html")) == page
+
+
+def test_reading_is_quick(lexicon: Lexicon) -> None:
+    """A report takes some tens of milliseconds once the vocabulary is compiled; the test allows ten times that."""
+    reader = Reader(lexicon)
+    reader.read(Page(TEXT, "warm"))
+    begin = time.perf_counter()
+    reader.read(Page(TEXT, "hudna.txt"))
+    assert time.perf_counter() - begin < 0.5
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import khabar", "pydantic yaml rich typer trafilatura lxml httpx onnxruntime"),
+        ("from khabar.cli import main; import sys; sys.argv = ['khabar', '--help']; main()", "rich trafilatura lxml httpx onnxruntime"),
+        (
+            "from khabar.cli import main; import sys; sys.argv = ['khabar', 'read', 'examples/hudna.txt', '--no-model']; main()",
+            "rich trafilatura httpx onnxruntime tokenizers",
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_is_imported_that_is_not_used(code: str, absent: str) -> None:
+    """Starting up costs what the command uses, no more."""
+    script = f"""
+import atexit, sys
+loaded = lambda: print('LOADED', *[m for m in {absent.split()!r} if m in sys.modules], file=sys.stderr)
+atexit.register(loaded)
+{code}
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert done.stderr.split("LOADED", 1)[1].split() == [], done.stderr
