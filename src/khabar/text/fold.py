@@ -1,8 +1,8 @@
 """Spelling-insensitive forms: the one place where spelling variants are unified.
 
 Vowel marks, tatweel and invisible controls are dropped; أإآٱ become ا, ى becomes ي, ة becomes ه, ؤ becomes و, ئ
-becomes ي; digits of all scripts become ASCII; Persian ک and ی become ك and ي. A dot or star that splits a word between
-tatweels to hide it from filters (شـ.ـنت) is dropped with them.
+becomes ي; digits of all scripts become ASCII; Persian ک and ی become ك and ي. Dots, stars
+and blanks that split a word at a tatweel to hide it from filters (شـ.ـنت, إصـ ـابة) are dropped with it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 CONTROLS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c"
 TATWEEL = "\u0640"
 
-_DROPPED = re.compile(f"(?<=[{TATWEEL}])[.*_+•·]{{1,3}}(?=[{TATWEEL}])|[{MARKS}{CONTROLS}{TATWEEL}]")
+# What splits a word at a tatweel to hide it from filters: dots or stars (شـ.ـنت, استـ.شهاد), a blank before another
+# tatweel (إصـ ـابة).
+HIDING = f"(?<={TATWEEL})(?:[.*_+•·]{{1,3}}(?=[{TATWEEL}\u0621-\u064a])|[ \u00a0]{{1,2}}(?={TATWEEL}))"
+_DROPPED = re.compile(f"{HIDING}|[{MARKS}{CONTROLS}{TATWEEL}]")
 _LETTERS = {
     ord(c): to
     for chars, to in (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from khabar.objects import Token, TokenKind
-from khabar.text.fold import CONTROLS, MARKS, TATWEEL, fold, fold_map
+from khabar.text.fold import CONTROLS, HIDING, MARKS, TATWEEL, fold, fold_map
 
-_LETTER = r"[^\W\d_]"
 _JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
-# A word may hold marks, tatweel and, between tatweels, the dot that hides it from filters (شـ.ـنت).
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{_JOINED}]|(?<={TATWEEL})[.*_+•·]{{1,3}}(?={TATWEEL}))*"
+_SCRIPT = r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
+_ARABIC = rf"(?:(?=[{_SCRIPT}])[^\W\d_])"
+_OTHER = rf"(?:(?![{_SCRIPT}])[^\W\d_])"
+# A word is of one script (Publicقصف are two); an Arabic one may hold marks, tatweel and what hides it from filters.
+_WORD = rf"{_ARABIC}(?:{_ARABIC}|[{_JOINED}]|{HIDING})*|{_OTHER}(?:{_OTHER}|[{_JOINED}])*"
 # 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.
 _NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|[^\s{CONTROLS}])")
@@ -25,6 +27,8 @@ def tokenize(raw: str) -> tuple[Token, ...]:
     for index, found in enumerate(_TOKEN.finditer(raw)):
         kind = _kind(found)
         folded = fold(found.group()) if kind != "punct" else found.group()
+        if not folded:
+            kind, folded = "punct", found.group()  # tatweels alone are a dash
         stems = _stems(found.group(), folded) if kind == "word" else ()
         tokens.append(Token(index, found.start(), found.end(), found.group(), folded, kind, stems))
     return tuple(tokens)
