@@ -50,12 +50,26 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = skip(view, at, limit)
+    if {"object", "about", "to", "with"} & cue.verb.takes and marker is None:
+        at = _past_relative(view, at, limit)
     found = _object(view, cue, subject, at, limit, marker is not None)
     if found is not None:
         return found
     if marker:
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
+
+
+def _past_relative(view: View, at: int, limit: int) -> int:
+    """Past a relative clause on the subject to the verbal noun that is the object (التي يقودها فلان تحرير المطار)."""
+    if at >= limit or not view.grammar.phrases.is_a(view.tokens[at], "relative"):
+        return at
+    for i in range(at + 2, min(limit, at + 14)):
+        if view.tokens[i].text in "،.":
+            return skip(view, i, limit) if is_comma(view, i) else at
+        if view.grammar.phrases.deed(view.tokens[i]) and not view.grammar.phrases.closed(view.tokens[i - 1]):
+            return i
+    return at
 
 
 def _predicate(view: View, cue: Cue, at: int) -> bool:

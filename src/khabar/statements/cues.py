@@ -83,7 +83,7 @@ def _begins(view: View, at: int, form: VerbForm) -> bool:
     """True at the beginning of a sentence or after a comma, an attached conjunction allowed."""
     before = view.tokens[at - 1] if at > view.first_of(at) else None
     return before is None or before.kind == "punct" or bool(form.cut) or view.grammar.has(before, "contrast") or (
-        form.tense == "present" or form.gender == "f"
+        form.tense == "present" or (form.gender == "f" and form.number == "s")
     )
 
 

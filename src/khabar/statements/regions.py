@@ -12,6 +12,8 @@ _OCCASIONS = ("خلال", "اثناء", "عبر", "عقب", "بعد", "قبل", 
 _MANNER = ("بشده", "باشد", "بشكل", "بصوره", "بقوه", "بوضوح", "بلهجه", "بحزم", "بصراحه", "بتعليق", "بالقول", "حينها", "مجددا", "بدوره", "بدورها", "بدورهم", "بالتزامن")
 _ASIDE = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
 _RESUMING = ("فيه", "فيها", "فيهم", "به", "بها", "عنه", "عنها", "خلاله", "خلالها", "عليه", "عليها", "اليه", "اليها", "له", "لها", "لهم")
+# Adjectives that govern لـ: what follows names a side, not an outlet that is spoken to.
+_SIDES = ("موالي", "الموالي", "تابع", "التابع", "ممثل", "الممثل", "معارض", "المعارض", "خاضع", "الخاضع", "مويد", "المويد", "مقرب")
 MAX_PHRASE = 40
 
 
@@ -34,8 +36,8 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     phrases = view.grammar.phrases
     attach = at not in view.people
     found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)
-    if found and found.apposition and found.apposition[1] == stop and stop < limit:
-        return found if is_comma(view, stop - 1) or stop in view.clock or occasion(view, stop) else None
+    if found and found.apposition and found.apposition[1] == stop and stop < limit and spoken_to(view, stop, limit):
+        return NounPhrase(found.first, found.apposition[0] - 1, found.core, None, found.name)
     return found
 
 
@@ -46,7 +48,7 @@ def governed_by_b(view: View, at: int) -> bool:
         return False
     phrases = view.grammar.phrases
     return token.fold == "ب" or token.fold == "بان" or (
-        len(token.fold) > 3 and not phrases.closed(token) and not phrases.is_a(token, "noun-in-b")
+        len(token.fold) > 2 and not phrases.closed(token) and not phrases.is_a(token, "noun-in-b")
     )
 
 
@@ -162,7 +164,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """
     tokens, grammar = view.tokens, view.grammar
     token = tokens[at]
-    if token.kind != "word" or token.fold[:1] != "ل":
+    if token.kind != "word" or token.fold[:1] != "ل" or (at and tokens[at - 1].fold.startswith(_SIDES)):
         return None
     if token.fold == "ل" and at + 1 < limit:
         start = at + 1

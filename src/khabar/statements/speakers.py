@@ -44,7 +44,7 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
     """
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
     plural = form is not None and form.number != "s"
-    if not relative:
+    if not relative and not (form is not None and form.cut):
         found = _before(view, at, form)
         if found:
             return found
@@ -186,7 +186,7 @@ def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
         bound = before is None or before.kind == "punct" or phrases.closed(before) or phrases.finite(before) or (
             phrases.complementiser(before) or before.fold in ("لسان",) or bool(view.grammar.verbs.readings(before))
         )
-        if not bound:
+        if not bound or view.tokens[start].fold == "لسان":
             continue
         found = phrases.at(view.text, start, relative, view.units, view.people, True, True)
         if found and found.last in (end, relative):

@@ -26,6 +26,7 @@ _BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي")
 # A dual, or a verb with me, us or you for its object, is rare in reports; names look like them (طالباني).
 _RARE_OBJECTS = ("ني", "نا", "كم", "ك", "كما")
+_ABOUT = ("نحو", "حوالي", "قرابه")
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
 MAX_QUOTED_NAME = 7
@@ -105,7 +106,7 @@ class NounPhrases:
     @staticmethod
     def _masdar_like(readings: list[VerbForm]) -> bool:
         """Three bare letters may be a verbal noun as well (رفض, طلب): not telling."""
-        return all(r.tense == "past" and r.number == "s" and r.gender == "m" and not r.object for r in readings)
+        return all(r.tense == "past" and r.number == "s" and r.gender == "m" for r in readings)
 
     def deed(self, token: Token) -> bool:
         """True for an indefinite verbal noun (تحرير، استهداف، مقتل), by list, by table or by pattern."""
@@ -120,12 +121,13 @@ class NounPhrases:
 
     def prefixed(self, token: Token) -> bool:
         """True where the word begins with the preposition ب before the article or a verbal noun (بالانسحاب، بشن)."""
-        if token.kind != "word" or token.fold[:1] != "ب" or self.is_a(token, "noun-in-b"):
+        cut = 1 if token.fold[:1] == "و" else 0
+        if token.kind != "word" or token.fold[cut : cut + 1] != "ب" or self.is_a(token, "noun-in-b"):
             return False
-        stem = token.fold[1:]
+        stem = token.fold[cut + 1 :]
         if stem.startswith("ال") and len(stem) > 3:
             return True
-        return stem in self._classes.get("deed", ()) or _DEED.fullmatch(_BLANKS.sub("", token.text)[1:]) is not None
+        return stem in self._classes.get("deed", ()) or _DEED.fullmatch(_BLANKS.sub("", token.text)[cut + 1 :]) is not None
 
     # ----------------------------------------------------------------------------------------------- phrases
 
@@ -161,9 +163,18 @@ class NounPhrases:
                 whole = self._coordinated(text, whole, limit, units, people)
             if whole == start:
                 break
-        apposition = self._apposition(text, whole, limit, units, people)
+        apposition = self._apposition(text, whole, limit, units, people, barred)
         last = apposition[1] if apposition else whole
         return NounPhrase(first, last, end, apposition, name)
+
+    def _deed_word(self, token: Token) -> bool:
+        """A verbal noun with or without the article: what is done, not who does it."""
+        if self.deed(token):
+            return True
+        bare = _BLANKS.sub("", token.text)
+        return token.fold.startswith("ال") and token.fold[2:] not in self._classes.get("body", ()) and (
+            _DEED.fullmatch(bare[2:]) is not None
+        )
 
     def _core(
         self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
@@ -182,7 +193,10 @@ class NounPhrases:
                 self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token)
             ):
                 break
-            if at == first and (self.closed(token) or self.finite(token)):
+            if at == first and token.fold in _ABOUT and at + 1 < limit and not self.closed(text.tokens[at + 1]):
+                at += 1
+                continue
+            if at == first and (self.closed(token) or self.finite(token) or self.prefixed(token)):
                 return None
             if at in units and units[at] <= limit and (at == first or not definite):
                 definite, at = True, units[at]
@@ -264,6 +278,8 @@ class NounPhrases:
         """True where the first letter is ل or ب before a noun, and not part of one (لبنان، بيان)."""
         if token.fold.startswith(("لل", "بال", "باسم")):
             return True
+        if token.fold[:1] == "ب":
+            return token.fold[1:] in self._classes.get("body", ()) or token.fold[1:] in self._classes.get("noun-in-w", ())
         rooted = self._classes.get("noun-in-l" if token.fold[:1] == "ل" else "noun-in-b", frozenset())
         return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[:1] == "ل"
 
@@ -283,19 +299,27 @@ class NounPhrases:
         return inside[0] if inside else at
 
     def _apposition(
-        self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+        self,
+        text: Text,
+        at: int,
+        limit: int,
+        units: Mapping[int, int],
+        people: Mapping[int, int],
+        barred: frozenset[str],
     ) -> tuple[int, int] | None:
         """A noun phrase after a comma that ends at a comma, a complementiser, a colon or `limit`."""
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
-        if start not in units and (text.tokens[start].fold[:1] == "و" or self.deed(text.tokens[start])):
+        if start not in units and (text.tokens[start].fold[:1] == "و" or self._deed_word(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
         if core is None or core[0] - start > 8:
             return None
         end = core[0]
-        return (start, end) if end >= limit or self._ends_apposition(text, end) else None
+        if end < limit and (text.tokens[end].fold in barred or not self._ends_apposition(text, end)):
+            return None
+        return start, end
 
     def _ends_apposition(self, text: Text, at: int) -> bool:
         token = text.tokens[at]

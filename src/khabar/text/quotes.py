@@ -50,7 +50,7 @@ def _opens(raw: str, at: int, part: Part, stack: list[int]) -> bool:
     before = raw[at - 1] if at > part.start else " "
     after = raw[at + 1] if at + 1 < part.end else " "
     if not stack:
-        return not after.isspace() or raw[at] in _OPENING
+        return not after.isspace() or raw[at] in _OPENING or before == ":"
     blank_before = before.isspace() or before in "([{ـ:،" or before in _OPENING
     if blank_before and not after.isspace() and after not in ".،؛:)]؟!":
         return raw[at] != raw[stack[-1]] or raw[at] not in _NEUTRAL
