@@ -12,6 +12,7 @@ from khabar.pages.outlets import compile_outlets
 
 _SPLIT = re.compile(r"\s*[-–—|/()\[\]،,:]+\s*|\s{2,}")
 _LONGEST = 12  # words of a byline
+_LONGEST_CHARS = 300
 _NAME_WORDS = 5
 # A dateline that opens the first paragraph: "دمشق – سانا:", "عمان (بترا) -", "دمشق، سوريا (CNN) --", "(أ ف ب) -".
 _OPENING = re.compile(
@@ -45,7 +46,7 @@ class BylineIndex:
     def read(self, line: str) -> Byline | None:
         """The byline that the whole line is, or None for any other line."""
         words = line.split()
-        if not words or len(words) > _LONGEST + 6:
+        if not words or len(words) > _LONGEST + 6 or len(line) > _LONGEST_CHARS:
             return None
         marked = self._marked(line)
         if marked is not None:
@@ -130,7 +131,7 @@ class BylineIndex:
 
     def source(self, line: str) -> str | None:
         """The names after "المصدر:", as they are written, or None where the line is no such line."""
-        found = _SOURCE.match(line)
+        found = _SOURCE.match(line[:_LONGEST_CHARS])
         return found["names"].strip(" .") if found and len(line.split()) <= _LONGEST else None
 
 

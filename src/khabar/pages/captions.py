@@ -15,6 +15,7 @@ _DASH = re.compile(r"\s+[-–—|/]\s*(?P<inner>[^-–—|()]{2,50}?)\s*[.]?\s*$
 _COPYRIGHT = re.compile(r"\s*[©ⓒ]\s*(?P<inner>[^©()]{2,60}?)\s*$")
 _STOPS = ".؟?!؛"
 _LONGEST = 60  # words: what is longer under a picture is no caption
+_LONGEST_CHARS = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class CreditIndex:
 
         Certain: a marker (تصوير:) or a known owner; else the bracketed words only stand where a credit would.
         """
+        if len(text) > _LONGEST_CHARS:
+            return None
         found = self.marker.search(text)
         if found is not None:
             return text[: found.start()].rstrip(" -–—|/(،,"), found["inner"].strip(" ()-–—|."), True

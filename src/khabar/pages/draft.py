@@ -91,7 +91,7 @@ def assemble(page: Page, draft: Draft, published: Published, language: str | Non
         publisher=page.publisher or draft.publisher,
         byline=draft.byline,
         agency=draft.agency,
-        title=draft.title or page.title,
+        title=draft.title or (" ".join(page.title.split()) if page.title else None),
         language=language,
         published=published,
         text=text,

@@ -48,12 +48,15 @@ class FurnitureIndex:
     contains: dict[str, list[tuple[str, FurnitureRule]]] = field(default_factory=dict)
     icon: re.Pattern[str] = re.compile(r"(?!)")
 
-    def classify(self, line: str, head: bool = False) -> FurnitureRule | None:
-        """The rule that takes the whole line for furniture, or None. `head`: the line stands above the report."""
+    def classify(self, line: str, head: bool = False, key: str | None = None) -> FurnitureRule | None:
+        """The rule that takes the whole line for furniture, or None.
+
+        `head`: the line stands above the report; `key` is the line's key where the caller has it.
+        """
         shape = by_shape(line)
         if shape is not None:
             return shape
-        key = line_key(line)
+        key = line_key(line) if key is None else key
         if self.icon.fullmatch(line.strip()):
             return FurnitureRule("icons.named", "icon")
         words = key.split()

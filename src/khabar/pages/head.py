@@ -41,7 +41,7 @@ def find_headline(lines: list[Line], draft: Draft, titles: list[str]) -> Line | 
         above = above and line is not found
         if above and (line.words <= 3 or not line.main):
             line.dropped = "navigation"
-        elif line is not found and line_key(line.text) == line_key(found.text):
+        elif line is not found and line.key == found.key:
             line.dropped = "other"
     return found
 
@@ -52,12 +52,12 @@ def _by_title(kept: list[Line], titles: list[str]) -> Line | None:
         wanted = line_key(title)
         best = None
         for line in kept:
-            key = line_key(line.text)
+            key = line.key
             if not (key == wanted or (wanted.startswith(key + " ") and 2 * len(key) >= len(wanted))):
                 continue
             if line.words < 2 or (line.words < 4 and not line.level and key != line_key(titles[0])):
                 continue
-            if best is None or (line.level and not best.level) or (key == wanted and line_key(best.text) != wanted):
+            if best is None or (line.level and not best.level) or (key == wanted and best.key != wanted):
                 best = line
         if best is not None:
             return best
@@ -89,6 +89,8 @@ def _title_rank(line: Line) -> int:
 
 def _may_title(line: Line) -> bool:
     full = line.text.rstrip().endswith(".") and not line.text.rstrip().endswith("..")
+    if line.text.lstrip().startswith("#"):
+        return False
     return not full and 2 <= line.words <= _TITLE_WORDS and not BULLET.match(line.text) and line.linked < 0.7
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from khabar.objects import FurnitureKind, PartKind
-from khabar.pages.furniture import FurnitureRule
+from khabar.pages.furniture import FurnitureRule, line_key
 
 BULLET = re.compile(r"\s*(?:[-–—•▪●◾■*·»◆]|\d{1,2}\s*[-–.)])\s*\S")
 _STOP = re.compile(r"[.!؟?…][\"”“»«)\]]*\s*$")
@@ -37,6 +37,7 @@ class Line:
     listed: bool = False
     words: int = field(init=False, default=0)
     stops: bool = field(init=False, default=False)
+    kept_key: str | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.retext(self.text)
@@ -44,8 +45,16 @@ class Line:
     def retext(self, text: str) -> None:
         """Set the text, and what is counted on it."""
         self.text = text
+        self.kept_key = None
         self.words = len(text.split())
         self.stops = _STOP.search(text[-12:]) is not None
+
+    @property
+    def key(self) -> str:
+        """The folded words of the line, by which lines are compared; worked out once."""
+        if self.kept_key is None:
+            self.kept_key = line_key(self.text)
+        return self.kept_key
 
     @property
     def free(self) -> bool:

@@ -35,7 +35,7 @@ def find_main(walked: Walked, root: HtmlElement, prunable: list[HtmlElement]) ->
     chosen = _trafilatura(root, prunable)
     if not chosen:
         return
-    keys = {id(line): line_key(line.text) for line in walked.lines if line.prose}
+    keys = {id(line): line.key for line in walked.lines if line.prose}
     agreed = sum(line.words for line in prose if keys[id(line)] in chosen)
     theirs = [line for line in walked.lines if id(line) in keys and keys[id(line)] in chosen]
     if agreed < 0.3 * ours and sum(line.words for line in theirs) > ours:

@@ -8,11 +8,12 @@ from khabar.lexicon import Lexicon
 from khabar.objects import Page, PartKind
 from khabar.pages.captions import CreditIndex, compile_credits, is_caption_line, read_caption
 from khabar.pages.draft import GAP, Block, Draft
-from khabar.pages.furniture import FurnitureIndex, compile_furniture, line_key
+from khabar.pages.furniture import FurnitureIndex, compile_furniture
 from khabar.pages.head import apply_bylines, clean_title, find_headline, read_around
 from khabar.pages.lines import BULLET, Line
 from khabar.pages.outlets import outlet_in
-from khabar.pages.sections import drop_sections, drop_tail, drop_windows
+from khabar.pages.sections import drop_repeats, drop_sections, drop_tail, drop_windows
+from khabar.pages.social import read_social
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -24,12 +25,16 @@ def read_plain(raw: str, page: Page, lexicon: Lexicon) -> Draft:
     their credits or because a line comes twice under a pictogram, the headline is the line that a known title
     repeats or the first that looks like one.
     """
+    social = read_social(raw, page, lexicon)
+    if social is not None:
+        return social
     draft = Draft()
     lines = [_line(m) for m in _LINE.finditer(raw) if m.group().strip()]
     title = clean_title(page.title, lexicon) if page.title else None
     if len(lines) > 1:
         drop_furniture(lines, draft, lexicon)
         take_captions(lines, draft, lexicon.build(compile_credits))
+        drop_repeats(lines)
         drop_sections(lines)
         drop_windows(lines)
         drop_tail(lines)
@@ -57,7 +62,7 @@ def drop_furniture(lines: list[Line], draft: Draft, lexicon: Lexicon) -> None:
     for line in lines:
         if line.dropped is None:
             _cut_icon(line, draft, index, head)
-        line.rule = index.classify(line.text, head)
+        line.rule = index.classify(line.text, head, line.key)
         if line.rule is None:
             head = head and not line.prose
             continue
@@ -83,20 +88,20 @@ def _cut_icon(line: Line, draft: Draft, index: FurnitureIndex, head: bool) -> No
 def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None:
     """Captions: what stood under a pictogram, what ends in a certain credit, and every line that repeats one."""
     first = next((i for i, line in enumerate(lines) if line.main and line.sentence), len(lines))
-    keys = {line_key(line.text) for line in lines if line.kind == "caption"}
+    keys = {line.key for line in lines if line.kind == "caption"}
     titled = False
     for at, line in enumerate(lines):
         if line.dropped is not None or not line.main:
             continue
         if line.kind != "caption":
             shaped = at < first and titled and is_caption_line(line.text, credits)
-            if line_key(line.text) not in keys and not shaped:
+            if line.key not in keys and not shaped:
                 titled = titled or (not line.stops and line.words > 1)
                 continue
         caption = read_caption(line.text, credits)
         line.kind = "caption" if caption else None
         if caption is not None:
-            keys.add(line_key(line.text))
+            keys.add(line.key)
             draft.caption(caption)
 
 

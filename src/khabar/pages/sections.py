@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from khabar.pages.furniture import FurnitureRule
 from khabar.pages.lines import BULLET, PROSE_WORDS, Line
 
 _TEASERS = 3  # so many headlines in a row below the report are no part of it
 _WINDOW_WORDS = 40
+_REPEAT_WORDS = 6
 
 
 def drop_sections(lines: list[Line]) -> None:
@@ -33,6 +36,21 @@ def drop_sections(lines: list[Line]) -> None:
 def _ends_page(lines: list[Line], at: int, last: int) -> bool:
     """True where comments go on to the end: fewer than three full paragraphs follow."""
     return sum(line.sentence and line.words >= PROSE_WORDS * 2 for line in lines[at : last + 1]) < 3
+
+
+def drop_repeats(lines: list[Line]) -> None:
+    """A line that breaks off (…) and stands whole elsewhere is a preview; a long line said before is said once."""
+    whole = sorted(line.key for line in lines if line.free)
+    seen: set[str] = set()
+    for line in lines:
+        key = line.key
+        if not line.free or line.words < _REPEAT_WORDS:
+            continue
+        at = bisect_right(whole, key)
+        broken = line.text.rstrip().endswith(("...", "…"))
+        if key in seen or (broken and at < len(whole) and whole[at].startswith(key)):
+            line.dropped = "other"
+        seen.add(key)
 
 
 def drop_windows(lines: list[Line]) -> None:

@@ -19,8 +19,8 @@ Settings = dict[str, int | str | bool]
 # Files that lie beside saved pages and are none: skipped in a folder without a word.
 _NO_PAGES = frozenset(
     [
-        ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".avif", ".bmp", ".woff",
-        ".woff2", ".ttf", ".otf", ".eot", ".mp4", ".mp3", ".webm", ".pdf", ".zip",
+        ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".avif", ".bmp",
+        ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp4", ".mp3", ".webm", ".pdf", ".zip",
     ]
 )  # fmt: skip
 
@@ -145,7 +145,7 @@ def _of_structured(data: bytes, name: str, settings: Settings) -> Iterator[Page 
 
 
 def read_rows(lines: BinaryIO, name: str, settings: Settings) -> Iterator[Page | Failure]:
-    """Pages of a `.jsonl`: objects with `text` or `html` and, where known, `id`, `published`, `publisher`, `title`, `url`.
+    """Pages of a `.jsonl`: objects with `text` or `html`, and `id`, `published`, `publisher`, `title`, `url` if known.
 
     A row without `id` is named after the file and its line. A line that is no such object, or is longer than the
     largest page, is a `Failure` with its number (from 1); the others are read.

@@ -22,9 +22,9 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 INLINE = frozenset(
     [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label",
-        "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data", "strike", "nobr",
-        "g", "img", "picture", "source", "del", "dfn", "ruby", "amp-img",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd",
+        "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "data", "strike", "nobr", "g", "img", "picture", "source", "del", "dfn", "ruby", "amp-img",
     ]
 )  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
