@@ -13,7 +13,7 @@ from khabar.objects import Sentence
 
 _ADVERBS = frozenset("ايضا بالفعل لاحقا فجر صباح مساء ظهر عصر ليل امس اليوم قد كذلك فجرا مساء صباحا ليلا ظهرا عصرا مؤخرا مجددا ايضا بدورها بدوره وقد هناك".split())
 _MEANS_SIDES = ("agent", "either")
-_OF_ORIGIN = 6  # tokens from a deed's noun to its adjective of origin
+_OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     marked_agents, marked_recipients = _by_marks(stage, deed)
     agents += marked_agents
     recipients += marked_recipients
-    if not agents:
-        agents += _of_origin(stage, deed)
+    if all(p.entity is None for p in agents):
+        agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
     recipients = [p for p in recipients if p.sort != "place" and p not in agents]
     agents = [p for p in agents if p.sort != "place" and not _only_victim(p, deed)]

@@ -28,7 +28,7 @@ class Kind:
 
     `role` harm: a casualty or damage that a cause brings about; stand: a position taken on another deed. `genitive`
     says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
-    passive where nothing shows an object.
+    passive where nothing shows an object; `never` are spellings that are another word.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Kind:
     intransitive: bool
     symmetric: bool
     counts: tuple[str, ...]
+    never: frozenset[str]
     not_after: Words
     not_before: Words
     needs_after: Words
@@ -187,12 +188,26 @@ class Vocabulary:
             for form in self.forms.readings(token)
             if form.tense in ("past", "present") and not (head and form.cut)
             for meaning in self._verbs.get(form.lemma, ())
+            if _possible(meaning, form, token)
         ]
-        nouns = [(cut, form) for cut, stem in token.stems for form in self._nouns.get(stem, ())]
+        verbs.sort(key=lambda v: v[1].person == 1)
+        nouns = [
+            (cut, form)
+            for cut, stem in token.stems
+            for form in self._nouns.get(stem, ())
+            if token.fold not in form.kind.never
+        ]
         light = next((found for _, stem in token.stems if (found := self._lights.get(stem)) is not None), None)
         if not verbs and not nouns and light is None:
             return _NOTHING
         return WordReading(tuple(verbs), tuple(nouns), light)
+
+
+def _possible(meaning: Kind | Light | Mark, form: VerbForm, token: Token) -> bool:
+    """Whether a form may tell the deed: not as another word, with no object where there can be none."""
+    if not isinstance(meaning, Kind):
+        return True
+    return token.fold not in meaning.never and not (meaning.intransitive and form.object)
 
 
 def _kind(entry: Entry) -> Kind:
@@ -211,6 +226,7 @@ def _kind(entry: Entry) -> Kind:
         intransitive=bool(entry.get("intransitive")),
         symmetric=bool(entry.get("symmetric")),
         counts=tuple(entry.get("counts", ())),
+        never=frozenset(fold(w) for w in entry.get("never", ())),
         not_after=_words(entry.get("not_after", ())),
         not_before=_words(entry.get("not_before", ())),
         needs_after=_words(entry.get("needs_after", ())),
