@@ -34,6 +34,8 @@ def forms(verb: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         for form in made.slots.get(slot, ()):
             if form.form != "?":
                 yield from _participles(fold(form.form), lemma, slot)
+            if form.form.endswith("\u064d"):  # دَاعٍ: the weak radical comes back before an ending
+                yield from _participles(fold(form.form) + "ي", lemma, slot)
     nouns = verb["noun"] if isinstance(verb.get("noun"), list) else [verb["noun"]] if verb.get("noun") else None
     for noun in nouns or [f.form for f in made.slots.get("vn", ()) if f.form != "?"]:
         yield fold(noun), lemma, "vn"

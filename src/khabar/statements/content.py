@@ -30,7 +30,41 @@ def extent_of(
     view: View, complement: Complement, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
 ) -> Extent | None:
     """The content of a complement. `breaks` are tokens at which a source phrase begins (بحسب، على لسان)."""
+    if _resumed(view, complement):
+        breaks = breaks | {_first_comma(view, complement.first)}
+    elif complement.subject is not None and complement.subject.mode == "relative":
+        breaks = breaks | {_main_verb(view, complement.first)}
     return extent_from(view, complement.first, complement.kind == "colon", complement.kind in ("object", "target", "governed"), cues, breaks)
+
+
+def _resumed(view: View, complement: Complement) -> bool:
+    """True for a clause of saying inside a relative one: سيارة قالت المصادر إنها …، where a comma ends it."""
+    at = complement.cue.at
+    if complement.kind != "clause" or not at or at == view.first_of(at) or complement.first < 1:
+        return False
+    word = view.tokens[complement.first - 1].fold
+    before = view.tokens[at - 1]
+    relative = before.fold in ("التي", "الذي", "الذين")
+    return word in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم") and before.kind == "word" and not complement.cue.form.cut and (
+        relative or not (view.grammar.phrases.closed(before) or before.fold.startswith("ال") or at - 1 in view.clock)
+    ) and complement.subject is not None and complement.subject.mode == "after"
+
+
+def _first_comma(view: View, first: int) -> int:
+    for at in range(first, view.last_of(first)):
+        if is_comma(view, at) and view.quoted[at] < 0:
+            return at
+    return len(view.tokens)
+
+
+def _main_verb(view: View, first: int) -> int:
+    """The comma before قد or a bare verb, with which the main clause goes on after a relative one."""
+    for at in range(first, view.last_of(first) - 1):
+        if is_comma(view, at) and view.quoted[at] < 0 and (
+            view.tokens[at + 1].fold in ("قد", "فقد") or view.grammar.phrases.finite(view.tokens[at + 1])
+        ) and view.tokens[at + 1].fold[:1] != "و":
+            return at
+    return len(view.tokens)
 
 
 def extent_from(

@@ -68,7 +68,7 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         grammar = view.grammar
         if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
             return False
-        if before.fold.lstrip("وف") in ("اذا", "لو", "ان") and before.fold.lstrip("وف") != "ان":
+        if before.fold.lstrip("وف") in ("اذا", "لو") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
             return False
         if form.tense == "present" and before.fold.lstrip("وفبل") == "ان":
             return False

@@ -27,6 +27,7 @@ class _Heard:
     sentence: int
     nested: bool
     via: tuple[Hop, ...]
+    source: bool = False
 
 
 @dataclass(slots=True)
@@ -52,7 +53,8 @@ class Memory:
                 )
                 gender = subject.gender
         self.heard.append(
-            _Heard(subject, speaker, gender, number, draft.at, self.view.sentence[draft.at], draft.parent is not None, via)
+            _Heard(subject, speaker, gender, number, draft.at, self.view.sentence[draft.at], draft.parent is not None, via,
+                   draft.rule == "statements.source")
         )
 
     def inherited(self, draft: Draft, speaker: str) -> tuple[Hop, ...]:
@@ -69,7 +71,7 @@ class Memory:
         form, sentence = draft.form, self.view.sentence[draft.at]
         if form is None:
             return None
-        here = [h for h in self.heard if h.sentence == sentence and h.at < draft.at]
+        here = [h for h in self.heard if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
         for earlier in reversed(here):

@@ -37,6 +37,8 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
         found = phrase(view, at + 1, stop, _FROM)
         if found is None:
             return None
+        if tokens[found.last - 1].fold in ("صادر", "صادره", "الصادر", "الصادره") and found.last < stop and tokens[found.last].fold == "عن":
+            found = phrase(view, at + 1, stop) or found
         if speaker is not None:
             relays.append(speaker)
         speaker = make_subject(view, found, "after", found.last)

@@ -13,6 +13,7 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
+_COUNTING = ("نحو", "حوالي", "قرابه", "مئه", "مائه", "الف", "مئات", "الاف", "عشرات", "عشره", "عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "مئتي", "الفي", "بعض")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 _CLAUSE = ("بينما", "فيما", "حين", "حيث", "اذ", "كما", "لكن", "كان", "كانت", "كانوا", "ثم", "بعدما", "عندما", "فبينما", "ففي", "ما", "مما", "وما")
 
@@ -64,8 +65,9 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         if inner and inner.last == quote.inner and (inner.name or inner.apposition):
             found = NounPhrase(found.first, found.last, found.core, found.apposition, inner.name or inner.apposition)
     head = found.first
-    while head < found.last - 1 and tokens[head].kind == "punct":
+    while head < found.core - 1 and (tokens[head].kind != "word" or tokens[head].fold in _COUNTING):
         head += 1
+    counted = head > found.first and tokens[head - 1].kind != "punct"
     word, cut = tokens[head].fold, 0
     if head == found.first and word[:1] in "وف" and len(word) > 3 and found.first not in view.units:
         grammar = view.grammar
@@ -73,7 +75,7 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
             word, cut = word[1:], 1
     name = found.apposition or found.name
     gender = _gender(view, found, head, word)
-    return Subject(found.first, found.last, found.core, head, cut, name, mode, resume, gender, view.grammar.number(word))
+    return Subject(found.first, found.last, found.core, head, cut, name, mode, resume, gender, "p" if counted else view.grammar.number(word))
 
 
 def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
@@ -132,7 +134,7 @@ def _clause_starts(view: View, at: int) -> list[int]:
             starts.append(i + 1)
     starts.append(first)
     bare = skip(view, first, at)
-    if bare != first and bare < at:
+    if first < bare < at and (is_comma(view, bare - 1) or bare - 1 in view.clock or phrases.is_a(tokens[bare - 1], "particle")):
         starts.append(bare)
     return sorted(dict.fromkeys(starts))
 

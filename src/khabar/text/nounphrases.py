@@ -95,7 +95,8 @@ class NounPhrases:
             if r.number != "d" and r.object not in _RARE_OBJECTS and not (whole and r.cut) and not (r.person == 1 and r.object)
         ]
         if readings:
-            return all(r.person > 0 for r in readings) and not self._masdar_like(readings)
+            short = len(token.fold) - max(r.cut + len(r.object) for r in readings) <= 3
+            return all(r.person > 0 for r in readings) and not (short and self._masdar_like(readings))
         word = token.fold[1:] if token.fold[:1] in "وف" and len(token.fold) > 4 and not whole else token.fold
         if word.startswith("ي") and len(word) >= 4 and not word.endswith(("ه", "ات", "يا")):
             return word not in self._classes.get("noun-in-y", ())
