@@ -116,7 +116,10 @@ class _Sieve:
     # ------------------------------------------------------------------------------------------------- persons
 
     def _units(self, number: int) -> tuple[str, ...]:
-        return tuple(_plain(self._candidates[number].text).split())
+        """The units of a person's name: of the books' own where they know him."""
+        candidate = self._candidates[number]
+        entry = self._book.by_id.get(candidate.actor or "")
+        return tuple(_plain(entry.name if entry else candidate.text).split())
 
     def _person(self, number: int) -> None:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""
@@ -126,7 +129,8 @@ class _Sieve:
             c for c in self._clusters.values() if c.kind == "person" and _is_part(units, tuple(c.key.split()[1:]))
         ]
         if not fitting:
-            self._join(number, self._cluster(f"person {' '.join(units)}", "person"))
+            key = f"person {' '.join(units)}"
+            self._join(number, self._cluster(key, "person", self._candidates[number].actor))
             return
         before = [c for c in fitting if c.members[0].start <= start]
         best = max(before, key=lambda c: max(m.start for m in c.members if m.start <= start)) if before else fitting[0]
@@ -142,14 +146,19 @@ class _Sieve:
             return None
         actors = frozenset(self._book.heads.get(head, ()))
         before = [(n, c) for n in range(number - 1, -1, -1) if (c := self._of.get(n)) is not None]
-        for _, cluster in before:
-            if cluster.actor in actors:
-                return cluster
+        known = [c for _, c in before if c.actor in actors]
+        if known:
+            return next((c for c in known if self._goes_by(c, head)), known[0])
         for earlier, cluster in before:
             if self._stands_for(head, self._candidates[earlier], cluster):
                 return cluster
         named = {c.actor: c for c in self._of.values() if c.actor in actors}
         return next(iter(named.values())) if len(named) == 1 else self._ahead(number, actors)
+
+    def _goes_by(self, cluster: _Cluster, head: str) -> bool:
+        """True where the noun is the first word of the name: القوات is قوات سوريا الديمقراطية before any other."""
+        entry = self._book.by_id.get(cluster.actor or "")
+        return entry is not None and without_article(_first_word(entry.name)) == without_article(head)
 
     def _ahead(self, number: int, actors: frozenset[str]) -> _Cluster | None:
         """For a headline: the only actor of the whole report that the noun is known to stand for."""
@@ -197,7 +206,16 @@ def _entity(
     confidence: float | None = None
     alternatives: tuple[str, ...] = ()
     role: str | None = None
-    if cluster.actor:
+    if cluster.kind == "person":
+        spans = [m.role for m in cluster.members if m.role is not None]
+        role = role_text(text, spans)
+        if role and spans:
+            longest = max(spans, key=lambda s: s[1] - s[0])
+            code = role_code(role, longest, candidates, lexicon)
+        if cluster.actor:
+            identity = identify(cluster.actor, lexicon)
+            name, code, links = identity.name or name, code or identity.code, identity.links
+    elif cluster.actor:
         identity = identify(cluster.actor, lexicon)
         name, code, links = identity.name or name, identity.code, identity.links
         place = resolver.state(identity.country) if cluster.kind == "state" else None
@@ -206,12 +224,6 @@ def _entity(
         confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others
         if cluster.resolved.row is not None and cluster.members[0].head is None:
             name = _best_name(cluster, text.raw) or cluster.resolved.row.name
-    elif cluster.kind == "person":
-        spans = [m.role for m in cluster.members if m.role is not None]
-        role = role_text(text, spans)
-        if role and spans:
-            longest = max(spans, key=lambda s: s[1] - s[0])
-            code = role_code(role, longest, candidates, lexicon)
     mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
     return Entity(
         id=f"e{number}", kind=cluster.kind, name=name, aliases=_aliases(name, cluster, text.raw), role=role,
@@ -253,7 +265,7 @@ def _said(member: Candidate, raw: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join("".join(c for c in text if not is_quote(c)).split())
+    return " ".join("".join(c for c in text if not is_quote(c)).replace("_", " ").split())
 
 
 def _plain(text: str) -> str:

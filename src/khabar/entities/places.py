@@ -165,6 +165,8 @@ class PlaceResolver:
         score += 2.5 * country
         if self._countries and country < 0.1 and row.population < 50_000 and row.kind not in ("country", "region"):
             score -= 4.0
+        elif self._countries and country < 0.1 and row.population < 500_000:
+            score -= 2.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
             score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
@@ -190,7 +192,7 @@ class PlaceResolver:
         """Nearness to what is already resolved in the report, the nearest counting."""
         best = 0.0
         for other, (place, _, _) in self._chosen.items():
-            if other == number or place.kind == "country" or fold(place.name) == fold(row.name):
+            if other == number or place.kind == "country" or place.name == row.name:
                 continue
             if place.kind == "region":
                 best = max(best, 1.2 if place.name == row.admin1 and place.country == row.country else 0.0)
@@ -232,7 +234,7 @@ class PlaceResolver:
             precision = "admin1"
         elif row.kind == "county":
             precision = "admin2"
-        elif rule is not None and rule.area:
+        elif rule is not None and rule.rows and (rule.area or row.kind not in rule.rows):
             precision = "near"
         return Place(
             lat=row.lat, lon=row.lon, precision=precision if row.lat is not None else None, country=row.country,
@@ -264,7 +266,8 @@ def find_relations(text: Text, candidates: Sequence[Candidate], rules: PlaceRule
         if not _linked(between, b, text, rules):
             continue
         end = b.end
-        side = rules.sides.at(text.tokens, last + _width(text, last, b)) if last < len(text.tokens) else None
+        after = last + _width(text, last, b)
+        side = rules.sides.at(text.tokens, after) if after < len(text.tokens) else None
         if side is not None and side.cut == 0 and text.tokens[side.first].fold[:2] == "ال":
             end = side.end
         found.append(Relation(one, other, text.raw[(between[0].start if between else b.start) : end].lstrip("، ")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from khabar.lexicon import Entry, Lexicon
@@ -14,6 +14,7 @@ from khabar.text.phrases import PhraseIndex
 
 How = Literal["name", "alias", "acronym", "metonym", "capital"]
 
+_TAILS = ("ضد", "بقياده")
 # The regular plurals and duals of a relative adjective: سوري → سوريون، سوريين، سوريتان …
 _PLURALS = ("ون", "ين", "ات", "ان", "يه", "يتان", "يتين")
 
@@ -71,9 +72,21 @@ class ActorBook:
                 self.demonyms.setdefault(form, Demonym(actor.id, plural))
             for head in _list(entry.get("heads")):
                 self.heads[fold(head)] = (*self.heads.get(fold(head), ()), actor.id)
+        self._bodies: dict[tuple[str, str], str] = {}
+        for entry in entries:
+            if entry.get("kind") == "organization" and entry.get("parent"):
+                for head in _list(entry.get("heads")):
+                    self._bodies.setdefault((str(entry["parent"]), fold(head)), str(entry["id"]))
         self.names: PhraseIndex[Naming] = PhraseIndex(
-            (phrase, naming) for entry in entries for phrase, naming in _namings(entry)
+            (phrase, self._described(phrase, naming)) for entry in entries for phrase, naming in _namings(entry)
         )
+
+    def _described(self, phrase: str, naming: Naming) -> Naming:
+        """الجيش العراقي describes and is no proper name: a nominal, as every noun with nothing but a relative adjective."""
+        words = fold(phrase).split()
+        if len(words) != 2 or naming.form != "name" or self.by_id[naming.actor].kind in ("state", "people", "person"):
+            return naming
+        return replace(naming, form="nominal") if self.demonym(words[1]) is not None else naming
 
     def demonym(self, folded: str) -> Demonym | None:
         """The state that a folded word, with or without article, is the relative adjective of."""
@@ -81,6 +94,10 @@ class ActorBook:
         if found is None and folded.startswith("ال"):
             found = self.demonyms.get(folded[2:])
         return found
+
+    def body_of(self, state: str, head: str) -> str | None:
+        """The entry of a state's body that goes by a head noun: (usa, الجيش) → usa_army."""
+        return self._bodies.get((state, fold(head)))
 
     def country_of(self, actor: Actor | None) -> str | None:
         """The ISO3 code of the state an actor belongs to, by itself or by its parents."""
@@ -123,13 +140,26 @@ def _country_of_code(code: str | None) -> str | None:
 def _namings(entry: Entry) -> Iterator[tuple[str, Naming]]:
     actor = str(entry["id"])
     unsure = {fold(a) for a in _list(entry.get("ambiguous"))}
+    capitals = {fold(a) for a in _list(entry.get("capital"))}
+    whole = {fold(a) for key in ("name", "aliases") for a in _list(entry.get(key))}
+    titled = entry.get("kind") == "person"
     groups: tuple[tuple[str, How, MentionForm], ...] = (
         ("name", "name", "name"), ("aliases", "alias", "name"), ("ambiguous", "alias", "name"),
         ("acronyms", "acronym", "acronym"), ("metonyms", "metonym", "name"), ("capital", "capital", "name"),
     )  # fmt: skip
     for key, how, form in groups:
         for phrase in _list(entry.get(key)):
-            yield phrase, Naming(actor, form, how, fold(phrase) in unsure)
+            folded = fold(phrase)
+            if (how == "metonym" and folded in capitals) or _tailed(folded, whole):
+                continue
+            if titled and folded.partition(" ")[2] in whole:
+                continue
+            yield phrase, Naming(actor, form, how, folded in unsure)
+
+
+def _tailed(folded: str, whole: set[str]) -> bool:
+    """True for a name and what it is for or under: التحالف الدولي ضد … holds two names, and each is found by itself."""
+    return any(f" {tail} " in folded and folded.split(f" {tail} ")[0] in whole for tail in _TAILS)
 
 
 def _demonym_forms(demonym: Mapping[str, Any] | None) -> Iterator[tuple[str, bool]]:

@@ -21,19 +21,26 @@ class Body:
     sector: str
     kind: EntityKind
     apart: bool
+    head: str
 
 
 def compile_bodies(lexicon: Lexicon) -> PhraseIndex[Body]:
     """Use as `lexicon.build(compile_bodies)`."""
     return PhraseIndex(
-        (word, Body(e["id"], e["sector"], e["kind"], bool(e.get("apart"))))
+        (word, Body(e["id"], e["sector"], e["kind"], bool(e.get("apart")), e.get("head", "")))
         for e in lexicon.entries("roles/bodies")
         for word in e["words"]
     )
 
 
-def body_actor(state: str, body: Body, words: tuple[str, ...]) -> str:
-    """The id of a state's body: `state/sector`, ministries with their folded name: `state/GOV/وزاره الدفاع`."""
+def body_actor(state: str, body: Body, words: tuple[str, ...], actors: ActorBook) -> str:
+    """The id of a state's body: the books' own entry for it where they have one (الجيش of a state).
+
+    Else `state/sector`, ministries with their folded name: `state/GOV/وزاره الدفاع`.
+    """
+    known = actors.body_of(state, body.head)
+    if known and not body.apart:
+        return known
     return f"{state}/{body.sector}/{' '.join(words)}" if body.apart else f"{state}/{body.sector}"
 
 
@@ -53,7 +60,7 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
         found.append(
             Candidate(
                 start=start, end=end, text=text.raw[start:end], kind=body.kind, form="nominal",
-                rule=f"mention.body.{body.id}", score=0.95, actor=body_actor(state, body, name), head=name[0],
+                rule=f"mention.body.{body.id}", score=0.95, actor=body_actor(state, body, name, actors), head=name[0],
             )  # fmt: skip
         )
     return found

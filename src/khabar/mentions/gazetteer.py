@@ -14,6 +14,7 @@ from khabar.text.fold import fold
 from khabar.text.phrases import phrase_words
 
 INDEX = "gazetteer/places.khg"
+_KEPT = 50_000
 FURTHER = "KHABAR_GAZETTEER"  # further index files, separated as in PATH
 
 
@@ -41,6 +42,7 @@ class Gazetteer:
         self._own: dict[int, PlaceRow] = {}
         self._by_hand: dict[str, Lookup] = {}
         self._kept: dict[str, Lookup] = {}
+        self._rows: dict[int, PlaceRow] = {}
         for entry in entries:
             self._add(entry)
 
@@ -48,17 +50,20 @@ class Gazetteer:
         """What is known of a key: folded, without blanks."""
         found = self._kept.get(key)
         if found is None:
-            if len(self._kept) > 50_000:
+            if len(self._kept) > _KEPT:
                 self._kept.clear()
             found = self._kept[key] = self._lookup(key)
         return found
 
     def row(self, row: int) -> PlaceRow:
         """The place that a lookup named."""
-        if row in self._own:
-            return self._own[row]
-        number = max(n for n, base in enumerate(self._bases[:-1]) if base <= row)
-        return replace(self._files[number].row(row - self._bases[number]), row=row)
+        found = self._own.get(row) or self._rows.get(row)
+        if found is None:
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            number = max(n for n, base in enumerate(self._bases[:-1]) if base <= row)
+            found = self._rows[row] = replace(self._files[number].row(row - self._bases[number]), row=row)
+        return found
 
     def places(self, name: str) -> Iterator[PlaceRow]:
         """The places of a name as people write it, best first."""

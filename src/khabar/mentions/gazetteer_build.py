@@ -11,11 +11,13 @@ from pathlib import Path
 
 from khabar.errors import InputError
 from khabar.mentions.index_file import RawPlace, write_index
+from khabar.text.fold import CONTROLS, MARKS
 from khabar.text.phrases import phrase_words
 
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 # Letters of Persian, Urdu, Kurdish and Uyghur: a name written with them is no Arabic one.
 _FOREIGN = re.compile(r"[\u0671-\u06d3\u06d5a-zA-Z]|\u0640{2}")
+_STRAY = re.compile(f"[{MARKS}{CONTROLS}\u0640]")
 _HEAD = re.compile(r"^(?:محافظة|مُحافظة|مديرية|قضاء|منطقة|ناحية|ولاية|مركز|إمارة)\s+(?=\S)")
 _GEONAMES_KINDS = {
     "A/ADM1": "region", "A/ADM2": "county", "A/ADM3": "county", "A/PCLI": "country", "P/PPLX": "neighbourhood",
@@ -81,7 +83,7 @@ def arabic_names(names: Sequence[str]) -> list[str]:
     """The Arabic spellings among names, as written, administrative heads cut, without repetition."""
     found: dict[str, None] = {}
     for name in names:
-        plain = re.split(r"[،,(]", name)[0].strip()
+        plain = _STRAY.sub("", re.split(r"[،,(]", name)[0]).strip()
         if _ARABIC.search(plain) and not _FOREIGN.search(plain) and len(plain) > 1:
             found.setdefault(_HEAD.sub("", plain))
     return list(found)

@@ -38,13 +38,17 @@ class RoleBook:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role phrase: tokens `first` to `last` (exclusive), beginning at `start` in the text."""
+    """A role phrase: tokens `first` to `last` (exclusive), beginning at `start` in the text.
+
+    `closed`: it is complete, so that what follows is a name; مدرب نادي … still waits for the club's.
+    """
 
     first: int
     last: int
     start: int
     end: int
     office: Office
+    closed: bool = True
 
 
 def compile_roles(lexicon: Lexicon) -> RoleBook:
@@ -64,12 +68,16 @@ def compile_roles(lexicon: Lexicon) -> RoleBook:
 
 
 class PeopleFinder:
-    """Finds persons in one text. `named` tells, by first token, how far a name known to the lexicon reaches."""
+    """Finds persons in one text. `named` tells, by first token, how far a name known to the lexicon reaches.
 
-    def __init__(self, text: Text, lexicon: Lexicon, named: Mapping[int, int]) -> None:
+    `persons` tells it of the persons among them.
+    """
+
+    def __init__(self, text: Text, lexicon: Lexicon, named: Mapping[int, int], persons: Mapping[int, int]) -> None:
         self._text = text
         self._tokens = text.tokens
         self._named = named
+        self._persons = persons
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._names: NameBook = lexicon.build(compile_names)
         self._roles: RoleBook = lexicon.build(compile_roles)
@@ -105,9 +113,11 @@ class PeopleFinder:
         found = self._roles.offices.at(self._tokens, at)
         if found is None:
             return None
-        office, last = found.values[0], found.last
-        last, end = self._role_end(last)
-        return Role(at, last, found.start, end, office)
+        last, end = self._role_end(found.last)
+        word = self._tokens[last - 1].fold
+        whole = self._actors.demonym(word) is not None or (last > found.last and word not in self._roles.inside)
+        head = self._tokens[at].fold[found.cut :]
+        return Role(at, last, found.start, end, found.values[0], head.startswith(("ال", "لل", "ل")) or whole)
 
     def _role_end(self, at: int) -> tuple[int, int]:
         """Where the complement of an office ends: the token after it, and the offset."""
@@ -138,7 +148,7 @@ class PeopleFinder:
         token = self._tokens[at]
         word = token.fold
         if at in self._named:
-            return self._named[at], True
+            return None if at in self._persons else (self._named[at], True)
         bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
         if bare in self._roles.links:
             return (at + 1, False) if self._may_follow_link(at + 1) else None
@@ -178,7 +188,7 @@ class PeopleFinder:
             last = self._chain(at, after_role=False) or self._bounded(at)
         elif at < len(tokens):
             at = self._skip_honorific(at)
-            last = self._chain(at, after_role=True)
+            last = self._chain(at, after_role=role.closed)
         else:
             last = None
         if last is None or "\n" in self._text.raw[role.end : tokens[at].start]:
@@ -234,6 +244,8 @@ class PeopleFinder:
         tokens, names = self._tokens, self._names
         if at >= len(tokens) or tokens[at].kind != "word":
             return None
+        if at in self._persons:
+            return self._persons[at]
         first = self._stem(at, after_role)
         if names.is_particle(tokens[at]):
             return None
@@ -285,7 +297,10 @@ class PeopleFinder:
             return False
         if self._names.is_name(word):
             return True
-        return self._names.may_be_name(word) and at not in self._named and self._actors.demonym(word) is None
+        if not first and word[:1] == "و":
+            return False
+        ordinary = any(not self._names.may_be_name(stem) for _, stem in token.stems)
+        return not ordinary and at not in self._named and self._actors.demonym(word) is None
 
     def _person(self, first: int, last: int, rule: str, score: float, role: Role | None) -> Candidate:
         token = self._tokens[first]

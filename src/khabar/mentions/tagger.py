@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from khabar.lexicon import Lexicon
@@ -32,7 +33,9 @@ def find_candidates(
     """
     actors = find_actors(text, lexicon)
     reach = {_token_at(text, c.start): _token_at(text, c.end - 1) + 1 for c in actors}
-    persons, bare = PeopleFinder(text, lexicon, reach).find()
+    known = {_token_at(text, c.start): _token_at(text, c.end - 1) + 1 for c in actors if c.kind == "person"}
+    persons, bare = PeopleFinder(text, lexicon, reach, known).find()
+    persons = _with_known(persons, actors)
     places = PlaceFinder(text, lexicon, reach).find()
     found = [*actors, *find_bodies(text, lexicon), *persons, *places]
     found += _surnames(text, persons, lexicon)
@@ -85,10 +88,21 @@ def _choose(
     for naming in match.values:
         if naming.ambiguous and naming.actor not in proved and not _introduced(text, match, book, naming):
             continue
-        if naming.how == "capital" and (_is_where(text, match, stems, lexicon)):
+        if naming.how == "capital" and _is_where(text, match, stems, lexicon):
+            continue
+        if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
         return naming
     return None
+
+
+def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bool:
+    """True for a country's name that is spelled as its adjective and follows a feminine noun: مصالح سورية، عائلة سورية."""
+    token = text.tokens[match.first]
+    if match.first == 0 or match.cut or book.demonyms.get(token.fold) is None:
+        return "ً" in token.text
+    before = text.tokens[match.first - 1].fold
+    return before.endswith(("ه", "ات")) and before[:2] != "ال"
 
 
 def _introduced(text: Text, match: PhraseMatch[Naming], book: ActorBook, naming: Naming) -> bool:
@@ -136,7 +150,8 @@ def find_nominals(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> li
             demonym = book.demonym(stem)
             if demonym is not None:
                 rule = "mention.demonym.plural" if demonym.plural else "mention.demonym.adjective"
-                found.append(_nominal(text, token, cut, "state", rule, 0.6, demonym.state, None))
+                kind = book.by_id[demonym.state].kind
+                found.append(_nominal(text, token, cut, kind, rule, 0.6, demonym.state, None))
                 break
             if stem in heads:
                 found.append(_nominal(text, token, cut, heads[stem], "mention.head", 0.4, None, stem))
@@ -188,26 +203,56 @@ def _nominal(
 # ------------------------------------------------------------------------------------------------------ joining
 
 
+def _with_known(persons: Sequence[Candidate], actors: Sequence[Candidate]) -> list[Candidate]:
+    """Persons by grammar, those whom the books know with their entry; with the known whom grammar did not see."""
+    known = {(c.start, c.end): c for c in actors if c.kind == "person"}
+    joined = [
+        replace(p, actor=k.actor, score=1.5) if (k := known.pop((p.start, p.end), None)) is not None else p for p in persons
+    ]
+    return [*joined, *known.values()]
+
+
 def _surnames(text: Text, persons: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    """Last names, alone, of persons whom the text names in full."""
+    """Last names, alone, of persons whom the text names in full; of عبد الله and نصر الله both words."""
     names: NameBook = lexicon.build(compile_names)
-    last: set[str] = set()
+    last: set[tuple[str, ...]] = set()
     for person in persons:
         words = fold(person.text).split()
-        if len(words) > 1 and words[-1] not in names.closed and words[-1] not in names.common and len(words[-1]) > 2:
-            last.add(words[-1])
+        surname = tuple(words[-2:] if len(words) > 2 and _inseparable(words, names) else words[-1:])
+        if len(words) > len(surname) and not _inseparable(surname, names) and _telling(surname, names):
+            last.add(surname)
     found: list[Candidate] = []
     for token in text.tokens:
-        cut = next((c for c, s in token.stems if s in last), None)
-        if cut is not None:
-            start = token.start + cut
-            found.append(
-                Candidate(
-                    start=start, end=token.end, text=text.raw[start : token.end], kind="person", form="name",
-                    rule="mention.person.surname", score=0.85,
-                )  # fmt: skip
-            )
+        for cut, stem in token.stems:
+            pair = (stem, *_folds(text, token.index + 1, 1))
+            size = 2 if len(pair) == 2 and pair in last else 1
+            if size == 2 or (stem,) in last:
+                start, end = token.start + cut, text.tokens[token.index + size - 1].end
+                found.append(
+                    Candidate(
+                        start=start, end=end, text=text.raw[start:end], kind="person", form="name",
+                        rule="mention.person.surname", score=0.85,
+                    )  # fmt: skip
+                )
+                break
     return found
+
+
+def _inseparable(words: Sequence[str], names: NameBook) -> bool:
+    """True where the last unit is none without the one before it."""
+    return words[-1] in ("الله", "الدين", "الرحمن") or (len(words) > 1 and names.is_connector(words[-2]))
+
+
+def _telling(surname: tuple[str, ...], names: NameBook) -> bool:
+    """True for a last name that means its bearer wherever it stands alone."""
+    word = surname[-1]
+    return len(surname) > 1 or (
+        names.may_be_name(word) and (len(word) > 3 or (len(word) == 3 and not names.is_given(word)))
+    )
+
+
+def _folds(text: Text, first: int, count: int) -> tuple[str, ...]:
+    return tuple(t.fold for t in text.tokens[first : first + count])
 
 
 def _without_times(found: Iterable[Candidate], times: tuple[Time, ...]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,9 @@ from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import is_quote
 
-_FAMOUS = 20_000
+_ARABIC = re.compile("[\u0621-\u064a]+")
+# A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
+_FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
 
 
@@ -29,6 +32,7 @@ class Head:
     weak: bool
     kind: EntityKind
     word: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,15 @@ class PlaceWords:
     units: frozenset[str]
     epithets: frozenset[str]
     directions: PhraseIndex[str]
+    others: PhraseIndex[str]
+    near: frozenset[str]
 
 
 def compile_place_words(lexicon: Lexicon) -> PlaceWords:
     """Use as `lexicon.build(compile_place_words)`."""
     heads = [
         (word, Head(e["id"], e.get("feature"), bool(e.get("include")), key == "many", bool(e.get("weak")),
-                    e.get("kind", "place"), fold(word)))
+                    e.get("kind", "place"), fold(word), bool(e.get("sure"))))
         for e in lexicon.entries("places/heads") for key in ("words", "many") for word in e.get(key, ())
     ]  # fmt: skip
     context = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("places/context")}
@@ -60,12 +66,14 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         against=context["against"],
         opening=context["opening"],
         not_names=context["not_names"],
-        common=context["common"] | context["not_names"],
+        common=context["common"] | context["not_names"] | frozenset(h.word for _, h in heads),
         units=context["units"],
         epithets=context["epithets"],
         directions=PhraseIndex(
             (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
         ),
+        others=PhraseIndex((w, "other") for w in context["others"]),
+        near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
     )
 
 
@@ -91,7 +99,9 @@ class PlaceFinder:
         self._words: PlaceWords = lexicon.build(compile_place_words)
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
+        self._near = self._words.near
         self._sure: set[str] = set()
+        self._ends: set[int] = set()
 
     def find(self) -> list[Candidate]:
         """Candidates of places by start; a name that a head noun proves once is believed everywhere in the text."""
@@ -143,19 +153,40 @@ class PlaceFinder:
         ) >= 0:  # fmt: skip
             return None
         nested = self._words.heads.at(self._tokens, at, proclitics=False)
-        if nested is not None and not head.include and not nested.values[0].weak:
-            return self._headed(at, found)
+        name = self._name_after(at, head)
+        if nested is not None and not nested.values[0].weak and (name is None or name.last <= nested.last):
+            return None if nested.values[0].include and head.include else self._headed(at, found)
         listed = self._tokens[at].fold[:1] == "و"
-        name = self.match(at, prefer_cut=listed)
         if name is not None:
-            word = self._tokens[at].fold[name.cut if name.cut else 0 :]
-            if word in self._words.not_names or (head.weak and (name.common or not self._plausible(name))):
+            if not self._fits(name, head):
                 return None
             rule = "mention.place.context" if head.weak else "mention.place.head"
             begin = start if head.include else None
             self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
             return name.last
         return None if head.weak else self._unknown(at, head, start, listed, found)
+
+    def _name_after(self, at: int, head: Head) -> _Name | None:
+        """The gazetteer name after a head noun; in a list و may be cut, nothing else. تل alone is no name of تل حلف."""
+        name = self.match(at, prefer_cut=self._tokens[at].fold[:1] == "و")
+        if name is None or (name.cut and not (self._tokens[at].fold[:1] == "و" and name.cut == 1)):
+            return None
+        stem = self._tokens[at].fold[name.cut :]
+        alone = name.last == at + 1 and stem in self._words.opening
+        return None if alone and self._continues(at + 1, stem, True) else name
+
+    def _fits(self, name: _Name, head: Head) -> bool:
+        """True where the head noun bears the name: any for a village or town, no ordinary word for looser nouns."""
+        word = self._tokens[name.first].fold[name.cut :]
+        if word in self._words.not_names and name.last == name.first + 1:
+            return False
+        if self._followed(name.last):
+            return True
+        if head.id == "governorate" and self._names.is_given(word):
+            return False
+        if head.weak:
+            return not name.common and (self._plausible(name) or not self._person_like(name))
+        return head.sure or not name.common
 
     def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
         """A military unit by its number: a site after a word of place (من اللواء 47), else the unit itself."""
@@ -178,9 +209,10 @@ class PlaceFinder:
         token = self._tokens[at]
         cut = 1 if listed and head.many else 0
         word = token.fold[cut:]
-        if not self._can_name(word, at):
+        located = self._located_end(at) if not listed else None
+        if located is None and not self._can_name(word, at, head, listed):
             return None
-        last = at + 1
+        last = located or at + 1
         opening = word in self._words.opening
         while last < len(self._tokens) and last - at < _MAX_WORDS and self._continues(last, word, opening):
             opening = self._tokens[last].fold in self._words.opening
@@ -195,17 +227,34 @@ class PlaceFinder:
         self._keep(candidate, found)
         return last
 
-    def _can_name(self, word: str, at: int) -> bool:
+    def _located_end(self, at: int) -> int | None:
+        """Where an unknown name ends that the text itself locates: منطقة التل الأحمر بريف درعا."""
+        for last in range(at + 1, min(at + _MAX_WORDS, len(self._tokens))):
+            token = self._tokens[last - 1]
+            if token.kind != "word" or not _ARABIC.fullmatch(token.fold) or self._names.is_particle(token):
+                return None
+            if self._words.heads.at(self._tokens, last - 1) or token.fold in self._words.not_names:
+                return None
+            if self._followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
+                return last
+        return None
+
+    def _can_name(self, word: str, at: int, head: Head, listed: bool) -> bool:
         names = self._names
         if word in self._words.not_names or word in names.closed or len(word) < 3 or at in self._named:
             return False
+        if head.word[:2] == "ال":
+            return False
         if self._actors.demonym(word) is not None:
             return False
+        if not _ARABIC.fullmatch(word) or self._words.heads.at(self._tokens, at) is not None:
+            return word in self._words.opening
         if word in self._words.opening:
             return True
+        ordinary = word in names.common or word in self._words.common
         if word[:2] == "ال":
-            return word not in names.common or not self._is_adjective(word)
-        return word not in names.common and not names.is_particle(self._tokens[at])
+            return not listed and (head.sure or not ordinary or self._is_adjective(word)) or not ordinary
+        return head.sure and not ordinary and not listed and not names.is_particle(self._tokens[at])
 
     @staticmethod
     def _is_adjective(word: str) -> bool:
@@ -256,7 +305,10 @@ class PlaceFinder:
         key, last = stem, at + 1
         while known.extends and last < len(self._tokens) and last - at < _MAX_WORDS + 1:
             token = self._tokens[last]
-            if token.kind == "punct" or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]:
+            if token.text == "_":
+                last += 1
+                continue
+            if token.kind == "punct" or not token.fold or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]:
                 break
             key += token.fold
             last += 1
@@ -271,15 +323,20 @@ class PlaceFinder:
             return self._named[at]
         if self._names.is_particle(self._tokens[at]):
             return None
+        other = self._words.others.at(self._tokens, at)
+        if other is not None:
+            return other.last
         name = self.match(at)
         if name is None:
             return None
         if self._against(name):
             return None
         token = self._tokens[at]
-        located = self._located(name, found) or self._followed(name.last)
+        located = self._located(name) or self._followed(name.last)
         plausible = self._plausible(name)
-        if (plausible and not name.common) or (located and not name.common and not self._person_like(name)):
+        bears = located and (name.last - at > 1 or self._hashed(at) or not self._person_like(name))
+        stated = self._followed(name.last) or self._tagged(at)
+        if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
             if not cut_only:
                 rule = "mention.place.context" if located else "mention.place.famous"
@@ -295,14 +352,21 @@ class PlaceFinder:
     def _plausible(self, name: _Name) -> bool:
         """True for a name of several words, or of an area or a town that news mention without further ado."""
         rows = [self._gazetteer.row(r) for r in name.rows[:3]]
-        famous = any(r.kind in ("country", "region", "county") or r.population >= _FAMOUS for r in rows)
-        word = self._tokens[name.first].fold
-        return (name.last - name.first > 1 and (famous or not self._person_like(name))) or (
-            famous and not (name.last - name.first == 1 and self._names.is_given(word))
+        least = _FAMOUS_CUT if name.cut else _FAMOUS
+        famous = any(
+            (r.kind in ("country", "region", "county") and (not name.cut or r.population >= least))
+            or r.population >= (least if r.country in self._near else max(least, _FAMOUS_FAR))
+            for r in rows
         )
+        word = self._tokens[name.first].fold
+        if name.last - name.first > 1:
+            return famous or not self._person_like(name)
+        return famous and not self._names.is_given(word) and self._actors.demonym(word) is None
 
     def _person_like(self, name: _Name) -> bool:
         word = self._tokens[name.first].fold
+        if name.last - name.first > 1:
+            return self._names.is_given(word)
         return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
 
     def _against(self, name: _Name) -> bool:
@@ -317,22 +381,33 @@ class PlaceFinder:
             self._names.is_given(before.fold) and before.fold not in self._names.closed
         )
 
-    def _located(self, name: _Name, found: dict[int, Candidate]) -> bool:
+    def _located(self, name: _Name) -> bool:
         """True after a preposition of place, in a list of places, after a hash."""
         token = self._tokens[name.first]
         letters = token.text[: name.cut]
-        if letters.endswith("ب"):
+        if letters.endswith("ب") or self._hashed(name.first):
             return True
         if name.first == 0:
             return False
         before = self._tokens[name.first - 1]
-        if before.text == "#" and before.end == token.start:
-            return True
         if before.kind == "word" and not letters:
             return any(s in self._words.locative for _, s in before.stems)
         listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
-        previous = name.first - 2 if before.text in ("،", ",") or before.fold == "و" else name.first - 1
-        return listed and previous >= 0 and any(c.end == self._tokens[previous].end for c in found.values())
+        return listed and self._after_place(name.first)
+
+    def _after_place(self, at: int) -> bool:
+        """True in a list of places: one ends right before, or before one more member that begins with و."""
+        for back in range(at - 1, max(-1, at - 5), -1):
+            token = self._tokens[back]
+            if token.end in self._ends:
+                return True
+            if token.kind == "word" and token.fold[:1] != "و" and self._tokens[back - 1].fold[:1] != "و":
+                return False
+        return False
+
+    def _hashed(self, at: int) -> bool:
+        """True right after a hash, or inside a hashtag."""
+        return at > 0 and self._tokens[at - 1].text in ("#", "_") and self._tokens[at - 1].end == self._tokens[at].start
 
     def _followed(self, at: int) -> bool:
         """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
@@ -344,6 +419,10 @@ class PlaceFinder:
             return False
         head = self._words.heads.at(self._tokens, at) if at < len(self._tokens) else None
         return head is not None and not head.values[0].include and not head.values[0].weak
+
+    def _tagged(self, at: int) -> bool:
+        """True in a hashtag after a noun of place or deed: #مجزرة_الباب."""
+        return at > 1 and self._tokens[at - 1].text == "_" and self._tokens[at - 2].fold in self._words.locative
 
     def _dateline(self, at: int, last: int) -> bool:
         """True at the head of a paragraph before a dash or colon: دمشق - خاص."""
@@ -366,6 +445,7 @@ class PlaceFinder:
 
     def _keep(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
         found[candidate.start] = candidate
+        self._ends.add(candidate.end)
         if candidate.rule in ("mention.place.head", "mention.place.unknown", "mention.place.dateline"):
             self._sure.add(fold(candidate.text))
 

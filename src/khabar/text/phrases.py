@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -98,6 +99,11 @@ class PhraseIndex(Generic[T]):
                 at = found.last
 
 
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]+")  # letters that the tokenizer never cuts
+
+
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase as the tokenizer cuts them, quotation marks left out."""
+    if _PLAIN.fullmatch(phrase):
+        return tuple(fold(phrase).split())
     return tuple(fold(t.text) if t.kind != "punct" else t.text for t in tokenize(phrase) if not is_quote(t.text))
