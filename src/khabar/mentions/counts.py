@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from khabar.lexicon import Lexicon
+from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.counts_figures import Figure, FigureReader
 from khabar.mentions.counts_roles import Roles
 from khabar.mentions.counts_sums import Sums
 from khabar.mentions.counts_words import CountWords, compile_count_words
 from khabar.objects import Count, CountWhat, Sentence, Text, Time
+from khabar.text.verbs import VerbForms
 
 
 def find_counts(text: Text, times: tuple[Time, ...], lexicon: Lexicon) -> tuple[Count, ...]:
@@ -17,12 +18,12 @@ def find_counts(text: Text, times: tuple[Time, ...], lexicon: Lexicon) -> tuple[
 
     Figures inside the times given, ages, measures, ordinals and the numbers of units and places are no counts.
     """
-    words = lexicon.build(compile_count_words)
+    words, verbs = lexicon.build(compile_count_words), lexicon.build(compile_verb_forms)
     taken = _tokens_of_times(text, times)
     counts: list[Count] = []
     for sentence in text.sentences:
         if any_starter(text, sentence, words):
-            counts += _counts(text, _in_sentence(text, sentence, words, taken), len(counts))
+            counts += _counts(text, _in_sentence(text, sentence, words, verbs, taken), len(counts))
     return tuple(counts)
 
 
@@ -42,13 +43,13 @@ def _starts(text: Text, at: int, words: CountWords) -> bool:
     return False
 
 
-def _in_sentence(text: Text, sentence: Sentence, words: CountWords, taken: set[int]) -> list[Figure]:
-    reader = FigureReader(text.tokens, sentence.first, sentence.last, words, taken)
+def _in_sentence(text: Text, sentence: Sentence, words: CountWords, verbs: VerbForms, taken: set[int]) -> list[Figure]:
+    reader = FigureReader(text.tokens, sentence.first, sentence.last, words, verbs, taken)
     figures: list[Figure] = []
     at = sentence.first
     while at < sentence.last:
         figure = reader.read(at) if at not in taken and _starts(text, at, words) else None
-        if figure is None:
+        if figure is None or _describes(figure, figures):
             at += 1
         else:
             figures.append(figure)
@@ -58,6 +59,18 @@ def _in_sentence(text: Text, sentence: Sentence, words: CountWords, taken: set[i
     roles = Roles(reader, figures)
     roles.assign()
     return Sums(reader, roles, figures).run()
+
+
+def _describes(figure: Figure, figures: list[Figure]) -> bool:
+    """True for a noun that only describes the one before it (شخصان مدنيان)."""
+    if not figures or figures[-1].last != figure.first or figure.joined or figure.form not in ("dual", "singular"):
+        return False
+    before = figures[-1]
+    if before.noun is None or before.kind != "person" or figure.kind != "person" or figure.others:
+        return False
+    if before.noun.noun.who == "unspecified" and figure.noun is not None and figure.noun.noun.who == "civilian":
+        before.who = "civilian"
+    return True
 
 
 def _counts(text: Text, figures: list[Figure], offset: int) -> list[Count]:

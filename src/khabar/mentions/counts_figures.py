@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from khabar.mentions.counts_words import CountWords, NounForm, Quantifier, read_noun
 from khabar.objects import Token
 from khabar.text.numbers import Number
+from khabar.text.verbs import VerbForms
 
 Form = Literal["number", "dual", "singular", "vague", "one-of", "zero", "fraction", "same", "bare"]
 
@@ -36,6 +38,7 @@ class Figure:
     joined: bool = False
     others: bool = False
     of_them: bool = False
+    of_next: bool = False
     partitive: NounForm | None = None
     measure: bool = False
     combined: bool = False
@@ -57,8 +60,11 @@ class Figure:
 class FigureReader:
     """Reads figures from the tokens of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], first: int, end: int, words: CountWords, taken: set[int]) -> None:
-        self.tokens, self.first, self.end, self.words, self.taken = tokens, first, end, words, taken
+    def __init__(
+        self, tokens: Sequence[Token], first: int, end: int, words: CountWords, verbs: VerbForms, taken: set[int]
+    ) -> None:
+        self.tokens, self.first, self.end, self.taken = tokens, first, end, taken
+        self.words, self.verbs = words, verbs
 
     # ---------------------------------------------------------------------------------------------- look-ups
 
@@ -97,7 +103,7 @@ class FigureReader:
         """The figure that begins with token `at`, or None."""
         token = self.tokens[at]
         if token.kind == "punct":
-            return self._counted(at) if token.text == "(" and False else None
+            return None
         found = (
             self._zero(at) or self._between(at) or self._approximate(at) or self._vague(at) or self._one_of(at)
             or self._fraction(at) or self._counted(at) or self._noun_first(at) or self._dual(at) or self._singular(at)
@@ -127,17 +133,34 @@ class FigureReader:
         if self.fold(here) in ("ال", "(") and self.first <= here + 1 < self.end:
             opened, here = self.fold(here) == "(", here + 1
         number = self.number(here)
-        if number is None:
+        if number is None or self._glued(number):
             return None
         token = self.tokens[at]
         start = number.start if here == at else token.start
         figure = self._figure(at, number.last, start, number.value, number.value, True, "bare")
         figure.definite = number.definite or here > at
+        if self._parent_of(at, number.start - self.tokens[number.first].start):
+            figure.measure = True
         if self.fold(number.last) in ("الي", "-", "–", "او"):
             upper = self.number(number.last + 1)
             if upper is not None and upper.value > number.value and self._noun_after(upper.last):
                 figure.high, figure.last, figure.exact = upper.value, upper.last, False
         return self._with_noun(figure, opened)
+
+    def _glued(self, number: Number) -> bool:
+        """True inside a clock time or a Latin code (8:24, 12K, T4)."""
+        before, after = number.first - 1, number.last
+        if after < self.end and self.tokens[after].start == self.tokens[after - 1].end:
+            following = self.tokens[after]
+            if following.fold.isascii() and following.fold.isalpha():
+                return True
+            if following.text == ":" and after + 1 < self.end and self.tokens[after + 1].kind == "number":
+                return True
+        if before >= self.first and self.tokens[before].end == self.tokens[number.first].start:
+            previous = self.tokens[before]
+            clock = previous.text == ":" and before > self.first and self.tokens[before - 1].kind == "number"
+            return clock or (previous.fold.isascii() and previous.fold.isalpha())
+        return False
 
     def _noun_after(self, at: int) -> bool:
         return self.noun(at) is not None
@@ -147,11 +170,11 @@ class FigureReader:
         at = figure.last
         if self.fold(at) == ")":
             at += 1
-        if self.fold(at) in ("%", "٪", "°") or self.among(at, "measure") or at in self.taken and self.fold(at):
-            figure.measure = True
+        if self.fold(at) in ("%", "٪", "°") or self.among(at, "measure"):
+            figure.measure, figure.last = True, at + 1
             return figure
         if self.fold(at) == "في" and self.fold(at + 1) in ("الميه", "المايه", "الماءه"):
-            figure.measure = True
+            figure.measure, figure.last = True, at + 2
             return figure
         found = self.noun(at)
         if found is not None and not (found[0].kin and figure.form == "bare" and found[0].shape == "singular"):
@@ -203,8 +226,11 @@ class FigureReader:
 
     def _partitive(self, figure: Figure, at: int, keep: bool = False) -> None:
         """أربعة من رجال الشرطة, 2 من أولاده; a name of an organisation after من is left out."""
+        if not keep and self.number(at + 1) is not None:
+            figure.of_next, figure.form = True, "number"
+            return
         found = self.noun(at + 1)
-        if found is None or found[0].noun.kind != "person":
+        if found is None or found[0].noun.kind != "person" or found[0].noun.id == "family":
             return
         figure.partitive = found[0]
         if not keep:
@@ -216,14 +242,17 @@ class FigureReader:
         """A noun the vocabulary lacks, known by its accusative after a number (ثلاثين خزانا)."""
         if not self.first <= at < self.end or self.tokens[at].kind != "word" or at in self.taken:
             return False
-        text = self.tokens[at].text
+        if self.tokens[at - 1].end == self.tokens[at].start:
+            return False
+        text, word = self.tokens[at].text, self.fold(at)
         if text.endswith(("ًا", "اً", "ةً")) and len(text) > 3:
             return True
-        return figure.low >= 3 and not figure.definite and self._plural_like(at)
-
-    def _plural_like(self, at: int) -> bool:
-        word = self.fold(at)
-        return len(word) >= 5 and word.endswith("ات") and not word.startswith("ال")
+        if word.startswith("ال") or len(word) < 4 or figure.definite or word[0] in "بلكوف":
+            return False
+        below = figure.low % 100
+        if 3 <= below <= 10:
+            return bool(_PLURAL.match(word))
+        return figure.low > 10 and word.endswith(("ا", "ه")) and word not in self.words.governors
 
     # ----------------------------------------------------------------------------------- approximators, ranges
 
@@ -243,8 +272,11 @@ class FigureReader:
             return figure
         if quantifier.kind == "most" and self.fold(at) == "حتي":
             return None
+        kind = quantifier.kind
+        if kind == "more" and self.fold(at - 1) in ("لم", "لا", "ولم", "ولا", "لن"):
+            kind = "most"
         verb = self.fold(at)[:1] in ("ت", "ج", "ف") and quantifier.kind == "more" and here == at + 1 and self.fold(at) != "فوق"
-        _open(figure, quantifier.kind)
+        _open(figure, kind)
         figure.first = at
         figure.start = figure.start if verb else start
         return figure
@@ -283,11 +315,13 @@ class FigureReader:
             return None
         quantifier, last, start = chosen
         figure = self._figure(at, last, start, quantifier.value, None, False, "vague")
-        figure.definite = self.fold(at).startswith("ال")
+        figure.definite = self.tokens[at].text[start - self.tokens[at].start :].startswith("ال")
         noun = self.noun(last)
         if noun is None and self.fold(last) == "من":
             noun = self.noun(last + 1)
             last = last + 1 if noun is not None else last
+        if noun is not None and noun[0].noun.id == "national" and noun[0].shape == "singular":
+            noun = None
         if noun is not None and noun[0].shape != "dual":
             figure.noun, figure.last = noun[0], last + 1
             self._after_vague(figure)
@@ -380,6 +414,12 @@ class FigureReader:
             return None
         if form.construct and not self._governs(at + 1):
             return None
+        if self.fold(at - 1) in ("ابو", "ابي", "ابا", "ام", "تل", "بني") or (
+            form.noun.id == "national" and (found[1] or self.noun(at - 1) is not None)
+        ):
+            return None
+        if self._parent_of(at, cut):
+            return None
         figure = self._figure(at, at + 2 if two else at + 1, self.tokens[at].start + cut, 2, 2, True, "dual")
         figure.noun, figure.definite, figure.numeral = form, definite, two
         if form.construct:
@@ -392,6 +432,11 @@ class FigureReader:
             self._partitive(figure, figure.last, keep=True)
         return figure
 
+    def _parent_of(self, at: int, cut: int) -> bool:
+        """True for أب لثلاثة أطفال: those counted tell of the parent and are no victims."""
+        before = self.noun(at - 1)
+        return bool(cut) and self.fold(at)[0] == "ل" and before is not None and before[0].noun.id in ("father", "mother")
+
     def _governs(self, at: int) -> bool:
         """A dual in the construct (قذيفتي هاون) needs the noun it governs right after."""
         return self.first <= at < self.end and self.tokens[at].kind == "word" and at not in self.taken
@@ -399,9 +444,13 @@ class FigureReader:
     def _singular(self, at: int) -> Figure | None:
         """A singular that may stand for one: accepted later, where something befell it."""
         found = self.noun(at, True)
-        if found is not None and found[0].shape == "singular" and not found[1]:
+        if found is not None and found[0].shape == "singular" and not found[1] and (found[0].noun.lone or found[0].kin):
             figure = self._figure(at, at + 1, self.tokens[at].start + found[2], 1, 1, True, "singular")
             figure.noun, figure.numeral = found[0], False
+            return figure
+        if self.fold(at) in self.words.numbers.ordinals and at not in self.taken and self.fold(at) not in ("اول", "ثاني"):
+            figure = self._figure(at, at + 1, self.tokens[at].start, 1, 1, True, "singular")
+            figure.others, figure.numeral = True, False
             return figure
         if self.fold(at).removeprefix("و") in ("اخر", "اخري") and at not in self.taken:
             start = self.tokens[at].start + (self.fold(at)[0] == "و")
@@ -445,6 +494,10 @@ class FigureReader:
         if self.among(at, "nobody"):
             return at + 1, "injured" if self.fold(at - 1) in ("يصب", "اصابه") else "killed"
         return None
+
+
+# Shapes of plurals that the vocabulary may lack: sound feminine, أفعال, أفعلة, أفعلاء, مفاعل, فعالل.
+_PLURAL = re.compile(r"\w{3,}ات$|ا\w{2}ا\w$|ا\w{3}ه$|ا?\w{3}اء$|م\wا\w{2,3}$|\w{2}ا[يء]\w$")
 
 
 def _open(figure: Figure, kind: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.mentions.counts_figures import Figure, FigureReader
-from khabar.mentions.counts_roles import Roles
+from khabar.mentions.counts_roles import CASUALTY, Roles
 
 _OWN_CLASS = frozenset({"child", "woman", "journalist", "medic"})
 _RISES = frozenset("ارتفع ارتفعت يرتفع ترتفع ليرتفع لترتفع ارتفاع لارتفاع وارتفع وارتفعت وارتفاع زاد".split())
@@ -72,7 +72,7 @@ class Sums:
         for figure in chain:
             coordinated = previous is not None and not previous.dropped and figure.form == "singular"
             if figure.dropped and coordinated and previous is not None and not _is_kin(figure) and not figure.measure:
-                if not self.roles._made_definite(figure):
+                if not self.roles.made_definite(figure):
                     figure.dropped, figure.what = False, previous.what
             if _is_kin(figure) and figure.form == "dual" and figure.dropped is False and figure.what == "other":
                 figure.dropped = True
@@ -87,10 +87,10 @@ class Sums:
             if _is_kin(head) or head.form == "singular":
                 self._singly(chain)
                 return
-        if head.what == "other" and head.form == "singular":
+        if _is_kin(head) or (head.what == "other" and head.form == "singular"):
             self._singly(chain)
             return
-        members = [f for f in chain if not (f.form == "singular" and not _is_kin(f) and self.roles._made_definite(f))]
+        members = [f for f in chain if not (f.form == "singular" and not _is_kin(f) and self.roles.made_definite(f))]
         if len(members) < 2 or head.what not in ("killed", "injured", "detained", "abducted", "missing", "displaced"):
             self._singly(chain)
             return
@@ -158,14 +158,16 @@ class Sums:
     def _list(self, chain: list[Figure], listed: Figure | str) -> None:
         whole = listed if isinstance(listed, Figure) else None
         for figure in chain + self._continued(chain):
-            if figure.form == "singular" and self.roles._made_definite(figure) and not figure.others:
+            if figure.form == "singular" and not figure.others and (
+                figure.kind != "person" or self.roles.made_definite(figure)
+            ):
                 continue
             figure.dropped = figure.measure
             if whole is not None:
                 figure.whole, figure.what = whole, whole.what
             elif not figure.what or figure.what == "other":
                 found = self.roles.before(figure)
-                figure.what = found[0].what if found is not None and found[0].what != "head" else figure.what or "other"
+                figure.what = found[0].what if found is not None and found[0].what in CASUALTY else "other"
             if figure.noun is not None and figure.noun.noun.what in ("killed", "injured") and whole is not None:
                 figure.what = figure.noun.noun.what
             self.kept.append(figure)
@@ -200,7 +202,9 @@ class Sums:
         people = [f for f in self.kept if not f.dropped and f.kind == "person" and f.form != "zero"]
         for before, after in zip(people, people[1:], strict=False):
             between = [self.reader.fold(i) for i in range(before.last, after.first)]
-            if between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
+            if before.of_next and between == ["من"]:
+                before.whole = after
+            elif between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
                 before.whole = after
             elif before.whole is None and after.whole is None and before.what == after.what:
                 risen = any(w in _RISES for w in between)

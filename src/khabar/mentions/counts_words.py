@@ -22,13 +22,15 @@ _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 class Noun:
     """What can be counted. `kind` is person, thing, place, attack, event or animal; `what` is None where it tells none.
 
-    `who` is RECORD.md's word for the people counted.
+    `who` is RECORD.md's word for the people counted. `lone` is false for verbal nouns and relations, whose
+    singular counts no one by itself (إصابة طفل, شقيق المدير), only with a numeral or a pronoun.
     """
 
     id: str
     kind: str
     who: str
     what: str | None
+    lone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class CountWords:
 def compile_count_words(lexicon: Lexicon) -> CountWords:
     """The vocabulary of one lexicon; use as `lexicon.build(compile_count_words)`."""
     nouns: dict[str, NounForm] = {}
-    for book in ("counts/people", "counts/things"):
-        for entry in lexicon.entries(book):
-            for form, reading in _noun_forms(entry):
-                nouns.setdefault(form, reading)
+    readings = [r for book in ("counts/people", "counts/things") for e in lexicon.entries(book) for r in _noun_forms(e)]
+    # A word's own form wins over another's form with a pronoun (مدرسة over مدرّسه).
+    for form, reading in sorted(readings, key=lambda r: r[1].kin):
+        nouns.setdefault(form, reading)
     governors: dict[str, str] = {}
     for entry in lexicon.entries("counts/governors"):
         for form in _governor_forms(entry):
@@ -85,6 +87,7 @@ def compile_count_words(lexicon: Lexicon) -> CountWords:
     numbers = lexicon.build(compile_number_words)
     phrase_starts = frozenset(fold(form).split()[0] for form, q in phrases if q.use in _STARTING)
     starters = frozenset(nouns) | phrase_starts | frozenset(numbers.cardinals) | frozenset(numbers.teens)
+    starters |= frozenset({"بين", "مابين", "ما"}) | frozenset(numbers.ordinals)
     starters |= frozenset(s + "هم" for s in numbers.fractions) | frozenset(s + "هن" for s in numbers.fractions)
     return CountWords(nouns, governors, PhraseIndex(phrases), words, numbers, starters)
 
@@ -112,14 +115,14 @@ def read_noun(words: CountWords, token: Token, cut: bool = False) -> tuple[NounF
 
 def _by_marks(form: NounForm, token: Token) -> NounForm:
     """A written fatha before ين tells the dual from the plural (عاملَين)."""
-    if form.plural_too and ("َي" in token.text[-4:]):
+    if form.plural_too and "\u064e" in token.text[-5:-2]:
         return NounForm(form.noun, "dual", form.kin)
     return form
 
 
 def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
     """All forms of an entry's nouns, plurals first, so that a form that is both counts as a plural."""
-    noun = Noun(entry["id"], entry["class"], entry.get("who", "unspecified"), entry.get("what"))
+    noun = Noun(entry["id"], entry["class"], entry.get("who", "unspecified"), entry.get("what"), entry.get("lone", True))
     plurals = [fold(word) for word in entry["plural"]]
     for word in plurals:
         yield word, NounForm(noun, "plural", plural_too=word.endswith("ين") and noun.kind == "person")
@@ -127,36 +130,38 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
         if word.endswith(("ون", "ين")):
             yield word[:-2] + "ي", NounForm(noun, "plural", construct=True)
         for pronoun in _PRONOUNS:
-            yield _joined(word, pronoun), NounForm(noun, "plural", kin=True)
+            for joined in _joined(word, pronoun):
+                yield joined, NounForm(noun, "plural", kin=True)
     for form in entry["singular"]:
-        yield from _singular_forms(fold(form), noun)
+        yield from _singular_forms(fold(form), noun, entry.get("dual", True))
 
 
-def _singular_forms(word: str, noun: Noun) -> Iterator[tuple[str, NounForm]]:
+def _singular_forms(word: str, noun: Noun, dual: bool) -> Iterator[tuple[str, NounForm]]:
     yield word, NounForm(noun, "singular")
     if not word.endswith("ه"):
         yield word + "ا", NounForm(noun, "singular")
     stem = word[:-1] + "ت" if word.endswith("ه") else word
-    for ending in ("ان", "ين"):
+    for ending in ("ان", "ين") if dual else ():
         yield stem + ending, NounForm(noun, "dual")
-    yield stem + "ي", NounForm(noun, "dual", construct=True)
-    if not word.endswith("ه"):
-        stem_dual = stem
-        yield stem_dual + "ا", NounForm(noun, "dual", construct=True)
-    else:
+    if word.endswith("ه") and noun.kind != "person":
+        # Only of feminines: صاروخي and مدفعي are adjectives.
+        yield stem + "ي", NounForm(noun, "dual", construct=True)
         yield stem + "ا", NounForm(noun, "dual", construct=True)
     if noun.kind == "person":
         for pronoun in _PRONOUNS:
             yield stem + pronoun, NounForm(noun, "singular", kin=True)
             yield stem + "ا" + pronoun, NounForm(noun, "dual", kin=True)
-            yield stem + "ي" + pronoun, NounForm(noun, "dual", kin=True)
+            if dual:
+                yield stem + "ي" + pronoun, NounForm(noun, "dual", kin=True)
 
 
-def _joined(word: str, pronoun: str) -> str:
-    """A noun with a pronoun: ة opens, the nun of a sound plural falls."""
+def _joined(word: str, pronoun: str) -> tuple[str, ...]:
+    """A noun with a pronoun: ة opens, the nun of a sound plural falls, a last hamza is written by its case."""
     if word.endswith(("ون", "ين")):
-        return word[:-1] + pronoun
-    return (word[:-1] + "ت" if word.endswith("ه") else word) + pronoun
+        return (word[:-1] + pronoun,)
+    if word.endswith("اء"):
+        return word + pronoun, word[:-1] + "و" + pronoun, word[:-1] + "ي" + pronoun
+    return ((word[:-1] + "ت" if word.endswith("ه") else word) + pronoun,)
 
 
 def _governor_forms(entry: Entry) -> Iterator[str]:
@@ -173,4 +178,6 @@ def _governor_forms(entry: Entry) -> Iterator[str]:
         stem = fold(form)
         yield from (stem, "ال" + stem)
         if stem.endswith("ه"):
-            yield from (stem[:-1] + "ته", stem[:-1] + "تها", stem[:-1] + "تهم")
+            stem = stem[:-1] + "ت"
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun

@@ -79,12 +79,23 @@ class NumberWords:
         if token.kind != "word":
             return None
         for cut, stem in token.stems:
+            half = self._part_of_scale(tokens, at, end, stem)
+            if half is not None:
+                return Number(half, at, at + 2, token.start + cut, tokens[at + 1].end, True)
             found = self._word(stem) or self._teen(tokens, at, end, stem)
             if found is not None:
                 value, last = self._compound(tokens, at, end, found)
                 definite = stem not in self.cardinals and stem not in self.teens
                 return Number(value, at, last, token.start + cut, tokens[last - 1].end, True, definite)
         return None
+
+    def _part_of_scale(self, tokens: Sequence[Token], at: int, end: int, stem: str) -> int | None:
+        """نصف مليون, ربع مليون, as far as whole numbers go."""
+        part = self.fractions.get(stem)
+        following = self._plain(tokens, at + 1, end) if part is not None else None
+        if part is None or following is None or following.role != "scale" or following.times != 1:
+            return None
+        return following.value * part[0] // part[1]
 
     def _word(self, stem: str) -> Word | None:
         found = self.cardinals.get(stem)

@@ -49,4 +49,8 @@ def _sentence(cursor: Cursor, published: date | None, quoted: tuple[tuple[int, i
 
 
 def _day(published: Published) -> date | None:
-    return date.fromisoformat(published.date[:10]) if published.date else None
+    """The day of publication; a date that is no ISO date anchors nothing."""
+    try:
+        return date.fromisoformat((published.date or "")[:10])
+    except ValueError:
+        return None
