@@ -123,7 +123,7 @@ def _record(source_id: str, text: str, told: list[dict[str, Any]], rng: random.R
         "url": None,
         "title": None,
         "publisher": None,
-        "byline": None,
+        "agency": None,
         "published": {"date": told[0]["day"], "time": None},
         "text": text,
         "parts": [{"kind": "body", "start": 0, "end": len(text)}],

@@ -66,7 +66,7 @@ def record(
             "url": None,
             "title": None,
             "publisher": publisher,
-            "byline": None,
+            "agency": None,
             "published": {"date": published, "time": None},
             "text": text,
             "parts": [{"kind": "body", "start": 0, "end": len(text)}],

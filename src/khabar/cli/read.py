@@ -115,7 +115,6 @@ def _pages(inputs: list[str], published: str | None, publisher: str | None) -> I
     from khabar.errors import InputError
     from khabar.objects import Failure
     from khabar.pages import open_input
-    from khabar.pages.given import iso_day
 
     stdin = getattr(sys.stdin, "buffer", None)
     for name in inputs:
@@ -124,11 +123,7 @@ def _pages(inputs: list[str], published: str | None, publisher: str | None) -> I
                 if isinstance(page, Failure):
                     yield page
                     continue
-                try:
-                    day = iso_day(page.published) if page.published else None
-                    yield replace(page, published=day, source_id=_spelled(page.source_id))
-                except InputError as error:
-                    yield Failure(page.source_id, "", str(error))
+                yield replace(page, source_id=_spelled(page.source_id))
         except InputError as error:
             yield Failure("", "", str(error))
         except OSError as error:

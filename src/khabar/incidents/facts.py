@@ -54,7 +54,7 @@ def facts_of(record: Row, unnamed: frozenset[str]) -> ReportFact:
         clock=report["published"].get("time"),
         title=report["title"],
         url=report["url"],
-        credits=sources.credits(report["byline"], report["publisher"]),
+        credits=sources.credits(report["agency"], report["publisher"]),
         passages=spans,
         signatures=signatures,
         shingles=shingles,
@@ -74,7 +74,7 @@ class _Sources:
         return tuple(self._source(self.entities[i]) for i in ids if i in self.entities)
 
     def publisher(self, name: str | None) -> SourceFact | None:
-        """The publisher, under the key of its entity where the record has one."""
+        """The outlet of that name, under the key of its entity where the record has one."""
         if not name:
             return None
         folded = fold(name)
@@ -83,12 +83,10 @@ class _Sources:
                 return self._source(entity)
         return SourceFact(folded, name, True)
 
-    def credits(self, byline: str | None, publisher: str | None) -> tuple[SourceFact, ...]:
-        """Agencies that the byline names (رويترز، أ ف ب): the source of the whole report."""
-        line, own = fold(byline or ""), self.publisher(publisher)
-        media = [e for e in self.entities.values() if e["kind"] == "media"]
-        named = [self._source(e) for e in media if any(fold(n) in line for n in (e["name"], *e["aliases"]))]
-        return tuple(s for s in named if own is None or s.key != own.key)
+    def credits(self, agency: str | None, publisher: str | None) -> tuple[SourceFact, ...]:
+        """The agency that the page credits for the whole of it, where it is not the publisher itself."""
+        named, own = self.publisher(agency), self.publisher(publisher)
+        return () if named is None or (own is not None and own.key == named.key) else (named,)
 
     def _source(self, entity: Row) -> SourceFact:
         name = fold(entity["name"])

@@ -7,6 +7,7 @@ from khabar.objects import Page, Report
 from khabar.pages.dates import choose_published, date_in_url
 from khabar.pages.decode import decode
 from khabar.pages.draft import Draft, assemble
+from khabar.pages.given import stated_day
 from khabar.pages.kinds import is_html
 from khabar.pages.language import language_of
 from khabar.pages.outlets import outlet_of_url
@@ -21,8 +22,7 @@ DATE_ORDER = ("json-ld", "meta", "microdata", "time element", "page", "url")
 def read_page(page: Page, lexicon: Lexicon) -> Report:
     """The report of a page: its reading text and everything that was told apart from it.
 
-    What was repaired, cut or could not be read stands in `warnings`. Raises `InputError` for binary data and for a
-    given publication date that is none.
+    What was repaired, cut or could not be read stands in `warnings`. Raises `InputError` for binary data.
     """
     settings = load_settings()
     raw, warnings = _text_of(page, int(settings["max_page_bytes"]))
@@ -30,7 +30,7 @@ def read_page(page: Page, lexicon: Lexicon) -> Report:
     draft = _sorted(raw, page, lexicon)
     in_url = date_in_url(page.url or draft.url)
     dates = [*draft.dates, in_url] if in_url is not None else draft.dates
-    published = choose_published(dates, page.published, DATE_ORDER)
+    published = choose_published(dates, stated_day(page.published, lexicon, warnings), DATE_ORDER)
     draft.publisher = outlet_of_url(page.url or draft.url, lexicon) or draft.publisher
     language = language_of("\n".join(block.text for block in draft.blocks), draft.language, warnings)
     draft.warnings[:0] = warnings
