@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khabar.statements.cues import Cue
@@ -43,7 +43,11 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         if subject is not None and subject.mode == "after" and "predicate" in cue.verb.takes:
             follows = skip(view, subject.resume, limit)
             if follows < len(view.tokens) and _predicate(view, cue, follows):
-                return Complement(cue, None, subject.first, subject.first, "target")
+                split = subject.name[0] if subject.name and subject.name[0] > subject.core else None
+                if split is None:
+                    return Complement(cue, None, subject.first, subject.first, "target")
+                subject = replace(subject, last=split - 1, name=None)
+                return Complement(cue, subject, split, split, "target")
         if subject is not None and is_thing(view, subject):
             return None
     if cue.form.object and is_anaphoric(view, cue):

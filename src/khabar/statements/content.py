@@ -13,7 +13,7 @@ from khabar.statements.view import Quote, View
 from khabar.text.quotes import is_quote
 
 _TRAILING = "،,.:؛؟!…-–—ـ"
-_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
+_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "الا", "بيد", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
                       "بدوره", "بدورها", "من", "جانبه", "جانبها", "جهته", "جهتها", "ومن", "الوقت", "الذي", "فيه", "وهو", "وهي", "وهذا", "ما", "الامر", "بعدما", "عندما", "وكما", "كان", "وكان", "كانت", "وكانت"})
 
 
@@ -216,6 +216,8 @@ def _contrast_before(view: View, at: int, first: int) -> bool:
     """A subject between a contrasting conjunction and its verb: فيما الشرطة قالت، في حين رجحت."""
     for i in range(at - 1, max(first, at - 9), -1):
         word = view.tokens[i].fold
+        if view.grammar.phrases.complementiser(view.tokens[i]) and view.tokens[i - 1].fold in ("الا", "غير", "بيد"):
+            return True
         if view.grammar.phrases.complementiser(view.tokens[i]) or word in ("الذي", "التي"):
             return False
         if word in ("بينما", "فيما", "وبينما", "وفيما") and is_comma(view, i - 1):
@@ -255,7 +257,7 @@ def _trim(view: View, first: int, last: int) -> int:
 
 def _strips(view: View, cut: int, last: int) -> bool:
     words = [t.fold for t in view.tokens[cut:last]]
-    return words[0].lstrip("و") in ("كما", "بينما", "فيما", "حيث", "اذ", "ثم", "حين", "في", "بعد", "قبل", "بعدما", "عندما", "غير", "قد", "كان", "كانت", "هو", "من", "لكن", "")
+    return words[0].lstrip("و") in ("كما", "بينما", "فيما", "حيث", "اذ", "ثم", "حين", "في", "بعد", "قبل", "بعدما", "عندما", "غير", "الا", "بيد", "قد", "كان", "كانت", "هو", "من", "لكن", "")
 
 
 def quotation_of(view: View, first: int, last: int) -> QuotationKind:

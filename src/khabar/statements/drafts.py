@@ -59,6 +59,7 @@ def draft_statements(view: View) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     drafts += _colon_drafts(view, valid, breaks)
+    drafts += [_idiom_draft(view, at, last, extent) for at, last, extent in _idioms(view, valid, breaks)]
     drafts.sort(key=lambda d: d.at)
     _point_back(drafts)
     drafts = _with_sources(view, drafts, sources, valid, breaks)
@@ -114,6 +115,8 @@ def _breaks(view: View, sources: dict[int, Source], complements: dict[int, Compl
             found.add(at)
     for at in range(len(view.tokens) - 1):
         token = view.tokens[at]
+        if view.quoted[at] < 0 and _idiom_end(view, at) is not None:
+            found.add(at)
         if token.fold == "علي" and view.tokens[at + 1].fold == "لسان" and view.quoted[at] < 0:
             found.add(at)
     return frozenset(found)
@@ -228,6 +231,37 @@ def _banner_extent(view: View, first: int) -> Extent | None:
         else:
             break
     return Extent(first + 1, last.inner, "direct")
+
+
+def _idiom_end(view: View, at: int) -> int | None:
+    """The token after a set phrase that attributes (على اعتبار أن), or None."""
+    for words in view.grammar.idioms:
+        last = at + len(words)
+        if last < len(view.tokens) and all(view.tokens[at + i].fold == w for i, w in enumerate(words[:-1])) and (
+            view.grammar.phrases.complementiser(view.tokens[last - 1])
+        ):
+            return last
+    return None
+
+
+def _idioms(
+    view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]
+) -> list[tuple[int, int, Extent]]:
+    found = []
+    for at in sorted(breaks):
+        last = _idiom_end(view, at)
+        if last is not None:
+            extent = extent_from(view, last, False, False, valid, breaks)
+            if extent is not None:
+                found.append((at, last, extent))
+    return found
+
+
+def _idiom_draft(view: View, at: int, last: int, extent: Extent) -> Draft:
+    """The reason a speaker gives for a stand, in the speaker's own words."""
+    form = VerbForm("", "participle", "active", 0, "", "s")
+    span = view.tokens[at].start, view.tokens[last - 2].end
+    return Draft(at, *span, "express", "statements.idiom", extent, None, form, participle=True)
 
 
 def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> list[Draft]:

@@ -150,4 +150,4 @@ def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> 
         return False
     if number == "p" and form.person == 3:
         return False
-    return gender is None or gender == form.gender
+    return gender is None or not form.gender or gender == form.gender

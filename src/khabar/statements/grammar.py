@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from khabar.lexicon import Entry, Lexicon, compile_noun_phrases, compile_verb_forms
+from khabar.lexicon import Lexicon, compile_noun_phrases, compile_verb_forms
 from khabar.objects import Act, EntityKind, Token
 from khabar.text.fold import fold, without_article
 from khabar.text.nounphrases import NounPhrases
@@ -48,7 +48,7 @@ class Grammar:
     kinds: Mapping[str, EntityKind | None]
     feminine: frozenset[str]
     plural: frozenset[str]
-    idioms: tuple[Entry, ...]
+    idioms: tuple[tuple[str, ...], ...]
 
     def has(self, token: Token, name: str) -> bool:
         """True where the word, with or without an attached و or ف, belongs to the class `name`."""
@@ -75,6 +75,8 @@ class Grammar:
             return "f"
         if self.head_class(word) is None:
             return None
+        if word.endswith(("تنا", "تها", "تهم", "ته")) and word not in self.heads:
+            return "f"
         return "f" if bare.endswith(("ه", "اء")) and bare not in self.plural else "m"
 
     def number(self, word: str) -> str:
@@ -111,5 +113,5 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         verbs=lexicon.build(compile_verb_forms),
         cues=cues, words=words, pairs=pairs, heads=heads, kinds=kinds,
         feminine=nouns["feminine"], plural=nouns["plural"],
-        idioms=lexicon.entries("statements/idioms"),
+        idioms=tuple(tuple(fold(w) for w in str(e["words"]).split()) for e in lexicon.entries("statements/idioms")),
     )  # fmt: skip

@@ -23,7 +23,7 @@ _DEED = re.compile(
     r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\wة|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\wة|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
 )
 _BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
-_ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي")
+_ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم")
 # A dual, or a verb with me, us or you for its object, is rare in reports; names look like them (طالباني).
 _RARE_OBJECTS = ("ني", "نا", "كم", "ك", "كما")
 _ABOUT = ("نحو", "حوالي", "قرابه")
