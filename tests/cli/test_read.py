@@ -91,14 +91,27 @@ def test_a_bad_line_is_named_and_the_others_are_read(khabar: Run, tmp_path: Path
         {"id": "a", "text": TEXT},
         "{not json",
         {"id": "no text"},
-        {"id": "d", "text": TEXT, "published": "last week"},
         {"id": "e", "text": TEXT},
     )
     done = khabar("read", path, "--format", "jsonl")
     assert done.code == 1
     assert [r["report"]["source_id"] for r in records(done.out)] == ["a", "e"]
-    assert "line 2" in done.err and "line 3" in done.err and "'last week'" in done.err
-    assert "2 read, 3 not" in done.err
+    assert "line 2" in done.err and "line 3" in done.err
+    assert "2 read, 2 not" in done.err
+
+
+def test_a_date_as_people_write_it_is_read_and_no_date_is_said(khabar: Run, tmp_path: Path) -> None:
+    """A list's «28 نوفمبر 2025» is that day; «last week» is unknown and the record says so, but is still read."""
+    path = rows(
+        tmp_path / "r.jsonl",
+        {"id": "a", "text": TEXT, "published": "28 نوفمبر 2025"},
+        {"id": "b", "text": TEXT, "published": "last week"},
+    )
+    done = khabar("read", path, "--format", "jsonl")
+    assert done.code == 0
+    known, unknown = (r["report"] for r in records(done.out))
+    assert known["published"]["date"] == "2025-11-28"
+    assert unknown["published"]["date"] is None and any("last week" in w for w in unknown["warnings"])
 
 
 def test_a_missing_input_does_not_cost_the_others(khabar: Run, page: Path, tmp_path: Path) -> None:
