@@ -135,7 +135,7 @@ def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
             at = quote.last
         elif token.kind == "word" and phrases.complementiser(token) and _governs(view, cue, at):
             return _prepositioned(view, cue, at), at + 1, "clause"
-        elif token.text == ":" and not (tokens[at - 1].kind == "number" and tokens[at - 1].end == token.start):
+        elif token.text == ":" and _announces(view, at):
             return at, at + 1, "colon"
         elif "question" in cue.verb.takes and token.fold in _QUESTIONS[:6] and at + 1 < stop:
             return at, at, "question"
@@ -144,6 +144,14 @@ def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
         else:
             at += 1
     return None
+
+
+def _announces(view: View, at: int) -> bool:
+    """True for a colon before words, not inside a clock time or an address."""
+    tokens = view.tokens
+    if tokens[at - 1].kind == "number" and tokens[at - 1].end == tokens[at].start:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].text not in ("/", ":") or tokens[at + 1].start > tokens[at].end
 
 
 def _closing(view: View, at: int, stop: int) -> int:

@@ -150,11 +150,14 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
 
 
 def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
-    """An outlet named bare after لـ is most often the page's own, unless its kind or a known agency is named."""
-    if view.tokens[at].fold != "ل":
+    """An outlet named bare after لـ is most often the page's own, unless it is an agency that serves others."""
+    token = view.tokens[at]
+    if token.fold[1:] in ("ذات", "نفس"):
         return False
-    inner = outlet[0] + 1 if is_quote(view.tokens[outlet[0]].text) else outlet[0]
-    return view.grammar.head_class(view.tokens[inner].fold) != "media" and not _is_media(view, inner)
+    inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)
+    word = view.tokens[inner].fold
+    stems = (word,) if token.fold == "ل" else (word[1:], "ال" + word[2:], word[2:])
+    return not any(view.grammar.head_class(s) == "media" or s in view.grammar.words["agency"] for s in stems)
 
 
 def _is_media(view: View, at: int) -> bool:
