@@ -46,6 +46,7 @@ class FurnitureIndex:
     numbered: dict[str, FurnitureRule] = field(default_factory=dict)
     starts: dict[str, list[tuple[str, FurnitureRule]]] = field(default_factory=dict)
     contains: dict[str, list[tuple[str, FurnitureRule]]] = field(default_factory=dict)
+    not_names: frozenset[str] = frozenset()
     icon: re.Pattern[str] = re.compile(r"(?!)")
 
     def classify(self, line: str, head: bool = False, key: str | None = None) -> FurnitureRule | None:
@@ -94,6 +95,14 @@ class FurnitureIndex:
             at += len(word) + 1
         return None
 
+    def appeals_for(self, line: str) -> str | None:
+        """Whom an appeal for support names (ادعم …): one to three words that are no common noun; else None."""
+        words = line.split()[1:]
+        keys = [line_key(word) for word in words]
+        if not 1 <= len(words) <= 3 or not all(keys) or any(key in self.not_names or not key.isalpha() for key in keys):
+            return None
+        return " ".join(words).strip(' .!،:«»"“”')
+
     def cut_icon(self, line: str) -> tuple[str, str] | None:
         """`(label, rest)` of a line that a pictogram's name is glued to, else None."""
         found = self.icon.match(line)
@@ -118,6 +127,7 @@ def compile_furniture(lexicon: Lexicon) -> FurnitureIndex:
     """The index of all books under `furniture/`; use as `lexicon.build(compile_furniture)`."""
     index = FurnitureIndex()
     icons: list[str] = []
+    not_names: set[str] = set()
     for entry in lexicon.entries("furniture/"):
         flags: dict[str, Any] = {
             k: entry[k]
@@ -126,12 +136,14 @@ def compile_furniture(lexicon: Lexicon) -> FurnitureIndex:
         }
         rule = FurnitureRule(entry["id"], entry["kind"], **flags)
         icons += entry.get("icons", ())
+        not_names |= {line_key(name) for name in entry.get("not_names", ())}
         for line in entry.get("whole", ()):
             index.whole.setdefault(line_key(str(line)), rule)
         for line in entry.get("numbered", ()):
             index.numbered.setdefault(line_key(str(line)), rule)
         _add(index.starts, entry.get("starts", ()), rule)
         _add(index.contains, entry.get("contains", ()), rule)
+    index.not_names = frozenset(not_names)
     if icons:
         names = "|".join(sorted(map(re.escape, icons), key=lambda n: (-len(n), n)))
         # "camera icon" and "icon-camera", also where the text goes on without a blank (camera iconالناطق).

@@ -68,10 +68,24 @@ def drop_furniture(lines: list[Line], draft: Draft, lexicon: Lexicon) -> None:
             continue
         if line.dropped is None or line.dropped == "other":
             line.kind, line.dropped = None, line.rule.kind
-        if line.rule.publisher and draft.publisher is None:
-            draft.publisher = outlet_in(line.text, lexicon)
         if line.rule.paywall:
             draft.warnings.append("paywall: the page shows only the beginning, the rest is for subscribers")
+    draft.publisher = _own_name([line for line in lines if line.rule is not None], index, lexicon)
+
+
+def _own_name(lines: list[Line], index: FurnitureIndex, lexicon: Lexicon) -> str | None:
+    """The site's name from its own rights notice or appeal: an outlet that is known, or whom the appeal itself names.
+
+    An unknown name counts only among other appeals for money: "support X" alone may be anybody's call for anything.
+    """
+    own = [line for line in lines if line.rule is not None and line.rule.publisher]
+    for line in own:
+        outlet = outlet_in(line.text, lexicon)
+        if outlet is not None:
+            return outlet
+    appeals = [line for line in lines if line.dropped == "donation"]
+    names = [index.appeals_for(line.text) for line in own if line.dropped == "donation"] if len(appeals) >= 3 else []
+    return next((name for name in names if name), None)
 
 
 def _cut_icon(line: Line, draft: Draft, index: FurnitureIndex, head: bool) -> None:
