@@ -7,10 +7,16 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from khabar.lexicon import Lexicon, load_lexicon
 
 ROOT = Path(__file__).parent.parent
+
+# The laws run a hundred cases each; `just fuzz` runs them for a night. No deadline: machines of CI pause.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("fuzz", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck))
+settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

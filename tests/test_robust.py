@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.errors import InputError
@@ -168,7 +168,6 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from('قالإنوبل  \n\n“”"«».،:؟!0123456789٣أمسيوم\u200f\u0640\u064e()<>&'), max_size=300)
 )
@@ -177,7 +176,6 @@ def test_any_text_gives_a_record_that_holds_together(lexicon: Lexicon, text: str
     check(Reader(lexicon).read(Page(text, "any", "text", published="2018-08-16")).to_dict())
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_record_that_holds_together(lexicon: Lexicon, data: bytes) -> None:
     """Bytes of any kind, taken for a page, give a record or our own error (binary data), never another exception."""

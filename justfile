@@ -1,0 +1,31 @@
+# Recipes for developers; `uv run just RECIPE` has every tool at hand.
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+# all that must hold before a change lands
+check: lint test
+
+# style, types and the order of the rooms
+lint:
+    ruff check
+    mypy
+    lint-imports
+
+# the tests; arguments go to pytest
+test *arguments:
+    pytest {{arguments}}
+
+# the table of inflected verbs, after adding a verb to a book of vocabulary
+forms:
+    python scripts/inflect.py
+
+# the pages of docs/ that are made of the code
+docs:
+    python scripts/document.py
+
+# how long a user waits
+bench:
+    python bench/startup.py
+
+# the laws with many more random cases than a usual run, for the night; arguments go to pytest
+fuzz *arguments:
+    pytest --hypothesis-profile=fuzz {{arguments}}
