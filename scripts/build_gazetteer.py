@@ -1,6 +1,7 @@
 """Compile `data/gazetteer/places.khg` from Who's On First and GeoNames tables.
 
-usage: build_gazetteer.py FOLDER [--common WORDS.txt]   FOLDER holds wof_*.csv, geonames500_arabic_all.csv, countries_ar.csv
+usage: build_gazetteer.py FOLDER [--common WORDS.txt]   FOLDER holds wof_*.csv,
+geonames500_arabic_all.csv and countries_ar.csv.
 WORDS.txt: folded words, one a line, that are ordinary words of the language before they are villages.
 """
 
@@ -17,7 +18,44 @@ from khabar.mentions.index_file import RawPlace
 
 KINDS = {"campus": "airport", "localadmin": "locality"}
 # Far from the region only towns are kept: villages of Ohio would only be mistaken for words.
-NEAR = set(["SY", "IQ", "YE", "EG", "SD", "LB", "PS", "IL", "JO", "LY", "TR", "IR", "SA", "AE", "QA", "KW", "BH", "OM", "TN", "DZ", "MA", "MR", "SO", "DJ", "KM", "AF", "PK", "AM", "CY", "GE", "AZ", "ER", "ET", "TD", "SS", "ML"])
+NEAR = {
+    "SY",
+    "IQ",
+    "YE",
+    "EG",
+    "SD",
+    "LB",
+    "PS",
+    "IL",
+    "JO",
+    "LY",
+    "TR",
+    "IR",
+    "SA",
+    "AE",
+    "QA",
+    "KW",
+    "BH",
+    "OM",
+    "TN",
+    "DZ",
+    "MA",
+    "MR",
+    "SO",
+    "DJ",
+    "KM",
+    "AF",
+    "PK",
+    "AM",
+    "CY",
+    "GE",
+    "AZ",
+    "ER",
+    "ET",
+    "TD",
+    "SS",
+    "ML",
+}
 SMALLEST = 15_000
 
 
@@ -42,10 +80,16 @@ def whos_on_first(folder: Path, iso3: dict[str, str]) -> list[RawPlace]:
             if not names:
                 continue
             place = RawPlace(
-                names=names, kind=KINDS.get(row["placetype"], row["placetype"]), lat=float(row["lat"]),
-                lon=float(row["lon"]), country=iso3[row["country"]], population=whole(row["population"]),
-                geonames=whole(row["geonames_id"]), whosonfirst=int(row["wof_id"]), wikidata=whole(row["wikidata"][1:]),
-            )  # fmt: skip
+                names=names,
+                kind=KINDS.get(row["placetype"], row["placetype"]),
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                country=iso3[row["country"]],
+                population=whole(row["population"]),
+                geonames=whole(row["geonames_id"]),
+                whosonfirst=int(row["wof_id"]),
+                wikidata=whole(row["wikidata"][1:]),
+            )
             found[place.whosonfirst] = place
             parents.append((place, whole(row["region_id"]), whole(row["county_id"])))
     for place, region, county in parents:
@@ -65,8 +109,17 @@ def geonames(folder: Path, iso3: dict[str, str], known: list[RawPlace]) -> list[
             same.population = max(same.population, population)
             same.names += [n for n in names if n not in same.names]
         elif names and (row["country"] in NEAR or population >= SMALLEST):
-            added.append(RawPlace(names=names, kind="locality", lat=float(row["lat"]), lon=float(row["lon"]),
-                                  country=iso3[row["country"]], population=population, geonames=int(row["geonameid"])))  # fmt: skip
+            added.append(
+                RawPlace(
+                    names=names,
+                    kind="locality",
+                    lat=float(row["lat"]),
+                    lon=float(row["lon"]),
+                    country=iso3[row["country"]],
+                    population=population,
+                    geonames=int(row["geonameid"]),
+                )
+            )
     return added
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import Actor, ActorBook, compile_actors
 from khabar.objects import Links
+from khabar.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Identity:
     name: str | None = None
     code: str | None = None
     country: str | None = None
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
 
 
 def identify(actor: str, lexicon: Lexicon) -> Identity:
@@ -34,8 +35,6 @@ def identify(actor: str, lexicon: Lexicon) -> Identity:
 
 def country_named(text: str, lexicon: Lexicon) -> str | None:
     """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several."""
-    from khabar.text.tokens import tokenize
-
     book: ActorBook = lexicon.build(compile_actors)
     tokens = tokenize(text)
     found: list[str] = []

@@ -180,7 +180,7 @@ class _Sieve:
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""
         rest = self._text.raw[noun.end : noun.end + 24].lstrip(" ")
-        return rest.startswith(("ال", "لل")) or rest[:1] in "“«\""
+        return rest.startswith(("ال", "لل")) or rest[:1] in '“«"'
 
 
 def _is_part(units: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -199,9 +199,13 @@ def _is_part(units: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _entity(
-    number: int, cluster: _Cluster, text: Text, candidates: Sequence[Candidate], resolver: PlaceResolver,
+    number: int,
+    cluster: _Cluster,
+    text: Text,
+    candidates: Sequence[Candidate],
+    resolver: PlaceResolver,
     lexicon: Lexicon,
-) -> Entity:  # fmt: skip
+) -> Entity:
     name, links, place, code = _best_name(cluster, text.raw), Links(), None, None
     confidence: float | None = None
     alternatives: tuple[str, ...] = ()
@@ -226,10 +230,20 @@ def _entity(
             name = _best_name(cluster, text.raw) or cluster.resolved.row.name
     mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
     return Entity(
-        id=f"e{number}", kind=cluster.kind, name=name, aliases=_aliases(name, cluster, text.raw), role=role,
-        actor_code=code, actor=cluster.actor, links=links, place=place, mentions=mentions, confidence=confidence,
-        alternatives=alternatives, rule=cluster.members[0].rule if cluster.members else "entity.publisher",
-    )  # fmt: skip
+        id=f"e{number}",
+        kind=cluster.kind,
+        name=name,
+        aliases=_aliases(name, cluster, text.raw),
+        role=role,
+        actor_code=code,
+        actor=cluster.actor,
+        links=links,
+        place=place,
+        mentions=mentions,
+        confidence=confidence,
+        alternatives=alternatives,
+        rule=cluster.members[0].rule if cluster.members else "entity.publisher",
+    )
 
 
 def _best_name(cluster: _Cluster, raw: str) -> str:

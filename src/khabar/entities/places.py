@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
@@ -72,7 +73,9 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
     return PlaceRules(
         heads=heads,
         links=frozenset(fold(w) for w in links["words"]) | frozenset(w for h in heads for w in h.split()),
-        sides=PhraseIndex((w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]),
+        sides=PhraseIndex(
+            (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
+        ),
         centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
     )
 
@@ -143,7 +146,9 @@ class PlaceResolver:
         if not rows:
             return
         scored = sorted(
-            ((self._score(number, row), -n, row) for n, row in enumerate(rows)), key=lambda s: (s[0], s[1]), reverse=True
+            ((self._score(number, row), -n, row) for n, row in enumerate(rows)),
+            key=lambda s: (s[0], s[1]),
+            reverse=True,
         )
         best, _, row = scored[0]
         if best < 0:
@@ -151,7 +156,9 @@ class PlaceResolver:
             return
         second = scored[1][0] if len(scored) > 1 else best - 3
         others = tuple(
-            dict.fromkeys(", ".join(filter(None, (r.name, r.admin1, r.country))) for s, _, r in scored[1:4] if best - s < 1)
+            dict.fromkeys(
+                ", ".join(filter(None, (r.name, r.admin1, r.country))) for s, _, r in scored[1:4] if best - s < 1
+            )
         )
         self._chosen[number] = (row, min(0.95, 0.55 + 0.2 * min(2.0, best - second)), others)
 
@@ -218,15 +225,19 @@ class PlaceResolver:
             area = other.kind in ("region", "county")
             precision: Precision = "near" if not area else "admin1" if other.kind == "region" else "admin2"
             place = Place(
-                lat=other.lat, lon=other.lon, precision=precision, country=other.country, feature=feature,
-                admin1=other.name if other.kind == "region" else other.admin1, admin2=other.admin2, relation=words,
-            )  # fmt: skip
+                lat=other.lat,
+                lon=other.lon,
+                precision=precision,
+                country=other.country,
+                feature=feature,
+                admin1=other.name if other.kind == "region" else other.admin1,
+                admin2=other.admin2,
+                relation=words,
+            )
             return Resolved(None, place, key, 0.5)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
 
-    def _place_of_row(
-        self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None
-    ) -> Place:
+    def _place_of_row(self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None) -> Place:
         precision: Precision = "exact"
         if row.kind == "country":
             precision = "country"
@@ -237,17 +248,24 @@ class PlaceResolver:
         elif rule is not None and rule.rows and (rule.area or row.kind not in rule.rows):
             precision = "near"
         return Place(
-            lat=row.lat, lon=row.lon, precision=precision if row.lat is not None else None, country=row.country,
+            lat=row.lat,
+            lon=row.lon,
+            precision=precision if row.lat is not None else None,
+            country=row.country,
             admin1=row.name if row.kind == "region" else row.admin1,
-            admin2=row.name if row.kind == "county" else row.admin2, feature=feature or row.kind, relation=relation,
-        )  # fmt: skip
+            admin2=row.name if row.kind == "county" else row.admin2,
+            feature=feature or row.kind,
+            relation=relation,
+        )
 
     def state(self, iso3: str | None) -> Place | None:
         """The place of a state: its centre, to the precision of a country."""
         if iso3 is None:
             return None
         lat, lon = self._rules.centres.get(iso3, (None, None))
-        return Place(lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country")
+        return Place(
+            lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country"
+        )
 
 
 def find_relations(text: Text, candidates: Sequence[Candidate], rules: PlaceRules) -> list[Relation]:
@@ -255,7 +273,7 @@ def find_relations(text: Text, candidates: Sequence[Candidate], rules: PlaceRule
     found: list[Relation] = []
     places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
     at = 0
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         a, b = candidates[one], candidates[other]
         while at < len(text.tokens) and text.tokens[at].start < a.end:
             at += 1

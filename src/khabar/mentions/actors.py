@@ -55,7 +55,9 @@ class Demonym:
 class ActorBook:
     """Actors by id and by everything they are called."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], bodies: frozenset[str] = frozenset()) -> None:
+        """Compile entries; `bodies` are the folded nouns that name a body of any state (جيش، وزارة)."""
+        self._body_nouns = bodies
         self.by_id: dict[str, Actor] = {}
         self.by_iso3: dict[str, str] = {}
         self.by_iso2: dict[str, str] = {}
@@ -82,11 +84,16 @@ class ActorBook:
         )
 
     def _described(self, phrase: str, naming: Naming) -> Naming:
-        """الجيش العراقي describes and is no proper name: a nominal, as every noun with nothing but a relative adjective."""
+        """الجيش العراقي is a nominal and no proper name, like any noun with nothing but a relative adjective.
+
+        So are a body's noun, its portfolio and the adjective: وزارة الصحة اللبنانية.
+        """
         words = fold(phrase).split()
-        if len(words) != 2 or naming.form != "name" or self.by_id[naming.actor].kind in ("state", "people", "person"):
+        if len(words) < 2 or naming.form != "name" or self.by_id[naming.actor].kind in ("state", "people", "person"):
             return naming
-        return replace(naming, form="nominal") if self.demonym(words[1]) is not None else naming
+        bare = words[0] in self._body_nouns or len(words) == 2
+        described = bare and any(self.demonym(w) is not None for w in words[-2:] if w != words[0])
+        return replace(naming, form="nominal") if described else naming
 
     def demonym(self, folded: str) -> Demonym | None:
         """The state that a folded word, with or without article, is the relative adjective of."""
@@ -112,7 +119,9 @@ class ActorBook:
 
 def compile_actors(lexicon: Lexicon) -> ActorBook:
     """The actors of all books; use as `lexicon.build(compile_actors)`."""
-    return ActorBook([*lexicon.entries("actors/"), *lexicon.entries("outlets/")])
+    nouns = lexicon.entries("roles/bodies") if "roles/bodies" in lexicon.names() else ()
+    bodies = frozenset(fold(word).split()[0] for e in nouns for word in e["words"])
+    return ActorBook([*lexicon.entries("actors/"), *lexicon.entries("outlets/")], bodies)
 
 
 def _actor(entry: Entry) -> Actor:
@@ -134,7 +143,9 @@ def _actor(entry: Entry) -> Actor:
 def _country_of_code(code: str | None) -> str | None:
     """SYR of `SYR REB`; the codes of international bodies (IGO, NGO, IMG …) are no countries."""
     first = str(code).split()[0] if code else ""
-    return first if re.fullmatch(r"[A-Z]{3}", first) and first not in {"IGO", "NGO", "IMG", "MNC", "NGM", "UIS"} else None
+    return (
+        first if re.fullmatch(r"[A-Z]{3}", first) and first not in {"IGO", "NGO", "IMG", "MNC", "NGM", "UIS"} else None
+    )
 
 
 def _namings(entry: Entry) -> Iterator[tuple[str, Naming]]:
@@ -144,9 +155,13 @@ def _namings(entry: Entry) -> Iterator[tuple[str, Naming]]:
     whole = {fold(a) for key in ("name", "aliases") for a in _list(entry.get(key))}
     titled = entry.get("kind") == "person"
     groups: tuple[tuple[str, How, MentionForm], ...] = (
-        ("name", "name", "name"), ("aliases", "alias", "name"), ("ambiguous", "alias", "name"),
-        ("acronyms", "acronym", "acronym"), ("metonyms", "metonym", "name"), ("capital", "capital", "name"),
-    )  # fmt: skip
+        ("name", "name", "name"),
+        ("aliases", "alias", "name"),
+        ("ambiguous", "alias", "name"),
+        ("acronyms", "acronym", "acronym"),
+        ("metonyms", "metonym", "name"),
+        ("capital", "capital", "name"),
+    )
     for key, how, form in groups:
         for phrase in _list(entry.get(key)):
             folded = fold(phrase)

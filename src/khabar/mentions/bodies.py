@@ -59,9 +59,16 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
         name = (fold(text.raw[start : text.tokens[match.first].end]), *words)
         found.append(
             Candidate(
-                start=start, end=end, text=text.raw[start:end], kind=body.kind, form="nominal",
-                rule=f"mention.body.{body.id}", score=0.95, actor=body_actor(state, body, name, actors), head=name[0],
-            )  # fmt: skip
+                start=start,
+                end=end,
+                text=text.raw[start:end],
+                kind=body.kind,
+                form="nominal",
+                rule=f"mention.body.{body.id}",
+                score=0.95,
+                actor=body_actor(state, body, name, actors),
+                head=name[0],
+            )
         )
     return found
 
@@ -79,7 +86,7 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
         article = word[:2] == "ال"
         if demonym is not None and (article or not definite):
             return (last + 1, demonym.state) if _agree(head, word) else None
-        if not article and not (word[:3] == "وال") and (definite or not word.endswith(("يه", "ي", "يا", "ين", "ه"))):
+        if not article and word[:3] != "وال" and (definite or not word.endswith(("يه", "ي", "يا", "ين", "ه"))):
             return None
     return None
 

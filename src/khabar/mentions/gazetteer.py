@@ -87,11 +87,19 @@ class Gazetteer:
         row = self._existing(entry) if entry.get("of") else None
         if row is None:
             row = PlaceRow(
-                row=self._bases[-1] + len(self._own), name=names[0], kind=entry.get("kind", "locality"),
-                lat=entry.get("lat"), lon=entry.get("lon"), country=entry.get("country"), admin1=entry.get("admin1"),
-                admin2=entry.get("admin2"), population=int(entry.get("population", 0)),
-                geonames=entry.get("geonames"), wikidata=entry.get("wikidata"), aliases=tuple(names[1:]),
-            )  # fmt: skip
+                row=self._bases[-1] + len(self._own),
+                name=names[0],
+                kind=entry.get("kind", "locality"),
+                lat=entry.get("lat"),
+                lon=entry.get("lon"),
+                country=entry.get("country"),
+                admin1=entry.get("admin1"),
+                admin2=entry.get("admin2"),
+                population=int(entry.get("population", 0)),
+                geonames=entry.get("geonames"),
+                wikidata=entry.get("wikidata"),
+                aliases=tuple(names[1:]),
+            )
             self._own[row.row] = row
         for name in names:
             words = phrase_words(name)

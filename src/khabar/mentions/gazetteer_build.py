@@ -20,11 +20,33 @@ _FOREIGN = re.compile(r"[\u0671-\u06d3\u06d5a-zA-Z]|\u0640{2}")
 _STRAY = re.compile(f"[{MARKS}{CONTROLS}\u0640]")
 _HEAD = re.compile(r"^(?:محافظة|مُحافظة|مديرية|قضاء|منطقة|ناحية|ولاية|مركز|إمارة)\s+(?=\S)")
 _GEONAMES_KINDS = {
-    "A/ADM1": "region", "A/ADM2": "county", "A/ADM3": "county", "A/PCLI": "country", "P/PPLX": "neighbourhood",
-    "T/MT": "mountain", "T/MTS": "mountain", "H/STM": "river", "S/DAM": "dam", "S/AIRP": "airport", "S/CMP": "camp",
-    "S/CMPRF": "camp", "S/AIRB": "airport", "H/LK": "lake", "H/RSV": "lake", "T/VAL": "valley", "T/ISL": "island",
-}  # fmt: skip
-_GEONAMES_CLASSES = {"P": "locality", "A": "county", "S": "site", "T": "terrain", "H": "water", "L": "area", "R": "road"}
+    "A/ADM1": "region",
+    "A/ADM2": "county",
+    "A/ADM3": "county",
+    "A/PCLI": "country",
+    "P/PPLX": "neighbourhood",
+    "T/MT": "mountain",
+    "T/MTS": "mountain",
+    "H/STM": "river",
+    "S/DAM": "dam",
+    "S/AIRP": "airport",
+    "S/CMP": "camp",
+    "S/CMPRF": "camp",
+    "S/AIRB": "airport",
+    "H/LK": "lake",
+    "H/RSV": "lake",
+    "T/VAL": "valley",
+    "T/ISL": "island",
+}
+_GEONAMES_CLASSES = {
+    "P": "locality",
+    "A": "county",
+    "S": "site",
+    "T": "terrain",
+    "H": "water",
+    "L": "area",
+    "R": "road",
+}
 _SEPARATORS = re.compile(r"[|;,]")
 
 
@@ -116,9 +138,14 @@ def _geonames(rows: Iterator[list[str]], country: str | None) -> Iterator[RawPla
             continue
         kind = _GEONAMES_KINDS.get(f"{row[6]}/{row[7]}") or _GEONAMES_CLASSES.get(row[6], "area")
         yield RawPlace(
-            names=arabic_names([row[1], *row[3].split(",")]), kind=kind, lat=float(row[4]), lon=float(row[5]),
-            country=country or row[8], population=_whole(row[14]), geonames=_whole(row[0]),
-        )  # fmt: skip
+            names=arabic_names([row[1], *row[3].split(",")]),
+            kind=kind,
+            lat=float(row[4]),
+            lon=float(row[5]),
+            country=country or row[8],
+            population=_whole(row[14]),
+            geonames=_whole(row[0]),
+        )
 
 
 def _cod(rows: Iterator[Mapping[str, str]], country: str | None) -> Iterator[RawPlace]:
@@ -149,10 +176,14 @@ def _own(rows: Iterator[Mapping[str, str]], country: str | None) -> Iterator[Raw
             continue
         names = [row["name"], *_SEPARATORS.split(row.get("aliases", ""))]
         yield RawPlace(
-            names=arabic_names(names), kind=row.get("kind") or "locality", lat=lat, lon=lon,
-            country=row.get("country") or country or "", population=_whole(row.get("population", "")),
+            names=arabic_names(names),
+            kind=row.get("kind") or "locality",
+            lat=lat,
+            lon=lon,
+            country=row.get("country") or country or "",
+            population=_whole(row.get("population", "")),
             geonames=_whole(row.get("geonames", "")),
-        )  # fmt: skip
+        )
 
 
 def _column(row: Mapping[str, str], names: Sequence[str]) -> float | None:

@@ -27,9 +27,18 @@ _HEAD = struct.Struct("<12sI")
 # Columns in the order they stand in the file, with the type codes of `array`.
 _NAME_COLUMNS = (("slots", "I"), ("key_at", "I"), ("rows_at", "I"), ("flags", "B"), ("rows", "I"))
 _ROW_COLUMNS = (
-    ("lat", "i"), ("lon", "i"), ("kind", "B"), ("country", "B"), ("admin1", "I"), ("admin2", "I"), ("population", "I"),
-    ("geonames", "I"), ("whosonfirst", "I"), ("wikidata", "I"), ("name_at", "I"),
-)  # fmt: skip
+    ("lat", "i"),
+    ("lon", "i"),
+    ("kind", "B"),
+    ("country", "B"),
+    ("admin1", "I"),
+    ("admin2", "I"),
+    ("population", "I"),
+    ("geonames", "I"),
+    ("whosonfirst", "I"),
+    ("wikidata", "I"),
+    ("name_at", "I"),
+)
 _COLUMNS = (*_NAME_COLUMNS, *_ROW_COLUMNS)
 _NONE = 0xFFFFFFFF
 _DEGREE = 100_000
@@ -60,7 +69,10 @@ class PlaceRow:
 
 @dataclass(slots=True)
 class RawPlace:
-    """A place on its way into an index: `names` as written, the display name first; `admin1`/`admin2` point at others."""
+    """A place on its way into an index: `names` as written, the display name first.
+
+    `admin1` and `admin2` point at other places of the same build.
+    """
 
     names: list[str]
     kind: str
@@ -84,7 +96,9 @@ class IndexFile:
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise DataError(f"the gazetteer {path} cannot be read ({error}); reinstall Khabar or build it anew") from error
+            raise DataError(
+                f"the gazetteer {path} cannot be read ({error}); reinstall Khabar or build it anew"
+            ) from error
         magic, length = _HEAD.unpack_from(self._map, 0) if len(self._map) >= _HEAD.size else (b"", 0)
         if magic != MAGIC:
             raise DataError(f"{path} is no gazetteer of this version of Khabar; make it with `khabar gazetteer build`")
@@ -172,9 +186,13 @@ def write_index(
     row_columns, name_blob = _row_columns(places, kinds, countries)
     columns |= row_columns
     header = {
-        "places": len(places), "kinds": kinds, "countries": countries, "sources": list(sources),
-        "key_bytes": len(key_blob), "columns": {n: len(c) * c.itemsize for n, c in columns.items()},
-    }  # fmt: skip
+        "places": len(places),
+        "kinds": kinds,
+        "countries": countries,
+        "sources": list(sources),
+        "key_bytes": len(key_blob),
+        "columns": {n: len(c) * c.itemsize for n, c in columns.items()},
+    }
     encoded = json.dumps(header, ensure_ascii=False).encode()
     out = bytearray(_HEAD.pack(MAGIC, len(encoded)) + encoded)
     for name, _ in _COLUMNS:

@@ -1,4 +1,4 @@
-"""Persons by grammar: an office and a name in apposition, either order; an honorific and a name; chains of known names."""
+"""Persons by grammar: an office and a name in apposition, an honorific and a name, chains of known names."""
 
 from __future__ import annotations
 
@@ -251,36 +251,41 @@ class PeopleFinder:
             return None
         if not (names.is_given(first) or names.is_connector(first) or (after_role and self._possible(at, first=True))):
             return None
-        last, known, units = at + 1, int(names.is_given(first)), 1
+        last, known = at + 1, int(names.is_given(first))
         joined = names.is_connector(first)
-        while last < len(tokens) and units < _MAX_NAME and self._adjacent(last):
+        while last < len(tokens) and last - at < _MAX_NAME and self._adjacent(last):
             word = tokens[last].fold
-            if names.is_particle(tokens[last]) and not names.is_connector(word):
+            unit = self._unit(last, joined, last - at == 1 and after_role)
+            if unit is None:
                 break
-            if last in self._named and not names.is_name(word):
-                break
-            if names.is_connector(word) or (joined and names.may_be_name(word)):
-                joined = names.is_connector(word)
-            elif names.is_name(word):
-                known, joined = known + 1, False
-            elif units == 1 and self._possible(last, first=False) and (after_role or names.is_given(first)):
-                if not after_role:
-                    break
-                joined = False
-            else:
-                break
-            last, units = last + 1, units + 1
+            joined, known = names.is_connector(word), known + unit
+            last += 1
         while last - 1 > at and names.is_connector(tokens[last - 1].fold):
-            last, units = last - 1, units - 1
-        enough = units >= 2 and known >= 2 if not after_role else units >= 2 or known >= 1
+            last -= 1
+        enough = last - at >= 2 and known >= 2 if not after_role else last - at >= 2 or known >= 1
         return last if enough else None
+
+    def _unit(self, at: int, joined: bool, may_be_unknown: bool) -> int | None:
+        """Whether the word at `at` goes on a name: 1 a known unit, 0 another one, None where the name is over."""
+        names, word = self._names, self._tokens[at].fold
+        if names.is_particle(self._tokens[at]) and not names.is_connector(word):
+            return None
+        if at in self._named and not names.is_name(word):
+            return None
+        if names.is_connector(word) or (joined and names.may_be_name(word)):
+            return 0
+        if names.is_name(word):
+            return 1
+        return 0 if may_be_unknown and self._possible(at, first=False) else None
 
     def _stem(self, at: int, whole: bool) -> str:
         """The word at `at`, without attached proclitics where only that makes it a known first name."""
         token = self._tokens[at]
         if whole or self._names.is_given(token.fold):
             return token.fold
-        return next((s for c, s in token.stems if c and self._names.is_given(s) and s not in self._names.common), token.fold)
+        return next(
+            (s for c, s in token.stems if c and self._names.is_given(s) and s not in self._names.common), token.fold
+        )
 
     def _adjacent(self, at: int) -> bool:
         tokens = self._tokens
@@ -308,6 +313,12 @@ class PeopleFinder:
         start = token.start + next((c for c, s in token.stems if s == stem), 0)
         end = self._tokens[last - 1].end
         return Candidate(
-            start=start, end=end, text=self._text.raw[start:end], kind="person", form="name", rule=rule, score=score,
+            start=start,
+            end=end,
+            text=self._text.raw[start:end],
+            kind="person",
+            form="name",
+            rule=rule,
+            score=score,
             role=(role.start, role.end) if role else None,
-        )  # fmt: skip
+        )

@@ -1,4 +1,4 @@
-"""Names of places: by the gazetteer where the context or the name's fame bears it, by a head noun where nothing knows it."""
+"""Names of places: from the gazetteer where context or fame bear them, by a head noun where nothing knows them."""
 
 from __future__ import annotations
 
@@ -9,72 +9,16 @@ from dataclasses import dataclass
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.gazetteer import Gazetteer, Lookup, compile_gazetteer
+from khabar.mentions.place_words import Head, PlaceWords, compile_place_words
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
-from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import is_quote
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
 # A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it."""
-
-    id: str
-    feature: str | None
-    include: bool
-    many: bool
-    weak: bool
-    kind: EntityKind
-    word: str
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The books `places/heads` and `places/context`, compiled."""
-
-    heads: PhraseIndex[Head]
-    locative: frozenset[str]
-    against: frozenset[str]
-    opening: frozenset[str]
-    not_names: frozenset[str]
-    common: frozenset[str]
-    units: frozenset[str]
-    epithets: frozenset[str]
-    directions: PhraseIndex[str]
-    others: PhraseIndex[str]
-    near: frozenset[str]
-
-
-def compile_place_words(lexicon: Lexicon) -> PlaceWords:
-    """Use as `lexicon.build(compile_place_words)`."""
-    heads = [
-        (word, Head(e["id"], e.get("feature"), bool(e.get("include")), key == "many", bool(e.get("weak")),
-                    e.get("kind", "place"), fold(word), bool(e.get("sure"))))
-        for e in lexicon.entries("places/heads") for key in ("words", "many") for word in e.get(key, ())
-    ]  # fmt: skip
-    context = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("places/context")}
-    return PlaceWords(
-        heads=PhraseIndex(heads),
-        locative=context["locative"],
-        against=context["against"],
-        opening=context["opening"],
-        not_names=context["not_names"],
-        common=context["common"] | context["not_names"] | frozenset(h.word for _, h in heads),
-        units=context["units"],
-        epithets=context["epithets"],
-        directions=PhraseIndex(
-            (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
-        ),
-        others=PhraseIndex((w, "other") for w in context["others"]),
-        near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +92,11 @@ class PlaceFinder:
     def _after_head(self, at: int, head: Head, start: int, found: dict[int, Candidate]) -> int | None:
         """The name after a head noun; `start` is where the name begins when the noun is part of it."""
         at = self._skip(at)
-        if at >= len(self._tokens) or self._tokens[at].kind != "word" or self._text.raw.find(
-            "\n", self._tokens[at - 1].end, self._tokens[at].start
-        ) >= 0:  # fmt: skip
+        if (
+            at >= len(self._tokens)
+            or self._tokens[at].kind != "word"
+            or self._text.raw.find("\n", self._tokens[at - 1].end, self._tokens[at].start) >= 0
+        ):
             return None
         nested = self._words.heads.at(self._tokens, at, proclitics=False)
         name = self._name_after(at, head)
@@ -199,9 +145,15 @@ class PlaceFinder:
         placed = bool(before & (self._words.locative | {"من", "محيط"})) or self._tokens[at].text[:cut].endswith("ب")
         start, end = self._tokens[at].start + cut, self._tokens[at + 1].end
         found[start] = Candidate(
-            start=start, end=end, text=self._text.raw[start:end], kind="facility" if placed else "armed_group",
-            form="name", rule="mention.unit.number", score=0.9, head=fold(self._tokens[at].text[cut:]),
-        )  # fmt: skip
+            start=start,
+            end=end,
+            text=self._text.raw[start:end],
+            kind="facility" if placed else "armed_group",
+            form="name",
+            rule="mention.unit.number",
+            score=0.9,
+            head=fold(self._tokens[at].text[cut:]),
+        )
         return at + 2
 
     def _unknown(self, at: int, head: Head, start: int, listed: bool, found: dict[int, Candidate]) -> int | None:
@@ -221,9 +173,15 @@ class PlaceFinder:
         end = self._tokens[last - 1].end
         kind: EntityKind = head.kind if head.include else "place"
         candidate = Candidate(
-            start=begin, end=end, text=self._text.raw[begin:end], kind=kind, form="name",
-            rule="mention.place.unknown", score=0.8, head=head.word,
-        )  # fmt: skip
+            start=begin,
+            end=end,
+            text=self._text.raw[begin:end],
+            kind=kind,
+            form="name",
+            rule="mention.place.unknown",
+            score=0.8,
+            head=head.word,
+        )
         self._keep(candidate, found)
         return last
 
@@ -253,7 +211,7 @@ class PlaceFinder:
             return True
         ordinary = word in names.common or word in self._words.common
         if word[:2] == "ال":
-            return not listed and (head.sure or not ordinary or self._is_adjective(word)) or not ordinary
+            return (not listed and (head.sure or not ordinary or self._is_adjective(word))) or not ordinary
         return head.sure and not ordinary and not listed and not names.is_particle(self._tokens[at])
 
     @staticmethod
@@ -308,7 +266,11 @@ class PlaceFinder:
             if token.text == "_":
                 last += 1
                 continue
-            if token.kind == "punct" or not token.fold or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]:
+            if (
+                token.kind == "punct"
+                or not token.fold
+                or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]
+            ):
                 break
             key += token.fold
             last += 1
@@ -439,9 +401,16 @@ class PlaceFinder:
         end = self._tokens[name.last - 1].end
         kind: EntityKind = head.kind if head is not None and head.include else "place"
         return Candidate(
-            start=begin, end=end, text=self._text.raw[begin:end], kind=kind, form="name", rule=rule, score=score,
-            places=name.rows, head=head.word if head else None,
-        )  # fmt: skip
+            start=begin,
+            end=end,
+            text=self._text.raw[begin:end],
+            kind=kind,
+            form="name",
+            rule=rule,
+            score=score,
+            places=name.rows,
+            head=head.word if head else None,
+        )
 
     def _keep(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
         found[candidate.start] = candidate

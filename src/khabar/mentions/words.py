@@ -11,9 +11,19 @@ from khabar.text.fold import fold
 NAMES = "names/names.txt"
 COMMON = "names/common.txt"
 _CLOSED = (
-    "complementiser", "preposition", "conjunction", "relative", "demonstrative", "pronoun", "negation", "particle", "day",
-)  # fmt: skip
-_CONNECTORS = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دو", "فان", "فون", "ديل", "دا", "لو", "ماك", "ذو"})
+    "complementiser",
+    "preposition",
+    "conjunction",
+    "relative",
+    "demonstrative",
+    "pronoun",
+    "negation",
+    "particle",
+    "day",
+)
+_CONNECTORS = frozenset(
+    {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دو", "فان", "فون", "ديل", "دا", "لو", "ماك", "ذو"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,11 @@ class NameBook:
 
     def is_particle(self, token: Token) -> bool:
         """True for a function word; على is told from the name علي by its written form."""
-        return token.text == "على" or token.fold in self.closed or (token.fold[:1] in "وف" and token.fold[1:] in self.closed)
+        return (
+            token.text == "على"
+            or token.fold in self.closed
+            or (token.fold[:1] in "وف" and token.fold[1:] in self.closed)
+        )
 
     def is_given(self, word: str) -> bool:
         """True for a known first name."""

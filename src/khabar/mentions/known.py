@@ -1,0 +1,116 @@
+"""Names of the actor and outlet books, where the text means them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, Naming, compile_actors
+from khabar.mentions.gazetteer import compile_gazetteer
+from khabar.objects import Candidate, Text
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseMatch
+
+
+def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
+    """Names of the actor and outlet books. A capital named as a place is left to the gazetteer."""
+    book: ActorBook = lexicon.build(compile_actors)
+    matches = list(book.names.scan(text.tokens))
+    proved = {n.actor for m in matches for n in m.values if not n.ambiguous}
+    found: list[Candidate] = []
+    for match in matches:
+        naming = _choose(text, match, book, proved, lexicon)
+        if naming is None:
+            continue
+        actor = book.by_id[naming.actor]
+        start, end = match.start, _with_closing_quote(text, match.start, match.end)
+        if text.raw[start] == "(" and text.raw[end - 1] == ")":
+            start, end = start + 1, end - 1
+        found.append(
+            Candidate(
+                start=start,
+                end=end,
+                text=text.raw[start:end],
+                kind=actor.kind,
+                form=naming.form,
+                rule=f"mention.actor.{naming.how}",
+                score=1.0,
+                actor=actor.id,
+            )
+        )
+    return found
+
+
+def _with_closing_quote(text: Text, start: int, end: int) -> int:
+    """The end of a name, past the mark that closes a quotation opened inside it."""
+    for quotation in text.quotations:
+        if start < quotation.start < end and quotation.inner_end == end and quotation.closed:
+            return quotation.end
+    return end
+
+
+def _choose(
+    text: Text, match: PhraseMatch[Naming], book: ActorBook, proved: set[str], lexicon: Lexicon
+) -> Naming | None:
+    """The naming that a match stands for, None where the words mean something else here."""
+    before = text.tokens[match.first - 1] if match.first else None
+    stems = {s for _, s in before.stems} if before is not None and match.cut == 0 else set()
+    for naming in match.values:
+        if naming.ambiguous and naming.actor not in proved and not _introduced(text, match, book, naming, lexicon):
+            continue
+        towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
+        if towns and _is_where(text, match, stems, lexicon):
+            continue
+        if match.last == match.first + 1 and _is_adjective(text, match, book):
+            continue
+        return naming
+    return None
+
+
+def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
+    """True for one word that is a large town too: بروكسل for the Union that sits there."""
+    if match.last != match.first + 1:
+        return False
+    rows = lexicon.build(compile_gazetteer).places(text.raw[match.start : match.end])
+    return any(row.population > 100_000 for row in rows)
+
+
+def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bool:
+    """True for a country's name that is its adjective here, after a feminine noun: عائلة سورية."""
+    token = text.tokens[match.first]
+    if match.first == 0 or match.cut or book.demonyms.get(token.fold) is None:
+        return "ً" in token.text
+    before = text.tokens[match.first - 1].fold
+    return before.endswith(("ه", "ات")) and before[:2] != "ال"
+
+
+def _introduced(text: Text, match: PhraseMatch[Naming], book: ActorBook, naming: Naming, lexicon: Lexicon) -> bool:
+    """True where a noun that says what it is stands before the name, or quotation marks hold it."""
+    first = match.first - 1
+    while first >= 0 and text.tokens[first].kind == "punct" and text.tokens[first].end >= match.start - 1:
+        if any(q.inner_start == match.start and q.inner_end == match.end for q in text.quotations):
+            return True
+        first -= 1
+    nouns = lexicon.build(compile_introductions).get(book.by_id[naming.actor].kind, frozenset())
+    return first >= 0 and any(s in nouns for _, s in text.tokens[first].stems)
+
+
+def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: Lexicon) -> bool:
+    token = text.tokens[match.first]
+    if token.text[: match.cut].endswith("ب"):
+        return True
+    if stems & lexicon.build(compile_whereabouts):
+        return True
+    following = text.tokens[match.last] if match.last < len(text.tokens) else None
+    starts = match.first == 0 or "\n" in text.raw[text.tokens[match.first - 1].end : token.start]
+    return starts and following is not None and following.text in ("-", "–", "—", "(")
+
+
+def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Nouns before names, by the kind they prove; use as `lexicon.build(compile_introductions)`."""
+    return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/introductions")}
+
+
+def compile_whereabouts(lexicon: Lexicon) -> frozenset[str]:
+    """Words after which a capital is a town; use as `lexicon.build(compile_whereabouts)`."""
+    return frozenset(fold(w) for e in lexicon.entries("places/context") if e["id"] == "whereabouts" for w in e["words"])

@@ -1,0 +1,140 @@
+"""The encoder's spans and the grammar's candidates, made one: the lexicon's certainty, the encoder's boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from khabar.encoder import TaggedSpan, Tagger
+from khabar.lexicon import Lexicon
+from khabar.mentions.toponyms import PlaceFinder
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Candidate, EntityKind, Text, Token
+
+# What grammar alone only supposes; the encoder, where it reads along, must see a name there too.
+_SUPPOSED = frozenset(
+    {
+        "mention.place.famous",
+        "mention.place.repeated",
+        "mention.person.names",
+        "mention.actor.alias.ambiguous",
+    }
+)
+_PLACES = frozenset({"place", "facility", "state"})
+_BODIES = frozenset({"organization", "armed_group", "media", "people"})
+_SURE = 0.6
+
+
+def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """The encoder's names as candidates, and its role phrases as spans of the text."""
+    names: NameBook = lexicon.build(compile_names)
+    finder = PlaceFinder(text, lexicon, {})
+    sentences = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
+    found: list[Candidate] = []
+    roles: list[tuple[int, int]] = []
+    for sentence, spans in zip(text.sentences, tagger.tag(sentences), strict=True):
+        for span in spans:
+            first, last = sentence.first + span.first, sentence.first + span.last_exclusive
+            if span.kind == "role":
+                roles.append((text.tokens[first].start, text.tokens[last - 1].end))
+            elif (candidate := _candidate(text, first, last, span, names, finder)) is not None:
+                found.append(candidate)
+    return found, roles
+
+
+def _candidate(
+    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, finder: PlaceFinder
+) -> Candidate | None:
+    while first < last and text.tokens[first].kind == "punct":
+        first += 1
+    while last > first and text.tokens[last - 1].kind == "punct" and text.tokens[last - 1].text not in ".)":
+        last -= 1
+    if first == last:
+        return None
+    kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
+    place = finder.match(first) if kind in _PLACES else None
+    rows = place.rows if place is not None and place.last == last else ()
+    cut = place.cut if place is not None and rows else proclitic(text.tokens[first], names)
+    start, end = text.tokens[first].start + cut, text.tokens[last - 1].end
+    return Candidate(
+        start=start,
+        end=end,
+        text=text.raw[start:end],
+        kind=kind,
+        form="name" if span.strict else "nominal",
+        rule="mention.encoder",
+        score=round(0.5 + span.score / 4, 3),
+        places=rows,
+    )
+
+
+def proclitic(token: Token, names: NameBook) -> int:
+    """How many letters before a name are attached و ف ب ل ك: only where a known name or an article remains."""
+    if names.is_name(token.fold):
+        return 0
+    for cut, stem in token.stems:
+        if cut and (names.is_name(stem) or (stem[:2] == "ال" and len(stem) > 4)):
+            return cut
+    return 0
+
+
+def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:
+    """Grammar's candidates and the encoder's: what both see takes the encoder's boundary and the lexicon's identity.
+
+    What grammar only supposes and the encoder does not see is left out; names that only the encoder sees come in.
+    """
+    joined: list[Candidate] = []
+    used: set[int] = set()
+    ordered = sorted(range(len(read)), key=lambda n: read[n].start)
+    for candidate in found:
+        over = [n for n in ordered if read[n].start < candidate.end and candidate.start < read[n].end]
+        if not over:
+            if candidate.rule not in _SUPPOSED:
+                joined.append(candidate)
+            continue
+        seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
+        joined.append(_reconciled(candidate, read[seen], text, used, seen))
+    joined += [read[n] for n in ordered if n not in used]
+    return joined
+
+
+def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], number: int) -> Candidate:
+    """One candidate of two that overlap."""
+    if theirs.form == "nominal" or _family(mine.kind) != _family(theirs.kind):
+        stronger = theirs.form == "name" and theirs.score - 0.5 > _SURE / 4 and mine.score < 0.95 and not mine.role
+        if stronger:
+            return replace(theirs, score=theirs.score + 0.5)
+        used.add(number)
+        return mine
+    used.add(number)
+    if mine.form != "name":
+        return mine
+    start, end = theirs.start, theirs.end
+    if (mine.start, mine.end) == (start, end) or mine.rule.startswith("mention.place"):
+        start, end = mine.start, mine.end
+    elif not mine.start <= start <= mine.end:
+        start = min(start, mine.start)
+    return replace(mine, start=start, end=end, text=text.raw[start:end], score=max(mine.score, theirs.score))
+
+
+def _family(kind: str) -> str:
+    return "place" if kind in _PLACES else "body" if kind in _BODIES else kind
+
+
+def with_roles(found: Iterable[Candidate], roles: Sequence[tuple[int, int]], text: Text) -> list[Candidate]:
+    """Persons without role take the encoder's role phrase that stands right before or after them."""
+    ordered = sorted(roles)
+    given: list[Candidate] = []
+    for candidate in found:
+        if candidate.kind == "person" and candidate.role is None and candidate.form == "name":
+            near = [r for r in ordered if _beside(r, candidate, text)]
+            if near:
+                candidate = replace(candidate, role=max(near, key=lambda r: r[1] - r[0]))
+        given.append(candidate)
+    return given
+
+
+def _beside(role: tuple[int, int], person: Candidate, text: Text) -> bool:
+    between = text.raw[role[1] : person.start] if role[1] <= person.start else text.raw[person.end : role[0]]
+    return (role[1] <= person.start or person.end <= role[0]) and len(between) <= 3 and between.strip(' ،,"“”«»') == ""

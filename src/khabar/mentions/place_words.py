@@ -1,0 +1,79 @@
+"""The words around names of places: head nouns, prepositions, what speaks against a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.objects import EntityKind
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it."""
+
+    id: str
+    feature: str | None
+    include: bool
+    many: bool
+    weak: bool
+    kind: EntityKind
+    word: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The books `places/heads` and `places/context`, compiled."""
+
+    heads: PhraseIndex[Head]
+    locative: frozenset[str]
+    against: frozenset[str]
+    opening: frozenset[str]
+    not_names: frozenset[str]
+    common: frozenset[str]
+    units: frozenset[str]
+    epithets: frozenset[str]
+    directions: PhraseIndex[str]
+    others: PhraseIndex[str]
+    near: frozenset[str]
+
+
+def compile_place_words(lexicon: Lexicon) -> PlaceWords:
+    """Use as `lexicon.build(compile_place_words)`."""
+    heads = [
+        (
+            word,
+            Head(
+                e["id"],
+                e.get("feature"),
+                bool(e.get("include")),
+                key == "many",
+                bool(e.get("weak")),
+                e.get("kind", "place"),
+                fold(word),
+                bool(e.get("sure")),
+            ),
+        )
+        for e in lexicon.entries("places/heads")
+        for key in ("words", "many")
+        for word in e.get(key, ())
+    ]
+    context = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("places/context")}
+    return PlaceWords(
+        heads=PhraseIndex(heads),
+        locative=context["locative"],
+        against=context["against"],
+        opening=context["opening"],
+        not_names=context["not_names"],
+        common=context["common"] | context["not_names"] | frozenset(h.word for _, h in heads),
+        units=context["units"],
+        epithets=context["epithets"],
+        directions=PhraseIndex(
+            (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
+        ),
+        others=PhraseIndex((w, "other") for w in context["others"]),
+        near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
+    )
