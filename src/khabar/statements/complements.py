@@ -13,8 +13,10 @@ from khabar.statements.speakers import Subject, is_thing, subject_of
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
-Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent"]
+Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
 MAX_REACH = 60
+# Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
+MAX_GAP = 24
 _QUESTIONS = ("هل", "لماذا", "كيف", "اين", "متي", "عما", "ماذا", "لم", "من", "ما", "عن")
 
 
@@ -35,7 +37,7 @@ class Complement:
 def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> Complement | None:
     """The complement of a possible cue, or None: then it is no statement."""
     stop = region_end(view, cue, cues)
-    marker = _marker(view, cue, stop)
+    marker = _marker(view, cue, stop) if {"clause", "question"} & cue.verb.takes else None
     limit = marker[0] if marker else stop
     subject = None
     if cue.kind == "finite":
@@ -50,7 +52,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
                 return Complement(cue, subject, split, split, "target")
         if subject is not None and is_thing(view, subject):
             return None
-    if cue.form.object and is_anaphoric(view, cue):
+    if cue.form.object and is_anaphoric(view, cue) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = skip(view, at, limit)
@@ -59,7 +61,9 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     found = _object(view, cue, subject, at, limit, marker is not None)
     if found is not None:
         return found
-    if marker:
+    if marker and not (cue.verb.explicit and subject is None and cue.kind == "finite") and marker[0] - at <= (
+        MAX_GAP if marker[2] == "clause" else MAX_GAP // 3
+    ):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
 
@@ -236,7 +240,7 @@ def _noun_complement(
         return "target" if any("مسووليه" in w or "مسئوليه" in w for w in words) else None
     deed = phrases.deed(token)
     if "target" in takes and (not marked or _addressee(view, at)):
-        return "target" if subject or cue.kind == "participle" or cue.form.object else None
+        return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" else None
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" else None
     if "opinion" in takes and not marked and (subject or cue.kind == "participle"):

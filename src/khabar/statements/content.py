@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from khabar.objects import QuotationKind
 from khabar.statements.complements import Complement, beside
 from khabar.statements.cues import Cue
-from khabar.statements.regions import is_comma
+from khabar.statements.regions import ASIDES, is_comma
 from khabar.statements.view import Quote, View
 from khabar.text.quotes import is_quote
 
 _TRAILING = "،,.:؛؟!…-–—ـ"
-_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "الا", "بيد", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
+_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "انه", "انها", "انهم", "الا", "بيد", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
                       "بدوره", "بدورها", "من", "جانبه", "جانبها", "جهته", "جهتها", "ومن", "الوقت", "الذي", "فيه", "وهو", "وهي", "وهذا", "ما", "الامر", "بعدما", "عندما", "وكما", "كان", "وكان", "كانت", "وكانت"})
 
 
@@ -77,7 +77,7 @@ def extent_from(
     quote = view.quotes.get(first)
     if quote and _whole(view, quote, phrase, cues, breaks):
         return _inner(view, quote)
-    last = _end(view, first, cues, breaks)
+    last = _end(view, first, cues, breaks, phrase)
     last = _trim(view, first, last)
     while first < last and tokens[first].text in "،,:":
         first += 1
@@ -138,15 +138,17 @@ def _quoted_on(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool
     return False
 
 
-def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]) -> int:
+def _end(
+    view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int], phrase: bool
+) -> int:
     """The token at which the content that begins with `first` ends, before trimming."""
     tokens = view.tokens
-    at, nested = first, False
+    at = first
     while at < len(tokens):
         quote = view.quotes.get(at)
         if at > first and view.opens_sentence(at) and not (quote is None and view.quoted[at] >= 0):
             return at
-        if at > first and _stops(view, at, first, cues, breaks):
+        if at > first and (_stops(view, at, first, cues, breaks) or (phrase and _leaves_phrase(view, at))):
             return at
         if quote:
             at = max(quote.last, at + 1)
@@ -155,9 +157,19 @@ def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: fr
             ):
                 return at
             continue
-        nested = nested or at in cues
         at += 1
     return at
+
+
+def _leaves_phrase(view: View, at: int) -> bool:
+    """True where, after a comma, a noun phrase that is the content is left: by a new clause or a circumstance."""
+    token = view.tokens[at]
+    if not is_comma(view, at - 1) or token.kind != "word":
+        return False
+    word = token.fold[1:] if token.fold[:1] == "و" else token.fold
+    if word in ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر"):
+        return True
+    return token.text.endswith(("اً", "ًا")) and word[:1] == "م"
 
 
 def _continues(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
@@ -185,6 +197,8 @@ def _stops(
         return True
     if token.fold == "علي" and following is not None and following.fold == "حد":
         return True
+    if token.fold in ("من", "ومن") and following is not None and following.fold in ASIDES:
+        return True
     return is_comma(view, at - 1) and _new_clause(view, at)
 
 
@@ -203,6 +217,8 @@ def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, .
         return True
     before = view.tokens[at - 1]
     if cue.form.cut or is_comma(view, at - 1) or is_quote(before.text):
+        return True
+    if view.grammar.phrases.complementiser(before) and view.tokens[at - 2].fold.lstrip("و") in ("غير", "الا", "بيد"):
         return True
     word = before.fold.lstrip("وف")
     if word in ("كما", "بينما", "فيما", "حين", "حيث", "اذ", "ثم", "بعدما", "عندما", "قد", "كان", "كانت", "ما"):
@@ -231,6 +247,8 @@ def _new_clause(view: View, at: int) -> bool:
     if token.fold[:1] != "و" or at + 1 >= len(view.tokens):
         return False
     phrases = view.grammar.phrases
+    if token.fold in ("وقد", "ولقد"):
+        return bool(view.grammar.verbs.readings(view.tokens[at + 1])) or phrases.finite(view.tokens[at + 1])
     verbs = [r for r in view.grammar.verbs.readings(token) if r.cut and r.person == 3 and not r.object]
     if not (verbs or phrases.finite(token)) or any(r.tense == "noun" for r in view.grammar.verbs.readings(token)):
         return False

@@ -57,6 +57,8 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     """A verb in the third person that is no noun here, and neither negated, future nor wished for."""
     if form.object and view.tokens[at].text.endswith("ة"):
         return False
+    if form.object in ("نا", "ني", "كم", "ك") and "told" not in verb.takes:
+        return False
     if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
         return False
     before = view.tokens[at - 1] if at > view.first_of(at) else None

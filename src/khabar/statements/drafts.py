@@ -86,7 +86,7 @@ def _complement(
 ) -> Complement | None:
     takes = cue.verb.takes
     stop = region_end(view, cue, possible)
-    if "relay" in takes:
+    if "relay" in takes or "ascribe" in takes:
         if cue.kind != "finite":
             return None
         found = relay_of(view, cue, stop)
@@ -128,14 +128,15 @@ def _verb_draft(
     cue = complement.cue
     if complement.kind == "antecedent":
         extent = _antecedent(view, cue)
-    elif cue.verb.id == "write" and cue.form.voice == "passive":
+    elif complement.kind == "banner":
         extent = _banner_extent(view, complement.first)
     else:
         extent = extent_of(view, complement, valid, breaks)
     if extent is None:
         return None
     end = view.tokens[cue.last - 1].end
-    draft = Draft(cue.at, cue.start, end, cue.verb.act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form)
+    act: Act = "express" if complement.kind == "banner" else cue.verb.act
+    draft = Draft(cue.at, cue.start, end, act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form)
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []

@@ -103,9 +103,10 @@ class Memory:
             verbal = phrases.finite(token) or any(
                 r.person == 3 and r.tense in ("past", "present") for r in view.grammar.verbs.readings(token)
             )
+            led = at == first and token.fold[:1] == "و" and not _noun(view, at) and not phrases.closed(token)
             if not verbal and at != first:
                 continue
-            start = at + 1 if verbal else at
+            start = at + 1 if verbal or led else at
             if start >= last:
                 continue
             found = phrase(view, start, last)
@@ -133,6 +134,13 @@ class Memory:
             if _fits(subject.gender, subject.number, form, False):
                 return subject
         return None
+
+
+def _noun(view: View, at: int) -> bool:
+    word = view.tokens[at].fold
+    return at in view.owner or view.grammar.head_class(word) is not None or view.grammar.head_class(word[1:]) is not None or (
+        word.startswith("وال")
+    )
 
 
 def _known(view: View, subject: Subject) -> bool:

@@ -22,7 +22,7 @@ class CueVerb:
     `takes` holds `clause` (أن، إن), the governed prepositions `to` (إلى), `on` (على), `about` (عن), `with` (بـ), `of`
     (من), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object (`request`,
     `claimable`, `feeling`, `blame`), `question`, `relay`. Direct speech and a colon may follow any verb of saying.
-    `impersonal` is true where the present without a subject is no one's word (يذكر أن); `never` are folded spellings
+    `explicit` is true for verbs that say something only where their subject is named. `impersonal` is true where the present without a subject is no one's word (يذكر أن); `never` are folded spellings
     that are other words (مدينة). `plain` is true where the spelling is also that of a common noun or particle and only a clause-initial form counts.
     """
 
@@ -33,6 +33,7 @@ class CueVerb:
     plain: bool
     impersonal: bool
     never: frozenset[str]
+    explicit: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
             takes = frozenset(str(t) for t in e["takes"])
             never = frozenset(fold(w) for w in e.get("never", ()))
             plain, impersonal = bool(e.get("plain")), bool(e.get("impersonal"))
-            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never)
+            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never, bool(e.get("explicit")))
     words, pairs = {}, {}
     for e in lexicon.entries("statements/phrases"):
         folded = [tuple(fold(p) for p in w.replace("-", " ").split()) for w in e["words"]]

@@ -10,7 +10,7 @@ from khabar.text.quotes import is_quote
 COMMAS = ("،", ",")
 _OCCASIONS = ("خلال", "اثناء", "عبر", "عقب", "بعد", "قبل", "منذ", "اثر", "ضمن", "وسط", "قبيل", "بعيد", "تعليقا", "ردا", "بمناسبه", "امام", "بحضور")
 _MANNER = ("بشده", "باشد", "بشكل", "بصوره", "بقوه", "بوضوح", "بلهجه", "بحزم", "بصراحه", "بتعليق", "بالقول", "حينها", "مجددا", "بدوره", "بدورها", "بدورهم", "بالتزامن")
-_ASIDE = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
+ASIDES = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
 _RESUMING = ("فيه", "فيها", "فيهم", "به", "بها", "عنه", "عنها", "خلاله", "خلالها", "عليه", "عليها", "اليه", "اليها", "له", "لها", "لهم")
 # Adjectives that govern لـ: what follows names a side, not an outlet that is spoken to.
 _SIDES = ("موالي", "الموالي", "تابع", "التابع", "ممثل", "الممثل", "معارض", "المعارض", "خاضع", "الخاضع", "مويد", "المويد", "مقرب")
@@ -106,7 +106,7 @@ def skip(view: View, at: int, limit: int) -> int:
             at += 1
         elif grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day") or token.fold in _MANNER:
             at = at + 1 if token.fold != "باشد" else min(limit, at + 2)
-        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in _ASIDE:
+        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in ASIDES:
             at += 2
         elif occasion(view, at):
             at = occasion_end(view, at, limit)

@@ -24,16 +24,20 @@ class Relayed:
 
 
 def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
-    """نقلت وكالة عن مصدر قوله إن: the outlet relays, the innermost source speaks. None without عن and a source."""
+    """نقلت وكالة عن مصدر قوله إن: the outlet relays, the innermost source speaks. None without عن and a source.
+
+    نسب إلى مسؤول قوله names its source with إلى.
+    """
     tokens = view.tokens
-    limit = next((i for i in range(cue.last, stop) if tokens[i].fold == "عن"), stop)
+    joint = "الي" if "ascribe" in cue.verb.takes else "عن"
+    limit = next((i for i in range(cue.last, stop) if tokens[i].fold == joint), stop)
     if limit >= stop:
         return None
-    outlet = subject_of(view, cue.at, cue.form, limit, _FROM)
+    outlet = subject_of(view, cue.at, cue.form, limit, _FROM) if limit > cue.last else None
     relays: list[Subject] = [outlet] if outlet else []
     at = limit
     speaker: Subject | None = None
-    while at < stop and tokens[at].fold == "عن":
+    while at < stop and tokens[at].fold == joint:
         found = phrase(view, at + 1, stop, _FROM)
         if found is None:
             return None
@@ -113,7 +117,7 @@ def banner_of(view: View, cue: Cue, stop: int) -> Complement | None:
             found = phrase(view, i + 1, cue.at)
             subject = make_subject(view, found, "after", found.last) if found else None
             break
-    return Complement(cue, subject, at, at, "quote")
+    return Complement(cue, subject, at, at, "banner")
 
 
 def mouthpiece(view: View, first: int, last: int) -> tuple[int, Subject] | None:

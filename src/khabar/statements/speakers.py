@@ -45,14 +45,17 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
     """
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
     plural = form is not None and form.number != "s"
+    found = None
     if not relative and not (form is not None and form.cut):
         found = _before(view, at, form)
-        if found:
-            return found
+    if found and not is_comma(view, at - 1):
+        return found
     if not plural:
-        found = _after(view, at, form, limit, barred)
-        if found:
-            return found
+        after = _after(view, at, form, limit, barred)
+        if after and not (found and after.gender is None and after.head not in view.owner):
+            return after
+    if found:
+        return found
     return _antecedent(view, at, form) if relative else None
 
 
@@ -145,7 +148,7 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
     if start >= limit:
         return None
     token = view.tokens[start]
-    if ("ب" in barred and governed_by_b(view, start)) or view.grammar.phrases.prefixed(token):
+    if ("ب" in barred and governed_by_b(view, start)) or view.grammar.phrases.prefixed(token) or token.fold.startswith("لل"):
         return None
     if view.grammar.phrases.deed(token) and not (start in view.units) and view.grammar.head_class(token.fold) is None:
         return None
@@ -156,7 +159,9 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
         return None
     found = _late_name(view, found, limit)
     subject = make_subject(view, found, "after", found.last)
-    if form is not None and form.gender == "f" and form.number == "s" and subject.gender == "m" and subject.number != "p":
+    if form is not None and form.gender == "f" and form.number == "s" and subject.gender == "m" and (
+        view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p"
+    ):
         return None
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s":
         return None
@@ -190,7 +195,8 @@ def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
         )
         if not bound or view.tokens[start].fold == "لسان":
             continue
-        found = phrases.at(view.text, start, relative, view.units, view.people, True, True)
+        known = start in view.units or view.grammar.head_class(view.tokens[start].fold) is not None
+        found = phrases.at(view.text, start, relative, view.units, view.people, known, known)
         if found and found.last in (end, relative):
             subject = make_subject(view, found, "relative", at + 1)
             if _agrees(form, subject, True):
@@ -216,4 +222,6 @@ def is_thing(view: View, subject: Subject) -> bool:
     owners = view.owner.get(subject.head, ())
     if any(view.entities[i].kind in ("organization", "armed_group", "media", "person", "state") for i in owners):
         return False
+    if not owners and view.grammar.head_class(word) is None and view.grammar.phrases.verbal_noun(view.tokens[subject.head]):
+        return True
     return view.grammar.head_class(word) == "thing" or view.grammar.heads.get(without_article(word)) == "thing"

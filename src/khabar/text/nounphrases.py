@@ -168,7 +168,7 @@ class NounPhrases:
         last = apposition[1] if apposition else whole
         return NounPhrase(first, last, end, apposition, name)
 
-    def _deed_word(self, token: Token) -> bool:
+    def verbal_noun(self, token: Token) -> bool:
         """A verbal noun with or without the article: what is done, not who does it."""
         if self.deed(token):
             return True
@@ -312,7 +312,7 @@ class NounPhrases:
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
-        if start not in units and (text.tokens[start].fold[:1] == "و" or self._deed_word(text.tokens[start])):
+        if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
         if core is None or core[0] - start > 8:
