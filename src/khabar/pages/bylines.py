@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.pages.furniture import line_key
-from khabar.pages.outlets import compile_outlets
+from khabar.pages.outlets import compile_agencies, compile_outlets
 
 _SPLIT = re.compile(r"\s*[-–—|/()\[\]،,:]+\s*|\s{2,}")
 _LONGEST = 12  # words of a byline
@@ -148,7 +148,7 @@ def compile_bylines(lexicon: Lexicon) -> BylineIndex:
     )
     keys = {k: frozenset(map(line_key, v)) for k, v in lists.items()}
     return BylineIndex(
-        marker, keys["exclusive"], keys["nobody"], keys["agencies"], keys["places"], frozenset(given),
+        marker, keys["exclusive"], keys["nobody"], keys["agencies"] | lexicon.build(compile_agencies), keys["places"], frozenset(given),
         lexicon.build(compile_outlets),
     )  # fmt: skip
 

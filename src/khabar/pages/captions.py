@@ -20,11 +20,21 @@ _LONGEST_CHARS = 800
 
 @dataclass(frozen=True, slots=True)
 class CreditIndex:
-    """Markers before a credit, owners of pictures, and bracketed words that are no credit; folded."""
+    """Markers before a credit, owners of pictures, bracketed words that are no credit, and labels before either."""
 
     marker: re.Pattern[str]
     owners: frozenset[str]
     not_owners: frozenset[str]
+    caption_label: re.Pattern[str]
+    credit_label: re.Pattern[str]
+
+    def labelled(self, line: str) -> Caption | None:
+        """What a line says that opens with a label: a caption, or with an empty text the credit of the next one."""
+        found = self.credit_label.match(line)
+        if found is not None and len(line.split()) <= 12:
+            return Caption(text="", credit=line[found.end() :].strip(" .،") or None)
+        found = self.caption_label.match(line)
+        return read_caption(line[found.end() :], self) if found is not None else None
 
     def owned(self, inner: str) -> bool:
         """True where the words name a known owner, alone or with a photographer (رويترز / فلان)."""
@@ -63,7 +73,10 @@ def compile_credits(lexicon: Lexicon) -> CreditIndex:
     markers: list[str] = []
     owners = set(lexicon.build(compile_outlets).keys())
     not_owners: set[str] = set()
+    labels: dict[str, list[str]] = {"caption_labels": [], "credit_labels": []}
     for entry in lexicon.entries("pages/credits"):
+        for kind in labels:
+            labels[kind] += entry.get(kind, ())
         markers += entry.get("markers", ())
         owners |= {line_key(o) for o in entry.get("owners", ())}
         not_owners |= {line_key(o) for o in entry.get("not_owners", ())}
@@ -73,7 +86,8 @@ def compile_credits(lexicon: Lexicon) -> CreditIndex:
         rf"(?:(?<![^\s(|\-–—،,.])(?:{names})\s*[:：]\s*|[(|–—-]\s*(?:{names})\s+)(?P<inner>[^:|()\n]{{2,60}}?)[)\s.]*$",
         re.IGNORECASE,
     )
-    return CreditIndex(marker, frozenset(owners), frozenset(not_owners))
+    patterns = (re.compile(rf"\s*(?:{'|'.join(map(re.escape, names))})\s*[،,:]\s*", re.I) for names in labels.values())
+    return CreditIndex(marker, frozenset(owners), frozenset(not_owners), *patterns)
 
 
 def read_caption(text: str, credits: CreditIndex) -> Caption | None:

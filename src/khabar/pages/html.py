@@ -16,7 +16,7 @@ from khabar.pages.lines import BULLET, PROSE_WORDS, Line
 from khabar.pages.main_text import find_main
 from khabar.pages.metadata import Metadata, read_metadata
 from khabar.pages.outlets import outlet_named
-from khabar.pages.plain import drop_furniture, take_captions
+from khabar.pages.plain import drop_furniture, own_name, take_captions
 from khabar.pages.roles import compile_roles
 from khabar.pages.sections import drop_sections, drop_windows
 from khabar.pages.tree import INLINE, Walked, ancestors, letters, parse, walk
@@ -56,6 +56,7 @@ def _sort(walked: Walked, draft: Draft, metadata: Metadata, page: Page, lexicon:
     main = [line for line in lines if line.main]
     drop_sections(main)
     drop_windows(main)
+    draft.publisher = own_name(lines, lexicon)
     stated = [t for t in (page.title, *metadata.titles) if t]
     titles = [clean_title(t, lexicon) for t in stated]
     headline = find_headline(lines, draft, list(dict.fromkeys([*titles, *stated])))

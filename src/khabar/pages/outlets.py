@@ -15,10 +15,20 @@ def compile_outlets(lexicon: Lexicon) -> Mapping[str, str]:
     """Canonical name by key of every name of an outlet; use as `lexicon.build(compile_outlets)`."""
     names: dict[str, str] = {}
     for entry in lexicon.entries("outlets/"):
-        for alias in (entry["name"], *entry.get("aliases", ())):
+        for alias in (entry["name"], *entry.get("aliases", ()), *entry.get("latin", ())):
             names.setdefault(line_key(alias), entry["name"])
     names.pop("", None)
     return names
+
+
+def compile_agencies(lexicon: Lexicon) -> frozenset[str]:
+    """The keys of every name of a news agency; use as `lexicon.build(compile_agencies)`."""
+    return frozenset(
+        line_key(name)
+        for entry in lexicon.entries("outlets/")
+        if entry.get("type") == "agency"
+        for name in (entry["name"], *entry.get("aliases", ()), *entry.get("latin", ()))
+    )
 
 
 def compile_domains(lexicon: Lexicon) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ def read_plain(raw: str, page: Page, lexicon: Lexicon) -> Draft:
         drop_repeats(lines)
         drop_sections(lines)
         drop_windows(lines)
+        draft.publisher = own_name(lines, lexicon)
         drop_tail(lines)
         headline = find_headline(lines, draft, [t for t in (title, page.title) if t])
         around = read_around(lines, draft, lexicon, headline)
@@ -70,10 +71,9 @@ def drop_furniture(lines: list[Line], draft: Draft, lexicon: Lexicon) -> None:
             line.kind, line.dropped = None, line.rule.kind
         if line.rule.paywall:
             draft.warnings.append("paywall: the page shows only the beginning, the rest is for subscribers")
-    draft.publisher = _own_name([line for line in lines if line.rule is not None], index, lexicon)
 
 
-def _own_name(lines: list[Line], index: FurnitureIndex, lexicon: Lexicon) -> str | None:
+def own_name(lines: list[Line], lexicon: Lexicon) -> str | None:
     """The site's name from its own rights notice or appeal: an outlet that is known, or whom the appeal itself names.
 
     An unknown name counts only among other appeals for money: "support X" alone may be anybody's call for anything.
@@ -84,6 +84,7 @@ def _own_name(lines: list[Line], index: FurnitureIndex, lexicon: Lexicon) -> str
         if outlet is not None:
             return outlet
     appeals = [line for line in lines if line.dropped == "donation"]
+    index = lexicon.build(compile_furniture)
     names = [index.appeals_for(line.text) for line in own if line.dropped == "donation"] if len(appeals) >= 3 else []
     return next((name for name in names if name), None)
 
@@ -104,19 +105,25 @@ def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None
     first = next((i for i, line in enumerate(lines) if line.main and line.sentence), len(lines))
     keys = {line.key for line in lines if line.kind == "caption"}
     titled = False
+    credit = None
     for at, line in enumerate(lines):
         if line.dropped is not None or not line.main:
             continue
-        if line.kind != "caption":
+        caption = credits.labelled(line.text)
+        if caption is not None and not caption.text:
+            line.kind, credit = "caption", caption.credit
+            continue
+        if caption is None and line.kind != "caption":
             shaped = at < first and titled and is_caption_line(line.text, credits)
             if line.key not in keys and not shaped:
                 titled = titled or (not line.stops and line.words > 1)
                 continue
-        caption = read_caption(line.text, credits)
+        caption = caption or read_caption(line.text, credits)
         line.kind = "caption" if caption else None
         if caption is not None:
             keys.add(line.key)
-            draft.caption(caption)
+            draft.caption(caption.model_copy(update={"credit": caption.credit or credit}))
+            credit = None
 
 
 def _keep(lines: list[Line], raw: str, draft: Draft) -> None:
