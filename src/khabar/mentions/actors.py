@@ -10,11 +10,19 @@ from typing import Any, Literal, cast
 from khabar.lexicon import Entry, Lexicon
 from khabar.objects import EntityKind, MentionForm
 from khabar.text.fold import fold
-from khabar.text.phrases import PhraseIndex
+from khabar.text.phrases import PhraseIndex, all_phrase_words
 
 How = Literal["name", "alias", "acronym", "metonym", "capital"]
 
 _TAILS = ("ضد", "بقياده")
+_GROUPS: tuple[tuple[str, How, MentionForm], ...] = (
+    ("name", "name", "name"),
+    ("aliases", "alias", "name"),
+    ("ambiguous", "alias", "name"),
+    ("acronyms", "acronym", "acronym"),
+    ("metonyms", "metonym", "name"),
+    ("capital", "capital", "name"),
+)
 # The regular plurals and duals of a relative adjective: سوري → سوريون، سوريين، سوريتان …
 _PLURALS = ("ون", "ين", "ات", "ان", "يه", "يتان", "يتين")
 
@@ -62,7 +70,9 @@ class ActorBook:
         self.by_iso3: dict[str, str] = {}
         self.by_iso2: dict[str, str] = {}
         self.demonyms: dict[str, Demonym] = {}
-        self.heads: dict[str, tuple[str, ...]] = {}
+        self._bodies: dict[tuple[str, str], str] = {}
+        going: dict[str, list[str]] = {}
+        folds: dict[str, str] = {}
         for entry in entries:
             actor = _actor(entry)
             self.by_id[actor.id] = actor
@@ -73,26 +83,25 @@ class ActorBook:
             for form, plural in _demonym_forms(entry.get("demonym")):
                 self.demonyms.setdefault(form, Demonym(actor.id, plural))
             for head in _list(entry.get("heads")):
-                self.heads[fold(head)] = (*self.heads.get(fold(head), ()), actor.id)
-        self._bodies: dict[tuple[str, str], str] = {}
-        for entry in entries:
-            if entry.get("kind") == "organization" and entry.get("parent"):
-                for head in _list(entry.get("heads")):
-                    self._bodies.setdefault((str(entry["parent"]), fold(head)), str(entry["id"]))
-        self.names: PhraseIndex[Naming] = PhraseIndex(
-            (phrase, self._described(phrase, naming)) for entry in entries for phrase, naming in _namings(entry)
+                folded = folds.get(head) or folds.setdefault(head, fold(head))
+                going.setdefault(folded, []).append(actor.id)
+                if actor.kind == "organization" and actor.parent:
+                    self._bodies.setdefault((actor.parent, folded), actor.id)
+        self.heads = {head: tuple(ids) for head, ids in going.items()}
+        self.names: PhraseIndex[Naming] = PhraseIndex.of_words(
+            (words, self._described(words, naming)) for words, naming in _namings(entries)
         )
 
-    def _described(self, phrase: str, naming: Naming) -> Naming:
+    def _described(self, words: tuple[str, ...], naming: Naming) -> Naming:
         """الجيش العراقي is a nominal and no proper name, like any noun with nothing but a relative adjective.
 
         So are a body's noun, its portfolio and the adjective: وزارة الصحة اللبنانية.
         """
-        words = fold(phrase).split()
-        if len(words) < 2 or naming.form != "name" or self.by_id[naming.actor].kind in ("state", "people", "person"):
+        if len(words) < 2 or (len(words) > 2 and words[0] not in self._body_nouns) or naming.form != "name":
             return naming
-        bare = words[0] in self._body_nouns or len(words) == 2
-        described = bare and any(self.demonym(w) is not None for w in words[-2:] if w != words[0])
+        if self.by_id[naming.actor].kind in ("state", "people", "person"):
+            return naming
+        described = any(self.demonym(w) is not None for w in words[-2:] if w != words[0])
         return replace(naming, form="nominal") if described else naming
 
     def demonym(self, folded: str) -> Demonym | None:
@@ -148,33 +157,30 @@ def _country_of_code(code: str | None) -> str | None:
     )
 
 
-def _namings(entry: Entry) -> Iterator[tuple[str, Naming]]:
-    actor = str(entry["id"])
-    unsure = {fold(a) for a in _list(entry.get("ambiguous"))}
-    capitals = {fold(a) for a in _list(entry.get("capital"))}
-    whole = {fold(a) for key in ("name", "aliases") for a in _list(entry.get(key))}
-    titled = entry.get("kind") == "person"
-    groups: tuple[tuple[str, How, MentionForm], ...] = (
-        ("name", "name", "name"),
-        ("aliases", "alias", "name"),
-        ("ambiguous", "alias", "name"),
-        ("acronyms", "acronym", "acronym"),
-        ("metonyms", "metonym", "name"),
-        ("capital", "capital", "name"),
-    )
-    for key, how, form in groups:
-        for phrase in _list(entry.get(key)):
-            folded = fold(phrase)
-            if (how == "metonym" and folded in capitals) or _tailed(folded, whole):
-                continue
-            if titled and folded.partition(" ")[2] in whole:
-                continue
-            yield phrase, Naming(actor, form, how, folded in unsure)
+def _namings(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Naming]]:
+    """Every naming of every entry with its folded words; those that only repeat a shorter one left out."""
+    raw = [(n, e, key, phrase) for n, e in enumerate(entries) for key, _, _ in _GROUPS for phrase in _list(e.get(key))]
+    words = all_phrase_words([phrase for _, _, _, phrase in raw])
+    sets: dict[tuple[int, str], set[tuple[str, ...]]] = {}
+    for (number, _, key, _), spelled in zip(raw, words, strict=True):
+        sets.setdefault((number, key), set()).add(spelled)
+    how = {key: (meaning, form) for key, meaning, form in _GROUPS}
+    found = []
+    for (number, entry, key, _), spelled in zip(raw, words, strict=True):
+        unsure = spelled in sets.get((number, "ambiguous"), ())
+        whole = sets.get((number, "name"), set()) | sets.get((number, "aliases"), set()) if len(spelled) > 1 else set()
+        if key == "metonyms" and spelled in sets.get((number, "capital"), ()):
+            continue
+        if _repeats(spelled, whole, entry.get("kind") == "person"):
+            continue
+        found.append((spelled, Naming(str(entry["id"]), how[key][1], how[key][0], unsure)))
+    return found
 
 
-def _tailed(folded: str, whole: set[str]) -> bool:
-    """True for a name and what it is for or under: التحالف الدولي ضد … holds two names, and each is found by itself."""
-    return any(f" {tail} " in folded and folded.split(f" {tail} ")[0] in whole for tail in _TAILS)
+def _repeats(words: tuple[str, ...], whole: set[tuple[str, ...]], person: bool) -> bool:
+    """True for a name and what it is for or under (التحالف الدولي ضد …), which are two names, and for a titled person."""
+    cut = next((n for n, word in enumerate(words) if n and word in _TAILS), 0)
+    return (cut > 0 and words[:cut] in whole) or (person and words[1:] in whole)
 
 
 def _demonym_forms(demonym: Mapping[str, Any] | None) -> Iterator[tuple[str, bool]]:

@@ -46,14 +46,25 @@ class PhraseIndex(Generic[T]):
         """Compile `(phrase, value)` pairs; several values may share a phrase, in the order given."""
         self._root: _Node[T] = _Node()
         for phrase, value in phrases:
-            node = self._root
-            words = phrase_words(phrase)
-            if not words:
-                continue
-            for word in words:
-                node = node.children.setdefault(word, _Node())
-            if value not in node.values:
-                node.values.append(value)
+            self._add(phrase_words(phrase), value)
+
+    @classmethod
+    def of_words(cls, phrases: Iterable[tuple[Sequence[str], T]]) -> PhraseIndex[T]:
+        """An index of phrases that are folded words already, as `phrase_words` gives them."""
+        index = cls(())
+        for words, value in phrases:
+            index._add(words, value)
+        return index
+
+    def _add(self, words: Sequence[str], value: T) -> None:
+        node = self._root
+        for word in words:
+            following = node.children.get(word)
+            if following is None:
+                following = node.children[word] = _Node()
+            node = following
+        if words and value not in node.values:
+            node.values.append(value)
 
     def at(self, tokens: Sequence[Token], first: int, proclitics: bool = True) -> PhraseMatch[T] | None:
         """The longest phrase that begins with token `first`, or None; uncut readings win over cut ones."""
@@ -100,6 +111,17 @@ class PhraseIndex(Generic[T]):
 
 
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]+")  # letters that the tokenizer never cuts
+
+
+def all_phrase_words(phrases: Sequence[str]) -> list[tuple[str, ...]]:
+    """`phrase_words` of many phrases; folded in one go, which for thousands is several times faster."""
+    folded = fold("\n".join(phrases)).split("\n")
+    if len(folded) != len(phrases):
+        return [phrase_words(phrase) for phrase in phrases]
+    return [
+        tuple(whole.split()) if _PLAIN.fullmatch(phrase) else phrase_words(phrase)
+        for phrase, whole in zip(phrases, folded, strict=True)
+    ]
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
