@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
@@ -16,10 +17,11 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     """Names of the actor and outlet books. A capital named as a place is left to the gazetteer."""
     book: ActorBook = lexicon.build(compile_actors)
     matches = list(book.names.scan(text.tokens))
-    proved = {n.actor for m in matches for n in m.values if not n.ambiguous}
+    sure = [n.actor for m in matches for n in m.values if not n.ambiguous]
+    proved, countries = set(sure), Counter(book.country_of(book.by_id[a]) or "" for a in sure)
     found: list[Candidate] = []
     for match in matches:
-        naming = _choose(text, match, book, proved, lexicon)
+        naming = _choose(text, match, _claimants(match.values, book, proved, countries), book, proved, lexicon)
         if naming is None:
             continue
         actor = book.by_id[naming.actor]
@@ -49,13 +51,37 @@ def _with_closing_quote(text: Text, start: int, end: int) -> int:
     return end
 
 
+def _claimants(
+    values: Sequence[Naming], book: ActorBook, proved: set[str], countries: Counter[str]
+) -> Sequence[Naming]:
+    """Whom a name that several share may mean (الجيش الوطني), the likeliest first; nobody where two are even.
+
+    Those whose whole name the text has come first, then those of the country whose actors it names most.
+    """
+    if len({n.actor for n in values}) < 2:
+        return values
+
+    def rank(naming: Naming) -> tuple[bool, bool, int]:
+        country = book.country_of(book.by_id[naming.actor]) or ""
+        return naming.ambiguous, naming.actor not in proved, -countries[country] if country else 0
+
+    ranked = sorted(values, key=rank)
+    even = [n for n in ranked if n.ambiguous and rank(n) == rank(ranked[0])]
+    return () if len({n.actor for n in even}) > 1 else ranked
+
+
 def _choose(
-    text: Text, match: PhraseMatch[Naming], book: ActorBook, proved: set[str], lexicon: Lexicon
+    text: Text,
+    match: PhraseMatch[Naming],
+    claimants: Sequence[Naming],
+    book: ActorBook,
+    proved: set[str],
+    lexicon: Lexicon,
 ) -> Naming | None:
     """The naming that a match stands for, None where the words mean something else here."""
     before = text.tokens[match.first - 1] if match.first else None
     stems = {s for _, s in before.stems} if before is not None and match.cut == 0 else set()
-    for naming in match.values:
+    for naming in claimants:
         if naming.ambiguous and naming.actor not in proved and not _introduced(text, match, book, naming, lexicon):
             continue
         towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
