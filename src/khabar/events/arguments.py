@@ -18,11 +18,13 @@ _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The takers of part of one deed, in order of finding, without repeats."""
+    """The takers of part of one deed, in order of finding, without repeats; `killed`, `injured` are named persons."""
 
     agents: tuple[Player, ...] = ()
     recipients: tuple[Player, ...] = ()
     place: Player | None = None
+    killed: tuple[Player, ...] = ()
+    injured: tuple[Player, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     """The agents, recipients and, where the patient is a place (تعرضت البلدة لقصف), the place of a deed."""
     agents: list[Player] = []
     recipients: list[Player] = []
-    places: list[Player] = []
+    harmed: dict[str, list[Player]] = {"killed": [], "injured": []}
     for trigger in deed.triggers:
         found_agents, found_recipients = _of_trigger(stage, trigger)
         agents += found_agents
         recipients += found_recipients
+        for what, persons in harmed.items():
+            if trigger.kind.counts[:1] == (what,):
+                persons += _persons(stage, found_recipients)
     marked_agents, marked_recipients = _by_marks(stage, deed)
     agents += marked_agents
     recipients += marked_recipients
@@ -53,7 +58,29 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     places = [p for p in recipients if p.sort == "place"]
     recipients = [p for p in recipients if p.sort != "place" and p not in agents]
     agents = [p for p in agents if p.sort != "place" and not _only_victim(p, deed)]
-    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), places[0] if places else None)
+    killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
+    place = places[0] if places else None
+    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured)
+
+
+def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
+    """The named persons among those harmed, with those joined to the first by و."""
+    found = [p for p in recipients if p.sort == "person"]
+    if not found:
+        return []
+    players = stage.players
+    at = players.index(found[0])
+    while at + 1 < len(players) and players[at + 1].sort == "person" and _joined(stage, players[at], players[at + 1]):
+        at += 1
+        found.append(players[at])
+    return list(dict.fromkeys(found))
+
+
+def _joined(stage: Stage, one: Player, other: Player) -> bool:
+    """True where و or a comma alone joins two names."""
+    tokens = stage.scene.text.tokens
+    between = tokens[one.last : other.first]
+    return len(between) <= 2 and (tokens[other.first].fold[:1] == "و" or any(t.text in "،,و" for t in between))
 
 
 def _only_victim(player: Player, deed: Deed) -> bool:
@@ -90,7 +117,9 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
         return subject, [rest[0]]
     if trigger.passive or kind.intransitive:
         return [], subject
-    objects = [p for p in rest[:1] if p.preposition in ("", "ب", "علي", "ل", "عن", "مع")]
+    if not subject and trigger.verb is not None:
+        subject = _unsaid(stage, trigger.first, trigger.verb.gender == "f")
+    objects = [p for p in rest[:1] if p.preposition in ("", "علي", "ل", "عن", "مع")]
     if kind.symmetric and objects:
         return [*subject, *objects], objects
     return subject, objects
@@ -115,6 +144,8 @@ def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[P
     clause = stage.clauses[clause_at(stage.clauses, verb)]
     after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
     before = [p for p in stage.players if clause.first <= p.first and p.last <= verb]
+    while before and not _agrees(stage, verb, before[-1]):
+        before = before[:-1]
     near = before[-1] if before else None
     gap = _idle(stage, near.last, verb) if near is not None else None
     if near is not None and not near.preposition and gap is not None and gap <= 1 and not near.adjective:
@@ -128,6 +159,14 @@ def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[P
     if near is not None and not near.preposition and not near.adjective and verb - near.last <= 8 and not _verb_between(stage, near.last, verb):
         return [near], after
     return [], after
+
+
+def _agrees(stage: Stage, verb: int, player: Player) -> bool:
+    """False where a singular verb follows a plural of people: they are not its subject."""
+    if player.entity is not None or player.participant is None or player.participant.side not in ("victim", "protester"):
+        return True
+    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
+    return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
 
 
 def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
@@ -169,16 +208,28 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
-        if first.preposition in ("", "ل") and first.sort != "place" and not _only(first, "victim"):
+        if first.preposition in ("", "ل", "من") and first.sort != "place" and not _only(first, "victim"):
             return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
-        if _acts(first) and not first.preposition and following is not None and following.preposition in ("", "ل") and (
-            _idle(stage, first.last, following.first) is not None
-        ):
-            return [first], [following]
+        if _acts(first) and not first.preposition and _aims(stage, first, following, limit):
+            return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
+
+
+def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
+    """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
+    tokens = stage.scene.text.tokens
+    if following is not None and following.first - first.last <= 6 and (
+        following.preposition == "ل" or (not following.preposition and following.first - first.last <= 2)
+    ):
+        return True
+    near = tokens[first.last : min(limit, first.last + 6)]
+    return any(t.fold in stage.scene.targets and tokens[t.index - 1].fold not in _PLACED for t in near)
+
+
+_PLACED = frozenset("في علي قرب من الي وسط داخل عند شمال جنوب شرق غرب".split())
 
 
 def _only(player: Player, side: str) -> bool:
@@ -208,7 +259,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
     for mark in stage.scan.marks:
         if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
             continue
-        if mark.first < deed.triggers[0].first or not _nearest(stage, deed, mark.first):
+        if not _governs(stage, deed, mark.first):
             continue
         limit = _limit(stage, mark.first)
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
@@ -218,8 +269,10 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
     return agents, recipients
 
 
-def _nearest(stage: Stage, deed: Deed, at: int) -> bool:
-    """True where the last trigger before a token is one of the deed's."""
+def _governs(stage: Stage, deed: Deed, at: int) -> bool:
+    """True where the last trigger before a token is the deed's, or the token lies between it and the verb that carries it."""
+    if any(t.carrier is not None and t.carrier.token < at < t.first for t in deed.triggers):
+        return True
     before = [t for t in stage.scan.triggers if t.first <= at]
     return bool(before) and before[-1] in deed.triggers
 
@@ -241,6 +294,16 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
         if found and trigger.kind.role != "harm":
             break
     return found
+
+
+def _unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
+    """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
+    for player in reversed([p for p in stage.players if p.last <= verb and p.entity is not None and not p.adjective]):
+        if player.preposition or player.sort in ("place", "people"):
+            continue
+        if player.sort != "person" or not feminine:
+            return [player]
+    return []
 
 
 def antecedent(stage: Stage, trigger: Trigger) -> Player | None:

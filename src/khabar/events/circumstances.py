@@ -8,12 +8,13 @@ from khabar.events.arguments import Stage
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
 from khabar.events.scene import Player
-from khabar.objects import Entity, Sentence, Text, Time
+from khabar.events.places import fineness
+from khabar.objects import Sentence, Text, Time
 from khabar.text.fold import fold
 
 _WHERE = frozenset("في ب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب داخل خارج بين عند قباله محيط نحو باتجاه ريف الي".split())
 _FROM = frozenset({"من"})
-_FINENESS = {"country": 0, "admin1": 1, "admin2": 2, "near": 3, "exact": 3, None: 3}
+_BESIDE = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب نحو باتجاه".split())
 _MAX_NAME = 8
 
 
@@ -23,9 +24,15 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
         return _within(stage, patient, deed)
     for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
         places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
+        places = places or [p for p in stage.players if _country(p) and _in(spans, p.first)]
         if places:
             return _finest(stage, places, deed)
     return None
+
+
+def _country(player: Player) -> bool:
+    """True for a state named as where something happened (غارات على سوريا)."""
+    return player.sort == "state" and not player.adjective and player.preposition in ("في", "علي", "داخل")
 
 
 def _neighbours(stage: Stage, deed: Deed) -> list[Clause]:
@@ -41,19 +48,20 @@ def _in(spans: Sequence[Clause], token: int) -> bool:
 def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
     anchor = deed.main.first
 
-    def rank(player: Player) -> tuple[int, int, int]:
-        entity = stage.scene.entities[player.entity or ""]
-        fine = _FINENESS.get(entity.place.precision if entity.place is not None else None, 3)
+    def rank(player: Player) -> tuple[bool, int, int, int]:
+        entity = stage.scene.entities.get(player.entity or "")
+        known = entity is not None and (entity.kind == "place" or (entity.place is not None and entity.place.lat is not None))
+        fine = fineness(entity) if known else 1
+        beside = player.preposition in _BESIDE
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
-        return -fine, 0 if player.preposition in _WHERE or not player.preposition else 1, distance
+        return beside, -fine, 0 if player.preposition in _WHERE or not player.preposition else 1, distance
 
     return min(places, key=rank).entity
 
 
 def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
     """The patient itself, unless it is wider than a place named right after it."""
-    entity = stage.scene.entities[patient.entity or ""]
-    if entity.place is None or entity.place.precision not in ("country", "admin1"):
+    if fineness(stage.scene.entities.get(patient.entity or "")) > 1:
         return patient.entity
     spans = [stage.clauses[c] for c in deed.clauses]
     places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
@@ -100,11 +108,3 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
 def is_day(time: Time) -> bool:
     """True for a resolved time that names one day or less: it can frame what follows."""
     return time.interval is not None and time.kind in ("date", "time") and time.grain in ("day", "part", "hour", "minute")
-
-
-def place_of(entities: dict[str, Entity], place: str | None) -> tuple[float, float] | None:
-    """Coordinates of a place's entity, where known."""
-    entity = entities.get(place or "")
-    if entity is None or entity.place is None or entity.place.lat is None or entity.place.lon is None:
-        return None
-    return entity.place.lat, entity.place.lon

@@ -15,7 +15,7 @@ Joint = Literal["start", "and", "then", "result", "while", "also", "cause", "sto
 _JOINTS: dict[str, Joint] = {
     fold(word): joint
     for joint, words in (
-        ("while", "فيما بينما حيث وسط حين"),
+        ("while", "فيما بينما حيث حين"),
         ("also", "كما كذلك أيضا"),
         ("result", "مما ما"),
         ("cause", "عندما حينما بعدما"),
@@ -57,7 +57,7 @@ def _joint(tokens: tuple[Token, ...], at: int, sentence: Sentence, words: Vocabu
     before = tokens[at - 1]
     if token.kind == "punct":
         return None
-    bare = token.fold[1:] if token.fold[:1] == "و" and len(token.fold) > 3 else token.fold
+    bare = token.fold[1:] if token.fold[:1] == "و" and len(token.fold) > 3 and token.fold != "وسط" else token.fold
     named = _JOINTS.get(bare)
     if named == "result" and not _causes(tokens, at, sentence, words):
         named = None
@@ -67,6 +67,8 @@ def _joint(tokens: tuple[Token, ...], at: int, sentence: Sentence, words: Vocabu
         return "stop"
     if token.fold[:1] in "وف" and _verb(token, words):
         return "then" if token.fold[:1] == "ف" else "and"
+    if before.text in _COMMAS and bare == "وسط":
+        return "while"
     if before.text in _COMMAS and token.fold[:1] == "و" and len(token.fold) > 3:
         return "and"
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.events.arguments import Parts, Stage, find_parts
 from khabar.events.chains import Deed, gather
@@ -12,7 +12,7 @@ from khabar.events.circumstances import find_name, find_place, find_time, is_day
 from khabar.events.clauses import find_clauses
 from khabar.events.codes import codes
 from khabar.events.participants import Cast
-from khabar.events.repeats import merge_repeats
+from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.scene import Scene
 from khabar.events.stands import about
 from khabar.events.status import is_alleged, told_as
@@ -23,8 +23,6 @@ from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
 
-_HARMED = frozenset({"killed", "injured"})
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -32,10 +30,9 @@ class Told:
 
     event: Event
     token: int
-    sentence: int
-    part: int
-    stand: bool
-    backward: bool
+    telling: Telling
+    stand: bool = False
+    backward: bool = False
 
 
 def find_events(
@@ -61,7 +58,7 @@ def find_events(
     told = _framed(told, times)
     events = _in_statements([t.event for t in told], statements)
     events = _with_stands(told, events)
-    same, events = merge_repeats(events, [t.sentence for t in told], _values(times))
+    same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
     return _numbered(events, same), tuple(cast.entities.values())
 
 
@@ -81,7 +78,7 @@ def _of_sentence(
     text = scene.text
     placed = _placed(scene, sentence, counts)
     name = find_name(text, sentence, naming)
-    scan = scan_sentence(text, sentence, words, name)
+    scan = scan_sentence(text, sentence, words, _closed(scene, sentence, name))
     if not scan.triggers and not placed:
         return []
     clauses = find_clauses(text, sentence, words)
@@ -99,6 +96,12 @@ def _of_sentence(
     if rest:
         told.append(_bare(text, sentence, reindexed(counts, rest)))
     return told
+
+
+def _closed(scene: Scene, sentence: Sentence, name: tuple[int, int] | None) -> frozenset[int]:
+    """The tokens of a sentence that tell no deed: of times and of an operation's name."""
+    named = range(scene.token_at(name[0]), scene.token_at(name[1])) if name is not None else range(0)
+    return frozenset(at for at in range(sentence.first, sentence.last) if at in scene.timed or at in named)
 
 
 def _placed(scene: Scene, sentence: Sentence, counts: Sequence[Count]) -> list[Placed]:
@@ -134,26 +137,45 @@ def _told(
         recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
         place=find_place(stage, deed, parts.place),
         time=find_time(stage, deed, times),
-        counts=counts,
-        victims=_victims(deed, parts, cast),
+        counts=(*counts, *_named(stage, parts, counts)),
+        victims=tuple(dict.fromkeys(cast.id_of(p) for p in (*parts.killed, *parts.injured))),
         name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
         status="occurred" if status == "excluded" else status,
         evidence=_evidence(stage, deed),
         rule=f"events.{kind.id}.{deed.main.form}",
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
-    return Told(event, deed.main.first, stage.sentence.index, stage.sentence.part, kind.role == "stand", backward)
+    pointing = deed.main.definite and not deed.main.suffix and not agents
+    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing)
+    return Told(event, deed.main.first, telling, kind.role == "stand", backward)
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
     return text.raw[name[0] : name[1]].strip()
 
 
-def _victims(deed: Deed, parts: Parts, cast: Cast) -> tuple[str, ...]:
-    """Named persons whom a casualty befell."""
-    if not any(set(t.kind.counts) & _HARMED for t in deed.triggers):
-        return ()
-    return tuple(dict.fromkeys(cast.id_of(p) for p in parts.recipients if p.sort == "person"))
+def _named(stage: Stage, parts: Parts, counts: Sequence[Count]) -> list[Count]:
+    """Victims told by name alone, as a figure: مقتل فلان وفلان is two killed. Only where the deed has no such figure."""
+    found: list[Count] = []
+    for what, players in (("killed", parts.killed), ("injured", parts.injured)):
+        if not players or any(c.what == what for c in counts):
+            continue
+        span = stage.scene.text.words(players[0].first, players[-1].last)
+        number = len(players)
+        found.append(
+            Count(
+                what=what,  # type: ignore[arg-type]
+                who="unspecified",
+                min=number,
+                max=number,
+                exact=True,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                rule="events.named-victims",
+            )
+        )
+    return found
 
 
 def _evidence(stage: Stage, deed: Deed) -> Span:
@@ -179,7 +201,7 @@ def _bare(text: Text, sentence: Sentence, counts: tuple[Count, ...]) -> Told:
         evidence=text.span(sentence.start, sentence.end),
         rule="events.figures",
     )
-    return Told(event, sentence.first, sentence.index, sentence.part, False, False)
+    return Told(event, sentence.first, Telling(sentence.index, sentence.part, "figures", False))
 
 
 def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
@@ -191,8 +213,8 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
     part = -1
     for item in told:
         event = item.event
-        if item.part != part:
-            part, place = item.part, None if event.place else place
+        if item.telling.part != part:
+            part, place = item.telling.part, None if event.place else place
         if event.time in days and frame is None and event.type is not None:
             frame = event.time
         update: dict[str, str | None] = {}
@@ -201,12 +223,8 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
         if event.place is None and event.type == "ASSAULT":
             update["place"] = place
         place = event.place or place
-        found.append(_with(item, event.model_copy(update=update)) if update else item)
+        found.append(replace(item, event=event.model_copy(update=update)) if update else item)
     return found
-
-
-def _with(item: Told, event: Event) -> Told:
-    return Told(event, item.token, item.sentence, item.part, item.stand, item.backward)
 
 
 def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:
@@ -225,7 +243,7 @@ def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> 
 def _with_stands(told: Sequence[Told], events: Sequence[Event]) -> list[Event]:
     """Stands linked to what they are about, by a placeholder of the deed's place in the list."""
     stands = [(i, t.backward) for i, t in enumerate(told) if t.stand]
-    links = about(stands, [t.token for t in told], [t.sentence for t in told], events)
+    links = about(stands, [t.token for t in told], [t.telling.sentence for t in told], events)
     found = list(events)
     for index, target in links.items():
         recipients = found[index].recipients or _proposers(index, target, told, found)
@@ -241,9 +259,9 @@ def _proposers(index: int, target: int, told: Sequence[Told], events: Sequence[E
     return ()
 
 
-def _values(times: Sequence[Time]) -> dict[str, str]:
-    """Time id → the day it begins on, for comparing."""
-    return {t.id: t.interval.begin[:10] for t in times if t.interval is not None and t.interval.begin}
+def _days(times: Sequence[Time]) -> dict[str, str]:
+    """Time id → its day, for times that name one."""
+    return {t.id: t.interval.begin[:10] for t in times if is_day(t) and t.interval is not None and t.interval.begin}
 
 
 def _numbered(events: Sequence[Event], same: dict[int, int]) -> tuple[Event, ...]:

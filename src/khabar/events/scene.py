@@ -10,11 +10,14 @@ from typing import Literal
 from khabar.events.vocabulary import Participant, Vocabulary
 from khabar.objects import Count, Entity, Mention, Sentence, Text, Time, Token
 from khabar.text.fold import without_article
+from khabar.text.verbs import VerbForm
 
 Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
-_PREPOSITIONS = frozenset("في من علي الي عن مع ضد بعد قبل خلال عبر لدي عند حتي منذ حول بين قرب شمال جنوب شرق غرب وسط داخل خارج باتجاه صوب نحو تجاه بحق اثر جراء نتيجه بسبب عقب اثناء".split())
+_OF_PEOPLE = frozenset("ابناء اهالي اهل سكان نازحي شهداء شباب".split())
+_OWNED = frozenset("تابعه تابع التابعه التابع تابعين تابعون التابعين تتبع يتبع تابعتان".split())
+_PREPOSITIONS = frozenset("في من علي الي عن مع ضد بعد قبل خلال عبر لدي عند حتي منذ حول بين قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل خارج باتجاه صوب نحو تجاه بحق اثر جراء نتيجه بسبب عقب اثناء".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ class Scene:
         self.timed = self._cover(times)
         self.counted = self._cover(counts)
         self._players: dict[int, tuple[Player, ...]] = {}
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Folded words for things that attacks are aimed at."""
+        return self._words.targets
+
+    def forms(self, token: int) -> tuple[VerbForm, ...]:
+        """The readings of a token as a verb."""
+        return self._words.forms.readings(self.text.tokens[token])
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds or follows the offset."""
@@ -135,13 +147,25 @@ class Scene:
         if entry is None:
             return None
         last = self._extend(at, sentence)
+        if mention is not None and self._owned(last, mention[0]) and mention[2].kind not in ("place", "facility"):
+            return self._mentioned(mention, at, entry)
         if mention is not None and at < mention[0] <= last and mention[0] - at <= 3 and mention[1] <= sentence.last:
             follows = self._mentioned(mention, at, entry)
-            if entry.side != "victim" and follows.sort != "place" and follows.kind != "person":
+            if follows.kind == "person":
+                return follows
+            if entry.side != "victim" and follows.sort != "place":
                 return follows
             if follows.sort == "place":
-                return Player(at, mention[0], "people", None, "people", False, entry, self._preposition(at))
-        return Player(at, last, "people", None, "people", False, entry, self._preposition(at))
+                return None if entry.side == "means" else self._nameless(at, mention[0], entry)
+        return None if entry.side == "means" else self._nameless(at, last, entry)
+
+    def _nameless(self, first: int, last: int, entry: Participant) -> Player:
+        return Player(first, last, "people", None, "people", False, entry, self._preposition(first))
+
+    def _owned(self, last: int, mention: int) -> bool:
+        """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""
+        tokens = self.text.tokens
+        return any(tokens[i].fold in _OWNED for i in (last - 1, last) if i < len(tokens)) and 0 <= mention - last <= 2
 
     def _extend(self, at: int, sentence: Sentence) -> int:
         """Past the adjectives and the genitive that belong to the head."""
@@ -174,6 +198,8 @@ class Scene:
             bare = before.fold[1:] if before.fold[:1] == "و" else before.fold
             if bare in _PREPOSITIONS:
                 return bare
+            if bare in _OF_PEOPLE:
+                return "من"
             if bare in ("ل", "ب", "لـ", "بـ"):
                 return bare[0]
         if head.startswith("لل"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -71,8 +71,11 @@ class Scan:
     carriers: tuple[Carrier, ...]
 
 
-def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, name: tuple[int, int] | None = None) -> Scan:
-    """The triggers and grammar words of a sentence, those of an operation's name left out. Linear in its tokens."""
+def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Container[int] = ()) -> Scan:
+    """The triggers and grammar words of a sentence. Linear in its tokens.
+
+    Tokens in `closed` tell nothing: those of times (فجر) and of an operation's name.
+    """
     tokens = text.tokens
     triggers: list[Trigger] = []
     marks: list[Marked] = []
@@ -80,12 +83,12 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, name: tuple
     at = sentence.first
     while at < sentence.last:
         token = tokens[at]
-        if token.kind != "word" or (name is not None and name[0] <= token.start < name[1]):
+        if token.kind != "word" or at in closed:
             at += 1
             continue
         found = _marks(text, at, words)
         marks += found
-        if found and found[0].last > at + 1 and found[0].mark.book == "status":
+        if found and found[0].last > at + 1 and found[0].mark.book in ("status", "agency"):
             at = found[0].last
             continue
         phrase = words.phrases.at(tokens, at)

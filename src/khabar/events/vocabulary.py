@@ -77,7 +77,7 @@ class Participant:
     """A head noun that names takers of part."""
 
     id: str
-    side: Literal["agent", "victim", "either", "protester"]
+    side: Literal["agent", "victim", "either", "protester", "means"]
     code: str
 
 
@@ -128,6 +128,7 @@ class Vocabulary:
             participant = Participant(entry["id"], entry["side"], entry["code"])
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
+        self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
 
@@ -190,7 +191,7 @@ class Vocabulary:
             for meaning in self._verbs.get(form.lemma, ())
             if _possible(meaning, form, token)
         ]
-        verbs.sort(key=lambda v: v[1].person == 1)
+        verbs.sort(key=lambda v: (v[1].person == 1, isinstance(v[0], Kind) and v[0].type != "ASSAULT"))
         nouns = [
             (cut, form)
             for cut, stem in token.stems

@@ -1,0 +1,50 @@
+"""Comparing places: which of two is the finer, and whether two may be one."""
+
+from __future__ import annotations
+
+import math
+
+from khabar.objects import Entity
+
+_BY_FEATURE = {
+    "site": 5, "neighbourhood": 5, "camp": 5, "village": 4, "town": 3, "locality": 3, "city": 2, "mountain": 2,
+    "district": 1, "county": 1, "countryside": 1, "governorate": 0, "region": 0, "country": -1,
+}  # fmt: skip
+_BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
+_COARSE = 1
+_ONE_SPOT = 3.0  # kilometres within which two places are one
+_NEARBY = 25.0  # kilometres within which one may be named for the other
+
+
+def fineness(entity: Entity | None) -> int:
+    """How small a place is, 5 a building to -1 a country; by its feature, but never finer than its position is known."""
+    if entity is None or entity.place is None:
+        return 3
+    by_feature = _BY_FEATURE.get(entity.place.feature or "", 3)
+    if entity.place.precision in ("country", "admin1"):
+        return min(by_feature, _BY_PRECISION[entity.place.precision])
+    return by_feature
+
+
+def agree(one: Entity | None, other: Entity | None) -> int:
+    """1 the same place, 0 possibly the same (one unknown, one around the other, close by), -1 different."""
+    if one is None or other is None:
+        return 0
+    if one.id == other.id:
+        return 1
+    apart = distance(one, other)
+    if apart is not None and apart <= _ONE_SPOT and min(fineness(one), fineness(other)) > _COARSE:
+        return 1
+    if min(fineness(one), fineness(other)) <= _COARSE or apart is None:
+        return 0
+    return 0 if apart <= _NEARBY else -1
+
+
+def distance(one: Entity, other: Entity) -> float | None:
+    """Kilometres between two places, None where a position is unknown."""
+    a, b = one.place, other.place
+    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north = a.lat - b.lat
+    east = (a.lon - b.lon) * math.cos(math.radians(a.lat))
+    return math.hypot(north, east) * 111.0
