@@ -212,7 +212,7 @@ def test_a_span_is_a_value() -> None:
         span.first = 2  # type: ignore[misc]
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the corpora are not here")
+@pytest.mark.skipif(not DATA.exists(), reason="without ../shared: its corpora are needed")
 def test_no_test_sentence_of_anercorp_is_trained_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """No sentence of ANERcorp's test file, reduced to its letters, stands in any text the encoder is trained on.
 
@@ -234,7 +234,7 @@ def test_no_test_sentence_of_anercorp_is_trained_on(monkeypatch: pytest.MonkeyPa
     assert [text for text in long if text in trained] == []
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the corpora are not here")
+@pytest.mark.skipif(not DATA.exists(), reason="without ../shared: its corpora are needed")
 def test_newsfane_lies_over_anercorp(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nearly every word of ANERcorp's training text finds its place in NewsFANE, and the annotations mostly agree."""
     monkeypatch.syspath_prepend(str(ROOT))
