@@ -59,12 +59,22 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if {"object", "about", "to", "with"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit)
     found = _object(view, cue, subject, at, limit, marker is not None)
+    if found is None and marker is None and subject is not None and "object" in cue.verb.takes:
+        found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
     if marker and not (cue.verb.explicit and subject is None and cue.kind == "finite") and marker[0] - at <= (
-        MAX_GAP if marker[2] == "clause" else MAX_GAP // 3
+        2 if cue.verb.plain else MAX_GAP if marker[2] == "clause" else MAX_GAP // 3
     ):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
+    return None
+
+
+def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:
+    """A verbal noun after a comma, where a long description of the subject stands between."""
+    for i in range(at, min(limit, at + MAX_GAP) - 1):
+        if is_comma(view, i) and view.grammar.phrases.deed(view.tokens[i + 1]):
+            return Complement(cue, subject, i + 1, i + 1, "object")
     return None
 
 
@@ -172,6 +182,8 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
         return True
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
+    if any(r.person == 3 for r in view.grammar.verbs.readings(before)) and not view.grammar.phrases.deed(before):
+        return before.fold.startswith("ال")
     return not view.grammar.has(before, "not-complement") and before.fold != "ما"
 
 
@@ -239,6 +251,8 @@ def _noun_complement(
         words = (t.fold for t in view.tokens[at : min(limit, at + 30)])
         return "target" if any("مسووليه" in w or "مسئوليه" in w for w in words) else None
     deed = phrases.deed(token)
+    if "deed" in takes and deed:
+        return "object"
     if "target" in takes and (not marked or _addressee(view, at)):
         return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" else None
     if "object" in takes and (deed or not marked):

@@ -106,6 +106,9 @@ def _whole(
         return True
     if at in breaks or beside(view, at, cues):
         return True
+    token = view.tokens[at]
+    if token.fold[:1] == "و" and any(r.cut and r.person == 3 for r in view.grammar.verbs.readings(token)):
+        return True
     if not is_comma(view, at):
         return False
     following = at + 1

@@ -44,7 +44,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
     readings = view.grammar.verbs.readings(token)
     for form in readings:
         verb = view.grammar.cues.get(form.lemma)
-        if verb is None or form.lemma in found or form.number == "d" or token.fold[form.cut :] in verb.never:
+        if verb is None or form.lemma in found or form.number == "d" or (form.gender == "f" and form.number == "p" and form.person) or token.fold[form.cut :] in verb.never:
             continue
         if form.person == 3 and _finite(view, at, form, verb):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "finite", verb, form)
@@ -58,6 +58,9 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     if form.object and view.tokens[at].text.endswith("ة"):
         return False
     if form.object in ("نا", "ني", "كم", "ك") and "told" not in verb.takes:
+        return False
+    following = view.tokens[at + 1].fold if at + 1 < len(view.tokens) else ""
+    if {"request", "from"} & verb.takes and following in view.grammar.words["withholding"]:
         return False
     if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
         return False
@@ -113,7 +116,7 @@ def clause_initial(view: View, at: int, form: VerbForm) -> bool:
         return True
     before = view.tokens[at - 1]
     if before.kind == "punct":
-        return before.text in "،,:؛.-–—»”\")؟!"
+        return before.text in "،,:؛.-–—)؟!"
     if at - 1 in view.clock or view.grammar.has(before, "clause-initial"):
         return True
     if view.grammar.phrases.closed(before):

@@ -335,7 +335,7 @@ def _preceding(
                 d.extent = _cut(view, d.extent, split)
         return _clean(view, split + 1, before)
     main = [d for d in here if not d.participle and _opens_clause(view, d, first)]
-    if main and not source.embedded:
+    if main:
         _double(view, here, source)
         return None
     aside = _aside(view, source, first, before, last, valid)

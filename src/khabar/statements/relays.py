@@ -66,7 +66,11 @@ def _after_source(
         return Relayed(Complement(cue, speaker, at + 1, marker, "clause"), relays)
     if at < stop and tokens[at].text == ":":
         return Relayed(Complement(cue, speaker, at + 1, marker, "colon"), relays)
-    if at >= stop or at >= len(tokens):
+    for i in range(at, min(stop, at + 24)):
+        if _opens(view, i) and view.quoted[i] in (-1, i):
+            first = i if is_quote(tokens[i].text) else i + 1
+            return Relayed(Complement(cue, speaker, first, marker, "quote" if first == i else "clause"), relays)
+    if at >= stop or at >= len(tokens) or (tokens[at].kind == "word" and grammar.phrases.closed(tokens[at])):
         return None
     return Relayed(Complement(cue, speaker, at, marker, "quote" if is_quote(tokens[at].text) else "object"), relays)
 

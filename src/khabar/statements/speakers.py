@@ -43,6 +43,8 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
 
     `limit` is the token at which the complement's marker stands, or the end of the verb's region.
     """
+    if at > 0 and resumed(view, at - 1):
+        return None
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
     plural = form is not None and form.number != "s"
     found = None
@@ -57,6 +59,14 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
     if found:
         return found
     return _antecedent(view, at, form) if relative else None
+
+
+def resumed(view: View, at: int) -> bool:
+    """True for أنه، إنها: the subject of what follows is the pronoun, not a noun."""
+    token = view.tokens[at]
+    return token.kind == "word" and token.fold.endswith(("نه", "نها", "نهم", "نهما")) and (
+        view.grammar.phrases.complementiser(token)
+    )
 
 
 def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after", "relative"], resume: int) -> Subject:

@@ -208,6 +208,8 @@ class NounPhrases:
             if definite and not article:
                 name = self._name(text, first, at, limit, people)
                 return (name[1], name) if name else (at, None)
+            if article and at > first and self._disagrees(text.tokens[first], text.tokens[at - 1], token):
+                break
             if definite and first in units and at >= units[first] and not _adjective(token, tokens[at - 1]):
                 break
             definite = article or (at > first and token.fold.endswith(("ها", "هم")) and len(token.fold) > 4)
@@ -215,6 +217,15 @@ class NounPhrases:
                 definite = False
             at += 1
         return (at, None) if at > first else None
+
+    @staticmethod
+    def _disagrees(head: Token, before: Token, token: Token) -> bool:
+        """True where a second definite word is no adjective of the definite head: the next phrase begins."""
+        if not (head.fold.startswith("ال") and before.fold.startswith("ال") and token.fold.startswith("ال")):
+            return False
+        if head.fold.endswith("ون"):
+            return not token.fold.endswith(("ون", "ين"))
+        return head.text.endswith("ة") and not token.fold.endswith(("ه", "ي", "ا"))
 
     def _mark(self, text: Text, at: int, limit: int) -> int | None:
         """The token after a quoted name, a parenthesis or a hashtag sign that belongs to the phrase."""
@@ -237,9 +248,15 @@ class NounPhrases:
             token = text.tokens[end]
             if is_quote(token.text):
                 return end + 1 if end > at + 1 else None
-            if token.kind == "word" and (self.complementiser(token) or (self.finite(token) and end > at + 1)):
+            if token.kind == "word" and (self.complementiser(token) or self._says(token, end == at + 1)):
                 return None
         return None
+
+    def _says(self, token: Token, first: bool) -> bool:
+        """True for a finite verb; of the first word in the marks only the table, not the shape, is believed."""
+        if not first:
+            return self.finite(token)
+        return any(r.person in (1, 3) and r.tense == "present" for r in self.verbs.readings(token)) and self.finite(token)
 
     def _name(
         self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]
