@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 
 from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.counts_figures import Figure, FigureReader
@@ -11,6 +11,8 @@ from khabar.mentions.counts_sums import Sums
 from khabar.mentions.counts_words import CountWords, compile_count_words
 from khabar.objects import Count, CountWhat, Sentence, Text, Time
 from khabar.text.verbs import VerbForms
+
+_WHATS = frozenset(get_args(CountWhat))
 
 
 def find_counts(text: Text, times: tuple[Time, ...], lexicon: Lexicon) -> tuple[Count, ...]:
@@ -77,7 +79,7 @@ def _counts(text: Text, figures: list[Figure], offset: int) -> list[Count]:
     index = {id(f): offset + i for i, f in enumerate(figures)}
     return [
         Count(
-            what=cast(CountWhat, f.what or "other"),
+            what=cast(CountWhat, f.what if f.what in _WHATS else "other"),
             who=f.who,
             min=f.low,
             max=f.high,

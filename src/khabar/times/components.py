@@ -70,15 +70,15 @@ def _relative_day(cursor: Cursor, at: int, point: Point) -> int:
     if found is None or point.rel is not None or point.day is not None:
         return 0
     term, match = found
-    if term.part is not None and point.part not in (None, term.part):
+    if term.part is not None and point.part not in (None, term.part, "midnight"):
         return 0
     if term.id == "yesterday" and match.last == at + 1 and cursor.fold(at) == "امس" and cursor.fold(at + 1) == "الحاجه":
         return 0
     if term.id == "today" and cursor.among(match.last, "today-after"):
         return 0
     point.rel, point.rel_id = term.value, term.id
-    if term.part is not None:
-        point.part = term.part  # type: ignore[assignment]
+    if term.part is not None and point.part is None:
+        point.part = term.part
     return match.last
 
 
@@ -150,13 +150,13 @@ def day_prefix(cursor: Cursor, at: int, point: Point) -> int:
 
 def numeric_date(cursor: Cursor, at: int, point: Point, led: bool) -> int:
     """25/5/2016, 2016-05-25, 25.5.16; without a year only after a word that lets a date follow."""
-    if point.day is not None or point.month is not None or point.hijri_month is not None:
+    if point.day is not None or point.month is not None:
         return 0
     token = cursor.tokens[at]
     if len(token.text) > 10:
         return 0
     found = _NUMERIC.match(cursor.raw, token.start, min(token.start + 40, cursor.tokens[cursor.end - 1].end))
-    if found is None or (found.group("c") is None and not led):
+    if found is None or (found.group("c") is None and not _may_be_date(cursor, at, point)):
         return 0
     a, b = int(found.group("a")), int(found.group("b"))
     c = int(found.group("c")) if found.group("c") else None
@@ -177,13 +177,18 @@ def numeric_date(cursor: Cursor, at: int, point: Point, led: bool) -> int:
         last += 1
     if cursor.tokens[last - 1].end != found.end():
         return 0
-    hijri = cursor.among(last, "hijri-eras") or (year is not None and 1300 <= year <= 1499 and last)
-    if hijri:
+    hijri = cursor.among(last, "hijri-eras") or (last if year is not None and 1300 <= year <= 1499 else 0)
+    if hijri and point.hijri_day is None:
         point.hijri_day, point.hijri_month, point.hijri_year = day, month, year
         return hijri
     point.day, point.month = day, month
     point.year = _two_digit(year) if year is not None and year < 100 else year
     return cursor.among(last, "gregorian-eras") or last
+
+
+def _may_be_date(cursor: Cursor, at: int, point: Point) -> bool:
+    """True where day and month in digits may stand without a year (يوم 15-7, not a score)."""
+    return point.prefixed or point.dated or cursor.leads(at - 1, "date-leads")
 
 
 def _two_digit(year: int) -> int:
@@ -194,7 +199,7 @@ def _two_digit(year: int) -> int:
 def day_of_month(cursor: Cursor, at: int, point: Point) -> int:
     """25 أيار, 25 من شهر أيار, (27) الجاري, 10 محرم 1438 هـ."""
     day = cursor.number_token(at)
-    if day is None or not 1 <= day <= 31 or point.day is not None or point.hijri_day is not None:
+    if day is None or not 1 <= day <= 31 or point.day is not None:
         return 0
     after = at + 1
     if cursor.fold(after) == ")" and cursor.fold(at - 1) == "(":
@@ -204,7 +209,7 @@ def day_of_month(cursor: Cursor, at: int, point: Point) -> int:
 
 def ordinal_day(cursor: Cursor, at: int, point: Point) -> int:
     """الثامن من شهر تموز, العاشر من محرم, فاتح ماي."""
-    if point.day is not None or point.hijri_day is not None:
+    if point.day is not None:
         return 0
     first = cursor.among(at, "firsts")
     if first:
@@ -221,9 +226,15 @@ def _month_after_day(cursor: Cursor, at: int, point: Point, day: int) -> int:
         after += 1
     probe = Point(after, after, 0, 0)
     joined = after > at
+    had_hijri = point.hijri_month is not None
     month = read_month(cursor, after, point)
     if month:
-        point.day, point.hijri_day = (day, point.hijri_day) if point.month is not None else (None, day)
+        if point.month is not None:
+            point.day = day
+        elif had_hijri:
+            return 0
+        else:
+            point.hijri_day = day
         return month
     modified = cursor.uncut(after, "modifier")
     if modified is not None and not joined and modified[0].value in (-1, 0, 1):
@@ -243,11 +254,11 @@ def _month_after_day(cursor: Cursor, at: int, point: Point, day: int) -> int:
 
 def read_month(cursor: Cursor, at: int, point: Point) -> int:
     """A month by name, with its second name (أيار/مايو) and its year; Hijri months likewise."""
-    if point.month is not None or point.hijri_month is not None:
+    if point.month is not None:
         return 0
     found = cursor.term(at, "month")
     if found is None or (found[1].cut and at != point.first):
-        return _hijri_month(cursor, at, point)
+        return _hijri_month(cursor, at, point) if point.hijri_month is None else 0
     term, last = found[0], found[1].last
     point.month, point.weak = term.value, term.shape == "weak"
     for _ in range(3):
@@ -268,7 +279,7 @@ def read_month(cursor: Cursor, at: int, point: Point) -> int:
 
 def _hijri_month(cursor: Cursor, at: int, point: Point) -> int:
     found = cursor.term(at, "hijri")
-    if found is None or (found[1].cut and at != point.first) or point.month is not None:
+    if found is None or (found[1].cut and at != point.first) or point.month is not None or point.hijri_month is not None:
         return 0
     term, last = found[0], found[1].last
     point.hijri_month = term.value
@@ -457,8 +468,12 @@ def _edge(cursor: Cursor, at: int, point: Point) -> int:
     found = cursor.term(at, "edge")
     if found is None or point.edge is not None or point.spans_unit:
         return 0
-    point.edge = found[0].value
     after = found[1].last
+    night = cursor.uncut(after, "day")
+    if found[0].value == "middle" and night is not None and night[0].part is not None:
+        point.part = "midnight"
+        return _relative_day(cursor, after, point)
+    point.edge = found[0].value
     if after >= cursor.end:
         return 0
     if cursor.fold(after) in ("يوم", "هذا", "هذه") or cursor.fold(after) == "من":

@@ -84,3 +84,9 @@ class Cursor:
         return any(
             stem in group or (stem.startswith("ال") and stem[2:] in group) for _, stem in self.tokens[at].stems
         )
+
+    def leads(self, at: int, words: str) -> bool:
+        """True where the word at `at`, with or without و and ف before it, is of this use."""
+        word = self.fold(at)
+        group = self.vocabulary.words[words]
+        return word in group or (word[:1] in ("و", "ف") and word[1:] in group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -99,7 +100,7 @@ class Evaluator:
 
     def _until(self, until: Point, first: Value | None, anchor: Anchor) -> Value:
         """The second bound; a part of day or clock without a day is of the day before it in the sentence."""
-        value = reckon(until, anchor)
+        value = reckon(until, replace(anchor, until=first is None))
         lean = first.bounds if first is not None else anchor.before[-1] if anchor.before else None
         if value.bounds is None and not until.dated and not until.spans_unit and lean is not None:
             value.bounds = (lean[1], lean[1])

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.objects import DayPart, TimeKind
+from khabar.text.quotes import is_quote
 from khabar.times.cursor import Cursor
 from khabar.times.grammar import read_point
-from khabar.times.names import is_age, is_name
+from khabar.times.lists import LIST_PREFIXES, read_list
+from khabar.times.names import is_age, is_name, name_year
 from khabar.times.points import Point
 from khabar.times.quantities import Quantity, read_quantity
 
@@ -50,6 +52,11 @@ def find_expressions(cursor: Cursor) -> Iterator[Expression]:
         if token.kind == "word" and not any(stem in starters for _, stem in token.stems) and not _opens(cursor, at):
             at += 1
             continue
+        listed = _listed(cursor, at) if token.kind != "punct" else []
+        if listed:
+            yield from listed
+            at = listed[-1].last
+            continue
         found = _expression(cursor, at) if token.kind != "punct" else None
         if found is None:
             at += 1
@@ -62,7 +69,7 @@ def find_expressions(cursor: Cursor) -> Iterator[Expression]:
 _OPENERS = frozenset({
     "منذ", "حتي", "من", "بين", "مابين", "ما", "لغايه", "كل", "قبل", "بعد", "اخر", "هذا", "هذه", "نفس", "ذات", "ذلك", "تلك", "الربع",
     "النصف", "الثلث", "يوم", "يومي", "ليوم", "فاتح", "عند", "قبيل", "اعتبارا", "ابتداء", "بدءا",
-})  # fmt: skip
+}) | frozenset(LIST_PREFIXES)  # fmt: skip
 
 
 def _opens(cursor: Cursor, at: int) -> bool:
@@ -88,6 +95,26 @@ def _expression(cursor: Cursor, at: int) -> Expression | None:
     )
 
 
+def _listed(cursor: Cursor, at: int) -> list[Expression]:
+    """Coordinated points: one range where they follow on each other, else each by itself."""
+    read = read_list(cursor, at)
+    if read is None:
+        return []
+    items, stretch = read
+    if stretch:
+        found = _make(cursor, "range", "pair", items[0].first, items[-1].last, items[0].start)
+        found.point, found.until = items[0], items[-1]
+        return [found]
+    return [_of_point(cursor, item) for item in items]
+
+
+def _of_point(cursor: Cursor, point: Point) -> Expression:
+    kind: TimeKind = "time" if point.part is not None or point.clock is not None else "date"
+    found = _make(cursor, kind, "point", point.first, point.last, point.start)
+    found.point = point
+    return found
+
+
 def _skip(cursor: Cursor, first: int, last: int) -> Expression:
     token = cursor.tokens
     return Expression("date", "skip", first, last, token[first].start, token[last - 1].end)
@@ -101,20 +128,19 @@ def _make(cursor: Cursor, kind: TimeKind, rule: str, first: int, last: int, star
 
 
 def _is_led(cursor: Cursor, at: int) -> bool:
-    return bool(cursor.among(at - 1, "clock-leads")) or cursor.fold(at - 1) == "("
+    before = cursor.fold(at - 1)
+    return cursor.leads(at - 1, "clock-leads") or before == "(" or (before != "" and is_quote(before))
 
 
 def _point(cursor: Cursor, at: int) -> Expression | None:
-    led = bool(cursor.among(at - 1, "date-leads")) or _is_led(cursor, at) or cursor.fold(at)[1:] in ("يوم",)
+    led = cursor.leads(at - 1, "date-leads") or _is_led(cursor, at)
     point = read_point(cursor, at, led)
     if point is None:
         return _bare_year(cursor, at)
+    name_year(cursor, point)
     if is_name(cursor, point):
         return _skip(cursor, at, point.last)
-    kind: TimeKind = "time" if point.part is not None or point.clock is not None else "date"
-    found = _make(cursor, kind, "point", at, point.last, point.start)
-    found.point = point
-    return _ranged(cursor, found)
+    return _ranged(cursor, _of_point(cursor, point))
 
 
 def _bare_year(cursor: Cursor, at: int) -> Expression | None:
@@ -123,7 +149,7 @@ def _bare_year(cursor: Cursor, at: int) -> Expression | None:
     if year is None or not 1800 <= year <= 2099 or len(cursor.tokens[at].fold) != 4:
         return None
     bracketed = cursor.fold(at - 1) == "(" and cursor.fold(at + 1) == ")"
-    led = cursor.among(at - 1, "year-leads")
+    led = cursor.leads(at - 1, "year-leads")
     if not bracketed and (not led or _counts_something(cursor, at + 1)):
         return None
     token = cursor.tokens[at]
@@ -173,6 +199,8 @@ def _until(cursor: Cursor, at: int, begin: Point | None) -> tuple[Point | None, 
         return None, now
     if at >= cursor.end:
         return None, 0
+    bracket = cursor.fold(at) == "(" and cursor.number_token(at + 1) is not None
+    at += bracket
     point = read_point(cursor, at, True)
     if point is not None:
         return point, point.last
@@ -361,6 +389,11 @@ def _window(cursor: Cursor, at: int) -> Expression | None:
             found.quantity, found.sign = quantity, -1
             return found
         return None
+    if token.fold in ("هذه", "وهذه", "بهذه", "تلك") and (these := cursor.uncut(at + 1, "unit", "plural")) is not None:
+        if these[0].definite:
+            found = _make(cursor, "range", "window", at, these[1], token.end - 3)
+            found.quantity = Quantity(at, these[1], token.end - 3, found.end, these[0].value, None, True, True)
+            return found
     if token.kind == "number" or cursor.term(at, "unit", "plural", "dual") is None:
         return _counted_window(cursor, at)
     found_unit = cursor.term(at, "unit", "plural", "dual")
@@ -429,7 +462,8 @@ def _offset(cursor: Cursor, at: int) -> Expression | None:
             found.last += 2
             found.end = cursor.tokens[found.last - 1].end
         else:
-            found.base = "event"
+            moved = cursor.fold(found.last) == "من" and any(cursor.stem_among(i, "motion") for i in (at - 1, at - 2))
+            found.base = "published" if moved and found.sign < 0 else "event"
     elif found.sign > 0:
         found.base = "open"
     return found

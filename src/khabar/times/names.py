@@ -14,12 +14,32 @@ def is_name(cursor: Cursor, point: Point) -> bool:
         return True
     if is_title(cursor, point):
         return True
+    if (point.day, point.month) in cursor.vocabulary.blocs and point.year is None and point.mod is None:
+        if point.weekday is None and point.rel is None and not point.prefixed and not _dated_lead(cursor, point.first - 1):
+            return True
     plain = point.rel is None and point.clock is None and point.year is None and point.mod is None
     if not plain or point.edge is not None:
         return False
     if point.part is not None and point.weekday is None and point.day is None:
         return False
     return _named(cursor, point.first)
+
+
+def _dated_lead(cursor: Cursor, at: int) -> bool:
+    return cursor.leads(at, "bloc-leads")
+
+
+def name_year(cursor: Cursor, point: Point) -> None:
+    """هجمات 11 سبتمبر, حرب تموز: a day that names an event is of that event's year."""
+    if point.month is None or point.year is not None or point.mod is not None or point.weekday is not None:
+        return
+    for names, day, month, year in cursor.vocabulary.anniversaries:
+        if (day, month) == (point.day, point.month) and _after_name(cursor, point.first - 1, names):
+            point.year = year
+
+
+def _after_name(cursor: Cursor, at: int, names: frozenset[str]) -> bool:
+    return at >= cursor.first and any(s.removeprefix("ال") in names for _, s in cursor.tokens[at].stems)
 
 
 def _named(cursor: Cursor, at: int) -> bool:
@@ -35,7 +55,13 @@ def is_title(cursor: Cursor, point: Point) -> bool:
     before, after = point.first - 1, point.last
     if not cursor.first <= before or after >= cursor.end:
         return False
-    return is_quote(cursor.tokens[before].text) and is_quote(cursor.tokens[after].text) and point.rel is None
+    if not is_quote(cursor.tokens[after].text):
+        return False
+    if point.rel is not None:
+        # "حلب اليوم" is a name: a quotation of two or three words that ends in the day.
+        near = range(max(cursor.first, point.first - 3), point.first - 1)
+        return point.rel == 0 and any(is_quote(cursor.tokens[i].text) for i in near)
+    return is_quote(cursor.tokens[before].text)
 
 
 def is_age(cursor: Cursor, quantity: Quantity) -> bool:
@@ -51,6 +77,22 @@ def is_age(cursor: Cursor, quantity: Quantity) -> bool:
         return True
     if cursor.fold(quantity.last) == "من" and cursor.stem_among(quantity.last + 1, "age-words"):
         return True
+    if quantity.unit == "year" and quantity.approx is None and quantity.counted and _after_a_name(cursor, quantity):
+        return True
     # A bare figure of years between commas after a name is an age: فلان الفلاني، 35 عاما، …
     between = cursor.fold(at - 1) == "،" and cursor.fold(quantity.last) in ("،", ".", ")")
     return quantity.unit == "year" and between and quantity.approx is None
+
+
+def _after_a_name(cursor: Cursor, quantity: Quantity) -> bool:
+    """True for digits of years between a name and a stop (فلان الفلاني 60 عاماً، …)."""
+    at = quantity.first
+    token = cursor.tokens[at]
+    if token.kind != "number" or not 1 <= (quantity.count or 0) <= 110 or at - 1 < cursor.first:
+        return False
+    before = cursor.tokens[at - 1]
+    if is_quote(before.text):
+        return True
+    closed = quantity.last >= cursor.end or cursor.tokens[quantity.last].text in ("،", ".", ",", ")", "؛", "-")
+    led = cursor.stem_among(at - 1, "duration-nouns") or cursor.stem_among(at - 1, "duration-leads")
+    return closed and before.kind == "word" and not led and not before.fold.startswith(("بال", "لل"))

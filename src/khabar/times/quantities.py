@@ -75,9 +75,10 @@ def _numbered(cursor: Cursor, at: int, count: int, start: int, last: int, defini
     if unit is None or count > 100000:
         return None
     term, after = unit
-    if term.shape == "plural" and not 2 <= count <= 10 and count < 100 and count not in (1,):
-        # الساعات, أيام after other numbers are slips of the pen, kept as they are meant.
-        pass
+    if term.id == "day" and term.shape == "singular" and (
+        cursor.tokens[after].kind == "number" if after < cursor.end else False
+    ):
+        return None
     if term.value in ("year", "decade", "century") and count >= 1900 and cursor.tokens[at].kind == "number":
         return None
     return Quantity(at, after, start, 0, term.value, count, True, definite or term.definite, plural=count > 1)

@@ -22,6 +22,7 @@ class Anchor:
     before: tuple[Bounds, ...] = ()
     future: bool = False
     year: int | None = None
+    until: bool = False
 
 
 @dataclass(slots=True)
@@ -210,6 +211,11 @@ def _day_without_year(point: Point, anchor: Anchor) -> Value | None:
                 return _conflict(Value("day", None), chosen, days[0], "two month names; the one of the weekday is taken")
             return _with_side(point, anchor, chosen, said)
     first = [d for d in days if d.month == point.month] or days
+    if point.mod == 0:
+        first = [d for d in first if d.year == published.year] or first
+        return _with_side(point, anchor, first[0], said)
+    if anchor.until:
+        return _with_side(point, anchor, min(first, key=lambda d: abs((d - published).days)), said)
     future = point.mod == 1 or (anchor.future and point.mod is None)
     found = _nearest(first, published, future)
     tomorrow = calendars.shift(published, 1)

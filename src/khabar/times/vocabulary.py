@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from khabar.lexicon import Entry, Lexicon, compile_number_words
+from khabar.objects import DayPart
 from khabar.text.fold import fold
 from khabar.text.numbers import NumberWords
 from khabar.text.phrases import PhraseIndex, phrase_words
@@ -30,7 +31,7 @@ class Term:
     value: Any
     shape: Shape
     definite: bool = False
-    part: str | None = None
+    part: DayPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Vocabulary:
     numbers: NumberWords
     words: dict[str, frozenset[str]]
     anniversaries: tuple[tuple[frozenset[str], int | None, int, int], ...]
+    blocs: frozenset[tuple[int, int]]
     exact: frozenset[str]
 
 
@@ -49,6 +51,7 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of one lexicon; use as `lexicon.build(compile_vocabulary)`."""
     phrases: list[tuple[str, Term]] = []
     words: dict[str, frozenset[str]] = {}
+    blocs: set[tuple[int, int]] = set()
     anniversaries: list[tuple[frozenset[str], int | None, int, int]] = []
     for entry in lexicon.entries("times/"):
         kind = entry["kind"]
@@ -57,13 +60,16 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
         elif kind == "anniversary":
             names = frozenset(fold(w) for w in entry["after"])
             anniversaries.append((names, entry.get("day"), entry["month"], entry["year"]))
+        elif kind == "bloc":
+            blocs.add((entry["day"], entry["month"]))
         else:
             phrases += _phrases(entry)
     starters = frozenset(phrase_words(phrase)[0] for phrase, _ in phrases)
     exact = frozenset(w for entry in lexicon.entries("times/months") for w in entry.get("weak", ()) if fold(w) != w)
     return Vocabulary(
-        PhraseIndex(phrases), starters, lexicon.build(compile_number_words), words, tuple(anniversaries), exact
-    )
+        PhraseIndex(phrases), starters, lexicon.build(compile_number_words), words, tuple(anniversaries),
+        frozenset(blocs), exact,
+    )  # fmt: skip
 
 
 def _phrases(entry: Entry) -> list[tuple[str, Term]]:
