@@ -94,7 +94,7 @@ class BylineIndex:
         if unknown and (not known or len(unknown) > 1 or not 2 <= len(unknown[0].split()) <= 4 or _digits(unknown[0])):
             return None
         # A known place and two to four unknown words: the words are the author (عدن - فلان الفلاني).
-        authors += unknown
+        authors = authors or unknown
         if not authors and agency is None and outlet is None and len(parts) < 2:
             return None
         return Byline(tuple(authors), agency, outlet)

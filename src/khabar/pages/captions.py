@@ -13,6 +13,7 @@ from khabar.pages.outlets import compile_outlets
 _BRACKETS = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,80}?)\s*[)\]]\s*[.。]?\s*$")
 _DASH = re.compile(r"\s+[-–—|/]\s*(?P<inner>[^-–—|()]{2,50}?)\s*[.]?\s*$")
 _COPYRIGHT = re.compile(r"\s*[©ⓒ]\s*(?P<inner>[^©()]{2,60}?)\s*$")
+_DATED = re.compile(r"[-–—،]\s*\d{1,2}[\s/-][^()]{2,20}[\s/-]\d{4}\s*$")
 _STOPS = ".؟?!؛"
 _LONGEST = 60  # words: what is longer under a picture is no caption
 _LONGEST_CHARS = 800
@@ -34,7 +35,9 @@ class CreditIndex:
         if found is not None and len(line.split()) <= 12:
             return Caption(text="", credit=line[found.end() :].strip(" .،") or None)
         found = self.caption_label.match(line)
-        return read_caption(line[found.end() :], self) if found is not None else None
+        if found is None:
+            return None
+        return read_caption(line[found.end() :], self) or Caption(text="")
 
     def owned(self, inner: str) -> bool:
         """True where the words name a known owner, alone or with a photographer (رويترز / فلان)."""
@@ -62,7 +65,8 @@ class CreditIndex:
             inner = found["inner"]
             if line_key(inner) in self.not_owners or not line_key(inner):
                 continue
-            certain = self.owned(inner)
+            # A credit after the picture's own date is one whoever it names (… – 12 حزيران 2023 (فلان)).
+            certain = self.owned(inner) or (pattern is _BRACKETS and _DATED.search(text[: found.start()]) is not None)
             if certain or (pattern is not _DASH and len(inner.split()) <= 5 and not any(c.isdigit() for c in inner)):
                 return text[: found.start()].rstrip(), inner, certain
         return None

@@ -107,6 +107,11 @@ class DateIndex:
         label = self.label.search(folded, start, end)
         return label if label and self.clock.match(folded, _after_blanks(folded, label.end()), end) else None
 
+    def clock_of(self, text: str) -> str | None:
+        """The first clock time of a line, with its zone where that is stated."""
+        folded = fold(text[:400])
+        return self._clock(folded, 0, len(folded))
+
     def _clock(self, folded: str, start: int, end: int) -> str | None:
         match = self.clock.search(folded, start, end)
         if match is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from khabar.lexicon import Lexicon
@@ -12,6 +13,7 @@ from khabar.pages.draft import Draft
 from khabar.pages.furniture import line_key
 from khabar.pages.lines import BULLET, Line
 from khabar.pages.outlets import outlet_named
+from khabar.text.fold import fold
 
 _TITLE_WORDS = 30
 _SEPARATOR = re.compile(r"\s+[|»«›·•–—-]\s+|\s*::\s*|\s*\|\s*")
@@ -25,13 +27,15 @@ class Around:
     bylines: list[Byline] = field(default_factory=list)
 
 
-def find_headline(lines: list[Line], draft: Draft, titles: list[str]) -> Line | None:
+def find_headline(lines: list[Line], draft: Draft, titles: list[str], weak: Sequence[str] = ()) -> Line | None:
     """Mark the headline: the line that a known title repeats, else the first above the report that looks like one.
 
+    `weak` titles (a page's `<title>`) are as often the site's name: they count for lines that look like a headline.
     What repeats it is dropped; short lines above it are the site's menu. A text without running text has none.
     """
     kept = [line for line in lines if line.free]
-    found = _by_title(kept, titles) or _by_shape(kept)
+    headed = [line for line in kept if line.level or line.role == "title" or (line.main and line.words >= 3)]
+    found = _by_title(kept, titles) or _by_title(headed, weak) or _by_shape(kept)
     if found is None:
         return None
     found.kind = "headline"
@@ -55,7 +59,7 @@ def _by_title(kept: list[Line], titles: list[str]) -> Line | None:
             key = line.key
             if not (key == wanted or (wanted.startswith(key + " ") and 2 * len(key) >= len(wanted))):
                 continue
-            if line.words < 2 or (line.words < 4 and not line.level and key != line_key(titles[0])):
+            if line.words < 2 or (line.words < 4 and not line.level and key != wanted):
                 continue
             if best is None or (line.level and not best.level) or (key == wanted and best.key != wanted):
                 best = line
@@ -101,10 +105,12 @@ def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Lin
     first, last = body_bounds(lines)
     titled = next((i for i, line in enumerate(lines) if line is headline), -1)
     for at, line in enumerate(lines):
-        outside = at < first or at > last
+        outside = at < first or at > last or line.role in ("byline", "date")
         if line is headline or line.kind == "caption" or not outside or line.words > 30:
             continue
-        if line.dropped is not None and not (line.dropped == "other" and at < first and line.main):
+        if line.dropped is not None and not (
+            line.dropped == "other" and line.main and (at < first or line.rule is None)
+        ):
             continue
         known = len(around.dates)
         _read_line(line, at < first, around, draft, dates, bylines, lexicon)
@@ -116,7 +122,10 @@ def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Lin
 
 def body_bounds(lines: list[Line]) -> tuple[int, int]:
     """Indices of the first and the last line of running text; both at the end where there is none."""
-    prose = [i for i, line in enumerate(lines) if line.main and line.prose and (line.stops or line.words >= 20)]
+    prose = [
+        i for i, line in enumerate(lines)
+        if line.main and line.prose and line.role != "lead" and (line.stops or line.words >= 20)
+    ]  # fmt: skip
     if not prose:
         prose = [i for i, line in enumerate(lines) if line.main and line.prose]
     return (prose[0], prose[-1]) if prose else (len(lines), len(lines))
@@ -140,7 +149,12 @@ def _read_line(
         draft.agency = draft.agency or source
         line.dropped = "other"
         return
-    if line.kind is None and line.dropped is None:
+    clock = dates.clock.fullmatch(fold(line.text).strip()) if line.words <= 2 else None
+    if clock is not None and around.dates and above:
+        around.dates[-1] = replace(around.dates[-1], time=around.dates[-1].time or dates.clock_of(line.text))
+        line.dropped = "other"
+        return
+    if line.kind is None and line.rule is None:
         outlet = outlet_named(line.text, lexicon)
         byline = None if outlet else bylines.read(line.text)
         if outlet is None and byline is None and line.role == "byline" and line.words <= 5:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khabar.lexicon import Lexicon
@@ -55,11 +56,13 @@ def _sort(walked: Walked, draft: Draft, metadata: Metadata, page: Page, lexicon:
     take_captions(lines, draft, lexicon.build(compile_credits))
     main = [line for line in lines if line.main]
     drop_sections(main)
-    drop_windows(main)
+    drop_windows(lines)
     draft.publisher = own_name(lines, lexicon)
     stated = [t for t in (page.title, *metadata.titles) if t]
     titles = [clean_title(t, lexicon) for t in stated]
-    headline = find_headline(lines, draft, list(dict.fromkeys([*titles, *stated])))
+    weak = [clean_title(metadata.page_title, lexicon), metadata.page_title] if metadata.page_title else []
+    headline = find_headline(lines, draft, list(dict.fromkeys([*titles, *stated])), weak)
+    titles += weak
     around = read_around(lines, draft, lexicon, headline)
     draft.dates += around.dates
     if draft.title is None and titles:
@@ -168,6 +171,8 @@ def _drop_boxes(walked: Walked) -> None:
         until = at + 1
         if line.rule is not None and line.rule.opens and line.rule.kind in ("related", "comments"):
             until = _box_end(walked, at, total)
+            # The box says how far the heading reaches; what follows it is no part of it.
+            line.rule = replace(line.rule, opens=until == at + 1)
             for other in walked.lines[at:until]:
                 other.kind, other.dropped = None, other.dropped or line.rule.kind
         at = until
@@ -176,6 +181,8 @@ def _drop_boxes(walked: Walked) -> None:
 def _box_end(walked: Walked, at: int, total: int) -> int:
     """Index after the last line of the widest element that begins with line `at` and is no home of the report."""
     end = at + 1
+    line = walked.lines[at]
+    before = sum(other.words for other in walked.lines[:at] if other.sentence)
     previous = set(ancestors(walked.owners[at - 1])) if at else set()
     for element in ancestors(walked.owners[at]):
         if element in previous or element.tag in ("body", "html"):
@@ -185,7 +192,8 @@ def _box_end(walked: Walked, at: int, total: int) -> int:
         while until < len(walked.lines) and walked.owners[until] in inside:
             until += 1
         words = sum(line.words for line in walked.lines[at:until] if line.sentence)
-        if words * 2 > total and words > 60:
+        told = line.rule is not None and line.rule.kind == "comments" and before >= PROSE_WORDS
+        if words * 2 > total and words > 60 and not told:
             break
         end = until
     return end

@@ -47,6 +47,7 @@ class Metadata:
 
     titles: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    page_title: str | None = None
     site: str | None = None
     publisher: str | None = None
     url: str | None = None
@@ -69,7 +70,7 @@ def read_metadata(root: HtmlElement) -> Metadata:
     _read_marked(root, found)
     title = root.find(".//title")
     if title is not None and title.text:
-        found.titles.append(" ".join(title.text.split()))
+        found.page_title = " ".join(title.text.split()) or None
     return found
 
 

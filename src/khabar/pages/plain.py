@@ -15,6 +15,8 @@ from khabar.pages.outlets import outlet_in
 from khabar.pages.sections import drop_repeats, drop_sections, drop_tail, drop_windows
 from khabar.pages.social import read_social
 
+# Who made the site stands in the same line as whose it is.
+_MAKERS = re.compile(r"تصميم|برمجة|تطوير|[Dd]esign|[Pp]owered")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -80,7 +82,7 @@ def own_name(lines: list[Line], lexicon: Lexicon) -> str | None:
     """
     own = [line for line in lines if line.rule is not None and line.rule.publisher]
     for line in own:
-        outlet = outlet_in(line.text, lexicon)
+        outlet = outlet_in(_MAKERS.split(line.text)[0], lexicon)
         if outlet is not None:
             return outlet
     appeals = [line for line in lines if line.dropped == "donation"]
@@ -111,7 +113,7 @@ def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None
             continue
         caption = credits.labelled(line.text)
         if caption is not None and not caption.text:
-            line.kind, credit = "caption", caption.credit
+            line.kind, credit = "caption", caption.credit or credit
             continue
         if caption is None and line.kind != "caption":
             shaped = at < first and titled and is_caption_line(line.text, credits)

@@ -8,7 +8,8 @@ from khabar.pages.furniture import FurnitureRule
 from khabar.pages.lines import BULLET, PROSE_WORDS, Line
 
 _TEASERS = 3  # so many headlines in a row below the report are no part of it
-_WINDOW_WORDS = 40
+_WINDOW_LINES = 15
+_WINDOW_WORDS = 16  # a sentence so long is the report's, not the window's
 _REPEAT_WORDS = 6
 
 
@@ -58,12 +59,14 @@ def drop_windows(lines: list[Line]) -> None:
     for at, line in enumerate(lines):
         if line.rule is None or line.rule.kind != "close":
             continue
-        calls = [j for j in range(at + 1, len(lines)) if lines[j].dropped in ("donation", "subscribe")]
-        if not calls or any(other.words > _WINDOW_WORDS for other in lines[at + 1 : calls[-1] + 1]):
-            continue
-        for other in lines[at + 1 : calls[-1] + 1]:
+        window = lines[at + 1 : at + 1 + _WINDOW_LINES]
+        until = next(
+            (j for j, other in enumerate(window) if other.sentence and other.words >= _WINDOW_WORDS), len(window)
+        )
+        calls = [j for j, other in enumerate(window[:until]) if other.dropped in ("donation", "subscribe")]
+        for other in window[: calls[-1]] if calls else ():
             if other.dropped is None or other.rule is None:
-                other.kind, other.dropped = None, lines[calls[-1]].dropped
+                other.kind, other.dropped = None, window[calls[-1]].dropped
 
 
 def drop_tail(lines: list[Line]) -> None:

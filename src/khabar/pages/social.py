@@ -170,7 +170,7 @@ def _old_tweet(raw: str, page: Page, index: SocialIndex, draft: Draft) -> None:
         author = _X_AUTHOR.fullmatch(line)
         if not line:
             continue
-        if author is not None and " " in line:
+        if author is not None and " " in line and not line.startswith("Replying to"):
             handle = handle or author["handle"].lower()
             own = author["handle"].lower() == handle
             draft.byline = draft.byline or (author["name"].strip(_INVISIBLE) if own else None)

@@ -42,6 +42,7 @@ _ARIA: dict[str, FurnitureKind] = {
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029]+")
 _MAX_LINES = 50_000
+_LEAST_REPORT = 120  # characters
 # The most characters that an element may hold for its class to say what it is.
 _HINTED = {"caption": 600, "byline": 200, "date": 300, "title": 400, "lead": 800}
 
@@ -173,7 +174,7 @@ def _enter(element: HtmlElement, state: _State, roles: RoleIndex, total: int, pr
         kind = (role.furniture if role else None) or _TAGGED.get(tag) or _ARIA.get(element.get("role") or "")
         if kind is None and tag == "footer" and not _within(element, "article"):
             kind = "navigation"
-        if kind is not None and not _holds_report(element, total):
+        if kind is not None and not _holds_report(element, total, kind):
             dropped = kind
             prunable.append(element)
     hint = role.hint if role else ""
@@ -195,13 +196,17 @@ def letters(element: HtmlElement) -> int:
     return sum(len(piece) for piece in element.itertext() if not piece.isspace())
 
 
-def _holds_report(element: HtmlElement, total: int) -> bool:
+def _holds_report(element: HtmlElement, total: int, kind: FurnitureKind) -> bool:
     """True for an element that is no furniture whatever its class says: it holds the headline or most of the text."""
     if element.tag in ("html", "body"):
         return True
-    if next(element.iter("h1"), None) is not None and _prose(element) > 60:
+    prose = _prose(element)
+    if next(element.iter("h1"), None) is not None and prose > 60:
         return True
-    return _prose(element) * 2 > total
+    if kind == "comments":
+        # Readers may well write more than the reporter did: only what leaves no report at all cannot be comments.
+        return total - prose < _LEAST_REPORT
+    return prose * 2 > total
 
 
 def _prose(element: HtmlElement) -> int:
