@@ -9,7 +9,7 @@ from typing import Literal
 from khabar.statements.cues import Cue
 from khabar.statements.grammar import CueVerb
 from khabar.statements.regions import governed_by_b, is_comma, skip
-from khabar.statements.speakers import Subject, is_thing, subject_of
+from khabar.statements.speakers import Subject, is_thing, resumed, subject_of
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
@@ -254,7 +254,9 @@ def _noun_complement(
     if "deed" in takes and deed:
         return "object"
     if "target" in takes and (not marked or _addressee(view, at)):
-        return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" else None
+        return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" or (
+            resumed(view, cue.at - 1)
+        ) else None
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" else None
     if "opinion" in takes and not marked and (subject or cue.kind == "participle"):

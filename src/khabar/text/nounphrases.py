@@ -181,7 +181,7 @@ class NounPhrases:
         self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
     ) -> tuple[int, tuple[int, int] | None] | None:
         tokens = text.tokens
-        at, definite = first, False
+        at, definite, named = first, False, False
         while at < limit:
             token = tokens[at]
             if token.kind == "punct":
@@ -190,6 +190,8 @@ class NounPhrases:
                     break
                 definite, at = True, after
                 continue
+            if at > first and definite and at in people and people[at] <= limit:
+                return people[at], (at, people[at])
             if at > first and (
                 self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token)
             ):
@@ -200,9 +202,10 @@ class NounPhrases:
             if at == first and (self.closed(token) or self.finite(token) or self.prefixed(token)):
                 return None
             if at in units and units[at] <= limit and (at == first or not definite):
-                definite, at = True, units[at]
-                if at - 1 in people.values():
-                    break
+                named, definite, at = at in people, True, units[at]
+                continue
+            if named and self.is_a(token, "title"):
+                named, definite, at = False, token.fold.startswith("ال"), at + 1
                 continue
             article = token.fold.startswith(("ال", "لل"))
             if definite and not article:
