@@ -175,6 +175,16 @@ def test_records_never_overwrite_a_report(khabar: Run, page: Path) -> None:
     assert page.read_text("utf-8") == TEXT
 
 
+def test_without_its_files_only_an_explicit_wish_for_the_encoder_fails(
+    khabar: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--model` says what is missing; without it, and with `--no-model`, grammar and lexicon read alone."""
+    monkeypatch.setattr("khabar.encoder.MODEL", tmp_path / "no model")
+    done = khabar("read", page, "--model")
+    assert done.code == 2 and "--no-model" in done.err
+    assert khabar("read", page, "--no-model").code == khabar("read", page).code == 0
+
+
 def test_standard_input_is_read(khabar: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads a page from standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))

@@ -166,9 +166,15 @@ def _reader(model: bool | None) -> Reader:
 
 
 def _tagger(model: bool | None) -> Tagger | None:
-    """The encoder where it is wanted. No encoder comes with Khabar yet, so only an explicit wish for one fails."""
-    if model:
-        from khabar.errors import ModelMissing
+    """The encoder, where it is wanted: an explicit wish for it fails without its files, the default does not.
 
-        raise ModelMissing("this Khabar comes without an encoder; leave --model out to read by grammar and lexicon")
-    return None
+    Files that are there and broken are an error either way.
+    """
+    from khabar.encoder import MODEL, load_encoder
+    from khabar.settings import load_settings
+
+    settings = load_settings()
+    if model is None and not MODEL.exists():
+        return None
+    wanted = settings["model"] if model is None else model
+    return load_encoder(threads=int(settings["threads"])) if wanted else None
