@@ -96,7 +96,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
         subject, rest = _subject(stage, carrier.token, trigger.first, passive=carrier.form.voice == "passive" and False)
         after = _after_noun(stage, trigger)
-        if carrier.light.subject == "agent":
+        if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
             return [*subject, *after[0]], after[1]
         if carrier.light.subject in ("patient", "place"):
             return after[0], [*subject, *after[1]]

@@ -49,7 +49,7 @@ def find_events(
     Every count of the report is in exactly one event; one that no deed fits makes an event of type null.
     """
     words = lexicon.build(Vocabulary)
-    naming = lexicon.build(_naming)
+    naming = lexicon.build(compile_naming)
     scene = Scene(text, entities, times, counts, words)
     cast = Cast(text, entities)
     told: list[Told] = []
@@ -62,7 +62,8 @@ def find_events(
     return _numbered(events, same), tuple(cast.entities.values())
 
 
-def _naming(lexicon: Lexicon) -> frozenset[str]:
+def compile_naming(lexicon: Lexicon) -> frozenset[str]:
+    """Folded words before the quoted name of an operation; use as `lexicon.build(compile_naming)`."""
     return frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "naming") for w in e["words"])
 
 

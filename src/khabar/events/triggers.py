@@ -96,6 +96,8 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Con
             trigger = _of_phrase(tokens, phrase, sentence)
             if trigger is not None:
                 triggers.append(trigger)
+                for inside in range(phrase.first + 1, phrase.last):
+                    marks += _marks(text, inside, words)
                 at = phrase.last
                 continue
         trigger = _of_word(text, at, sentence, words)
@@ -111,9 +113,10 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Con
 def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
     tokens = text.tokens
     found: list[Marked] = []
-    match = words.marks.at(tokens, at)
-    if match is not None:
-        found += [Marked(match.first, match.last, mark) for mark in match.values]
+    for index in (words.marks, words.weapons):
+        match = index.at(tokens, at)
+        if match is not None:
+            found += [Marked(match.first, match.last, mark) for mark in match.values]
     for meaning, form in words.read(tokens[at]).verbs:
         if isinstance(meaning, Mark) and not any(m.mark is meaning for m in found):
             found.append(Marked(at, at + 1, meaning, form))
@@ -134,9 +137,10 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     verbs = [
         (kind, form)
         for kind, form in reading.verbs
-        if isinstance(kind, Kind) and not (tied and form.object) and _admits(kind, text.tokens, at, at + 1, sentence)
+        if isinstance(kind, Kind) and not (tied and form.object) and _admits(kind, text.tokens, at, at + 1, sentence, 4)
     ]
-    nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence)]
+    reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
+    nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]
     if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1])):
         kind, form = verbs[0]
         passive = _voice(text, at, kind, [f for k, f in verbs if k is kind])
@@ -149,9 +153,14 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     return None
 
 
-def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence) -> bool:
-    """False where the words around show another sense (ضربة جزاء, هجوم لفظي) or what the sense needs is missing."""
-    if kind.not_after and _stands(kind.not_after, tokens, last, sentence.last):
+def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence, reach: int = 1) -> bool:
+    """False where the words around show another sense (ضربة جزاء, هجوم لفظي) or what the sense needs is missing.
+
+    A verb's object may stand after its subject (ضرب الرئيس مثلا): `reach` is how many tokens on it is looked for.
+    """
+    if kind.not_after and any(
+        _stands(kind.not_after, tokens, at, sentence.last) for at in range(last, min(last + reach, sentence.last))
+    ):
         return False
     if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
         return False

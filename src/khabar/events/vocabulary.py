@@ -116,14 +116,17 @@ class Vocabulary:
         self._memo: dict[str, WordReading] = {}
         phrases: list[tuple[str, Kind]] = []
         marks: list[tuple[str, Mark]] = []
+        weapons: list[tuple[str, Mark]] = []
         for name in lexicon.names(TRIGGERS):
             for entry in lexicon.entries(name):
                 phrases += self._trigger(entry)
         for entry in lexicon.entries(GRAMMAR + "light"):
             self._light(entry)
-        for name, value in (("links", "order"), ("status", "status"), ("agency", "role"), ("weapons", "mode")):
+        for name, value in (("links", "order"), ("status", "status"), ("agency", "role")):
             for entry in lexicon.entries(GRAMMAR + name):
                 marks += self._mark(name, value, entry)
+        for entry in lexicon.entries(GRAMMAR + "weapons"):
+            weapons += self._mark("weapons", "mode", entry)
         for entry in lexicon.entries(GRAMMAR + "participants"):
             participant = Participant(entry["id"], entry["side"], entry["code"])
             for word in entry["words"]:
@@ -131,6 +134,7 @@ class Vocabulary:
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
+        self.weapons: PhraseIndex[Mark] = PhraseIndex(weapons)
 
     def _light(self, entry: Entry) -> None:
         light = Light(entry["id"], entry["subject"], entry.get("phase"))
@@ -206,8 +210,10 @@ class Vocabulary:
 
 def _possible(meaning: Kind | Light | Mark, form: VerbForm, token: Token) -> bool:
     """Whether a form may tell the deed: not as another word, with no object where there can be none."""
+    if form.person == 1 and form.number == "s":
+        return False  # reports do not tell of themselves; أنتج is the factory, not "I result"
     if not isinstance(meaning, Kind):
-        return True
+        return isinstance(meaning, Mark) or form.voice == "active" or form.tense == "past"
     return token.fold not in meaning.never and not (meaning.intransitive and form.object)
 
 
