@@ -42,6 +42,8 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     subject = None
     if cue.kind == "finite":
         subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb))
+        if subject is not None and _addressed(view, cue, subject):
+            subject = None
         if subject is not None and subject.mode == "after" and "predicate" in cue.verb.takes:
             follows = skip(view, subject.resume, limit)
             if follows < len(view.tokens) and _predicate(view, cue, follows):
@@ -51,7 +53,10 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
                 subject = replace(subject, last=split - 1, name=None)
                 return Complement(cue, subject, split, split, "target")
         if subject is not None and is_thing(view, subject):
-            return None
+            follows = skip(view, subject.resume, limit)
+            if subject.mode != "after" or "object" not in cue.verb.takes or marker or _phrase_begins(view, follows, limit):
+                return None
+            return Complement(cue, None, subject.first, subject.first, "object")
     if cue.form.object and is_anaphoric(view, cue) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
@@ -88,6 +93,23 @@ def _past_relative(view: View, at: int, limit: int) -> int:
         if view.grammar.phrases.deed(view.tokens[i]) and not view.grammar.phrases.closed(view.tokens[i - 1]):
             return i
     return at
+
+
+def _addressed(view: View, cue: Cue, subject: Subject) -> bool:
+    """True where a feminine verb that takes an addressee is followed by a masculine noun: its subject is left out."""
+    if subject.mode != "after" or "target" not in cue.verb.takes or cue.form.gender != "f" or cue.form.number != "s":
+        return False
+    word = view.tokens[subject.head].text
+    known = subject.gender is not None or subject.head in view.owner or subject.name is not None
+    return not known and word.startswith("ال") and not word.endswith(("ة", "اء", "ى", "ات", "ا"))
+
+
+def _phrase_begins(view: View, at: int, limit: int) -> bool:
+    """True where a noun phrase begins at `at`: a second one, so that the first was the subject."""
+    if at >= limit:
+        return False
+    token, phrases = view.tokens[at], view.grammar.phrases
+    return token.kind == "word" and not phrases.closed(token) and not phrases.prefixed(token) and token.fold[:1] != "و"
 
 
 def _predicate(view: View, cue: Cue, at: int) -> bool:
@@ -255,13 +277,18 @@ def _noun_complement(
         return "object"
     if "target" in takes and (not marked or _addressee(view, at)):
         return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" or (
-            resumed(view, cue.at - 1)
+            resumed(view, cue.at - 1) or _reaches(view, at, limit, takes)
         ) else None
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" else None
     if "opinion" in takes and not marked and (subject or cue.kind == "participle"):
         return "object"
     return None
+
+
+def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:
+    """True where what is asked of the addressee at `at` follows: a governed preposition near by."""
+    return any(_governed(view, i, takes | {"of"}) is not None for i in range(at + 1, min(limit, at + 10)))
 
 
 def _addressee(view: View, at: int) -> bool:

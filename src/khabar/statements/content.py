@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from khabar.objects import QuotationKind
 from khabar.statements.complements import Complement, beside
-from khabar.statements.cues import Cue
+from khabar.statements.cues import Cue, opens_content
 from khabar.statements.regions import ASIDES, is_comma
 from khabar.statements.view import Quote, View
+from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
+_SUBORDINATE = ("بينما", "حين", "رغم")
 _TRAILING = "،,.:؛؟!…-–—ـ"
 _LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "انه", "انها", "انهم", "الا", "بيد", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
                       "بدوره", "بدورها", "من", "جانبه", "جانبها", "جهته", "جهتها", "ومن", "الوقت", "الذي", "فيه", "وهو", "وهي", "وهذا", "ما", "الامر", "بعدما", "عندما", "وكما", "كان", "وكان", "كانت", "وكانت"})
@@ -152,7 +154,7 @@ def _end(
         if at > first and view.opens_sentence(at) and not (quote is None and view.quoted[at] >= 0):
             return at
         if at > first and (_stops(view, at, first, cues, breaks) or (phrase and _leaves_phrase(view, at))):
-            return at
+            return _contrast_before(view, at, first) or at if at in cues else at
         if quote:
             at = max(quote.last, at + 1)
             if not quote.name and quote.last - quote.first > 6 and is_comma(view, at) and at + 1 < len(tokens) and not (
@@ -202,7 +204,7 @@ def _stops(
         return True
     if token.fold in ("من", "ومن") and following is not None and following.fold in ASIDES:
         return True
-    return is_comma(view, at - 1) and _new_clause(view, at)
+    return is_comma(view, at - 1) and (_new_clause(view, at) or _main_clause(view, at))
 
 
 def _runs_out(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
@@ -216,10 +218,14 @@ def _runs_out(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
 def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
     """Whether the cue at `at` stands beside the one whose content this is, so that the content ends before it."""
     cue = cues[at][0]
+    if _nested_on(view, at, first, cues):
+        return False
     if cue.kind == "participle":
         return True
     before = view.tokens[at - 1]
-    if cue.form.cut or is_comma(view, at - 1) or is_quote(before.text):
+    if cue.form.cut or is_comma(view, at - 1):
+        return True
+    if is_quote(before.text) and not (view.quoted[at - 1] >= 0 and view.quotes[view.quoted[at - 1]].name):
         return True
     if view.grammar.phrases.complementiser(before) and view.tokens[at - 2].fold.lstrip("و") in ("غير", "الا", "بيد"):
         return True
@@ -228,20 +234,45 @@ def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, .
         return True
     if word == "ان" and view.tokens[at - 2].fold.lstrip("و") in ("بعد", "قبل", "منذ"):
         return True
-    return _contrast_before(view, at, first)
+    return _contrast_before(view, at, first) is not None
 
 
-def _contrast_before(view: View, at: int, first: int) -> bool:
-    """A subject between a contrasting conjunction and its verb: فيما الشرطة قالت، في حين رجحت."""
+def _nested_on(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """Whether a speaker inside the content goes on: أكد المراسل أن الوزير رفض …، وأكد أن.
+
+    So it is where the speech verb inside agrees, the cue names no subject and does not take up the outer speech (وأضاف).
+    """
+    cue = cues[at][0]
+    inside = [c for i in range(first, at) if i in cues for c in cues[i][:1] if c.kind == "finite"]
+    agreeing = [c for c in inside if (c.form.gender, c.form.number) == (cue.form.gender, cue.form.number)]
+    if cue.kind == "participle":
+        return len(agreeing) > 1 and agreeing[-1] is inside[-1]
+    if not agreeing or agreeing[-1] is not inside[-1] or fold(cue.verb.lemma) in view.grammar.words["continuing"]:
+        return False
+    return bool(cue.form.cut) and not inside[0].form.cut and opens_content(view, at + 1)
+
+
+def _contrast_before(view: View, at: int, first: int) -> int | None:
+    """The contrasting conjunction whose clause holds the cue at `at`: فيما الشرطة قالت، إلا أن الشرطة قالت."""
     for i in range(at - 1, max(first, at - 9), -1):
         word = view.tokens[i].fold
         if view.grammar.phrases.complementiser(view.tokens[i]) and view.tokens[i - 1].fold in ("الا", "غير", "بيد"):
-            return True
+            return i - 1
         if view.grammar.phrases.complementiser(view.tokens[i]) or word in ("الذي", "التي"):
-            return False
+            return None
         if word in ("بينما", "فيما", "وبينما", "وفيما") and is_comma(view, i - 1):
-            return True
-    return False
+            return i
+    return None
+
+
+def _main_clause(view: View, at: int) -> bool:
+    """A bare verb after a comma where the sentence began with في حين، بينما: the main clause comes."""
+    token, phrases = view.tokens[at], view.grammar.phrases
+    if token.fold[:1] == "و" or not phrases.finite(token) or at + 1 >= len(view.tokens):
+        return False
+    first = view.first_of(at)
+    opening = any(t.fold.lstrip("وف") in _SUBORDINATE for t in view.tokens[first : first + 14])
+    return opening and view.tokens[at + 1].kind == "word" and not phrases.closed(view.tokens[at + 1])
 
 
 def _new_clause(view: View, at: int) -> bool:

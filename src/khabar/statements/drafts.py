@@ -164,6 +164,10 @@ def _surroundings(view: View, draft: Draft, complement: Complement, relayed: boo
         draft.relays.append(draft.subject)
         draft.subject = quoted
     if not relayed:
+        subject = draft.subject
+        if subject is not None and subject.mode == "after" and first <= subject.first < last:
+            draft.relays += outlets(view, first, subject.first)
+            first = subject.last
         draft.relays += outlets(view, first, last)
 
 
@@ -262,7 +266,7 @@ def _idiom_draft(view: View, at: int, last: int, extent: Extent) -> Draft:
     """The reason a speaker gives for a stand, in the speaker's own words."""
     form = VerbForm("", "participle", "active", 0, "", "s")
     span = view.tokens[at].start, view.tokens[last - 2].end
-    return Draft(at, *span, "express", "statements.idiom", extent, None, form, participle=True)
+    return Draft(at, *span, "express", "statements.idiom", extent, None, form)
 
 
 def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> list[Draft]:
@@ -327,6 +331,9 @@ def _preceding(
     own = _own_quotation(view, before)
     here = [d for d in drafts if first <= d.at < at and d.rule != "statements.source"]
     if own is not None and (here or source.embedded):
+        for d in here:
+            if d.extent.first < own.first <= d.extent.last:
+                d.extent = _cut(view, d.extent, own.first - 1)
         return own
     split = _contrast(view, here, at)
     if split is not None:
@@ -414,14 +421,16 @@ def _aside(
 ) -> Extent | None:
     """A source phrase inside its clause: وهم مئة، حسب المنظمين، إلى …; the longer part, unless only a figure is covered."""
     after = source.last
-    if after >= last or not is_comma(view, after):
+    if after >= last or not (is_comma(view, after) or view.tokens[after].text in "-–—"):
         return None
     tokens = view.tokens
     for i in range(before - 1, max(first, before - 6) - 1, -1):
         if tokens[i].fold in ("وهم", "وهو", "وهي", "وعددهم", "وعددها"):
             return _clean(view, i, before)
     follows = after + 1
-    if follows >= last or tokens[follows].fold[:1] == "و" or follows in valid or view.grammar.phrases.is_a(tokens[follows], "conjunction"):
+    if follows >= last or tokens[follows].fold[:1] == "و" or follows in valid or (
+        view.grammar.phrases.is_a(tokens[follows], "conjunction") or view.grammar.phrases.is_a(tokens[follows], "relative")
+    ):
         return None
     rest = extent_from(view, follows, False, False, valid, frozenset())
     if rest is None or rest.last - rest.first <= before - first:

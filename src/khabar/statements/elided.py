@@ -46,16 +46,15 @@ class Memory:
         if form is not None and (form.person == 3 or draft.participle) and form.number in ("s", "p"):
             gender = gender if number == "p" else form.gender
             number = "p" if form.number == "p" else number
-        for relay in draft.relays:
-            if draft.act == "relay" and form is not None and form.person == 3:
-                self.heard.append(
-                    _Heard(relay, "", relay.gender or form.gender, relay.number, draft.at - 1, self.view.sentence[draft.at], False, ())
-                )
-                gender = subject.gender
-        self.heard.append(
-            _Heard(subject, speaker, gender, number, draft.at, self.view.sentence[draft.at], draft.parent is not None, via,
-                   draft.rule == "statements.source")
-        )
+        sentence, nested = self.view.sentence[draft.at], draft.parent is not None
+        source = draft.rule == "statements.source"
+        if draft.act == "relay" and form is not None and form.person == 3 and draft.relays:
+            gender = subject.gender
+        self.heard.append(_Heard(subject, speaker, gender, number, draft.at, sentence, nested, via, source))
+        if draft.act == "relay" and form is not None and form.person == 3:
+            for relay in draft.relays:
+                known = relay.gender or form.gender
+                self.heard.append(_Heard(relay, "", known, relay.number, draft.at, sentence, False, ()))
 
     def inherited(self, draft: Draft, speaker: str) -> tuple[Hop, ...]:
         """The relays of the statement before, where the same speaker goes on."""
@@ -74,6 +73,8 @@ class Memory:
         here = [h for h in self.heard if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
+        if draft.participle:
+            here = sorted(here, key=lambda h: bool(h.entity))
         for earlier in reversed(here):
             if _fits(earlier.gender, earlier.number, form, draft.participle):
                 return earlier.subject

@@ -29,8 +29,9 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     """
     limit = min(limit, at + MAX_PHRASE)
     stop = at + 1
+    paper = view.grammar.head_class(view.tokens[at].fold) == "document"
     while stop < limit and not (stop in view.clock and stop - 1 not in view.clock) and not occasion(view, stop) and (
-        spoken_to(view, stop, limit) is None and not ("ب" in barred and governed_by_b(view, stop))
+        (paper or spoken_to(view, stop, limit) is None) and not ("ب" in barred and governed_by_b(view, stop))
     ):
         stop += 1
     phrases = view.grammar.phrases

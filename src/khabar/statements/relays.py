@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from khabar.statements.complements import Complement, complement_of
 from khabar.statements.cues import Cue
 from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
-from khabar.statements.speakers import Subject, make_subject, subject_of
+from khabar.statements.speakers import Subject, is_thing, make_subject, subject_of
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.quotes import is_quote
@@ -47,7 +47,7 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
             relays.append(speaker)
         speaker = make_subject(view, found, "after", found.last)
         at = skip(view, found.last, stop)
-    if speaker is None:
+    if speaker is None or is_thing(view, speaker):
         return None
     return _after_source(view, cue, speaker, tuple(relays), at, stop)
 

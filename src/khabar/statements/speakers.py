@@ -114,6 +114,8 @@ def _agrees(form: VerbForm | None, subject: Subject, before: bool) -> bool:
 def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     """The noun phrase that fills the clause from its beginning to the verb."""
     for start in _clause_starts(view, at):
+        if start == view.first_of(at) and _opens_with_verb(view, start):
+            continue
         found = phrase(view, start, at)
         if found is None or found.last > at or _is_time(view, found):
             continue
@@ -122,6 +124,14 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
             if _agrees(form, subject, True):
                 return subject
     return None
+
+
+def _opens_with_verb(view: View, at: int) -> bool:
+    """True for و with a verb at the beginning of a sentence (وتداول ناشطون)."""
+    token = view.tokens[at]
+    return token.fold[:1] == "و" and not view.grammar.phrases.is_a(token, "noun-in-w") and at not in view.units and any(
+        r.cut and r.person == 3 for r in view.grammar.verbs.readings(token)
+    )
 
 
 def _bridge(view: View, start: int, at: int) -> bool:

@@ -164,6 +164,12 @@ class NounPhrases:
                 whole = self._coordinated(text, whole, limit, units, people)
             if whole == start:
                 break
+        if name is None and whole < limit and is_quote(text.tokens[whole].text) and (
+            any(self.is_a(text.tokens[i], "title") for i in range(first, whole))
+        ):
+            closing = self.quoted_name(text, whole)
+            if closing is not None and closing <= limit:
+                name, whole = (whole, closing), closing
         apposition = self._apposition(text, whole, limit, units, people, barred)
         last = apposition[1] if apposition else whole
         return NounPhrase(first, last, end, apposition, name)
@@ -211,6 +217,8 @@ class NounPhrases:
             if definite and not article:
                 name = self._name(text, first, at, limit, people)
                 return (name[1], name) if name else (at, None)
+            if at > first and (token.text.endswith(("اً", "ًا")) or self._next_phrase(text, first, at, token)):
+                break
             if article and at > first and self._disagrees(text.tokens[first], text.tokens[at - 1], token):
                 break
             if definite and first in units and at >= units[first] and not _adjective(token, tokens[at - 1]):
@@ -220,6 +228,18 @@ class NounPhrases:
                 definite = False
             at += 1
         return (at, None) if at > first else None
+
+    def _next_phrase(self, text: Text, first: int, at: int, token: Token) -> bool:
+        """True after an indefinite relational adjective, which nothing can follow in construct (مصدر عسكري | التصدي)."""
+        before = text.tokens[at - 1]
+        if before.kind != "word" or before.fold.startswith("ال") or at - first < 2 or at - 1 == first:
+            return False
+        single = at == first + 2 and before.fold.endswith("ي") and (
+            self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير")
+        )
+        if not (before.text.endswith("ية") or single):
+            return False
+        return token.fold.startswith("ال") or token.fold in self._classes.get("crowd", ()) or self.deed(token)
 
     @staticmethod
     def _disagrees(head: Token, before: Token, token: Token) -> bool:
@@ -332,6 +352,8 @@ class NounPhrases:
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
+        if text.tokens[start].kind == "number":
+            return None
         if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
