@@ -168,9 +168,25 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
-@given(
-    st.text(alphabet=st.sampled_from('قالإنوبل  \n\n“”"«».،:؟!0123456789٣أمسيوم\u200f\u0640\u064e()<>&'), max_size=300)
-)
+def test_a_read_that_is_ended_leaves_the_old_file(tmp_path: Path) -> None:
+    """Ended from outside in the middle of a long read, Khabar leaves the old output and nothing beside it."""
+    row = json.dumps({"id": "a", "text": PARAGRAPH * 20}, ensure_ascii=False)
+    (tmp_path / "r.jsonl").write_text(f"{row}\n" * 2000, encoding="utf-8")
+    target = tmp_path / "out.jsonl"
+    target.write_text("old")
+    command = [sys.executable, "-m", "khabar", "read", str(tmp_path / "r.jsonl"), "-o", str(target)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        patience = time.monotonic() + 30
+        while not any(p.stat().st_size for p in tmp_path.glob(".*.part")) and time.monotonic() < patience:
+            time.sleep(0.05)
+        process.terminate()
+        assert process.stderr and process.stderr.read() == b""
+    assert process.returncode == 143
+    assert target.read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.jsonl", "r.jsonl"]
+
+
+@given(st.text(alphabet='قالإنوبلأمسيوم  \n\n“”"«».،:؟!0123456789٣\u200f\u0640\u064e()<>&', max_size=300))
 def test_any_text_gives_a_record_that_holds_together(lexicon: Lexicon, text: str) -> None:
     """Whatever stands in a text, spans are exact and every id in the record leads to something in it."""
     check(Reader(lexicon).read(Page(text, "any", "text", published="2018-08-16")).to_dict())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 
@@ -10,6 +11,8 @@ def main() -> None:
     """Run the `khabar` command and leave with its exit code; whatever goes wrong ends in one line, not a traceback."""
     from khabar.errors import KhabarError
 
+    # Asked to end, Khabar ends as after an error: the part written of an output file is taken away.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         from khabar.cli.main import app
 
