@@ -1,8 +1,8 @@
 """Compile `data/gazetteer/places.khg` from Who's On First and GeoNames tables.
 
-usage: build_gazetteer.py FOLDER [--common WORDS.txt]   FOLDER holds wof_*.csv,
-geonames500_arabic_all.csv and countries_ar.csv.
-WORDS.txt: folded words, one a line, that are ordinary words of the language before they are villages.
+usage: build_gazetteer.py FOLDER   FOLDER holds wof_*.csv, geonames500_arabic_all.csv and countries_ar.csv.
+`gazetteer_words.tsv` beside this script says how often each one-word name occurs in news (the most usual spelling is
+shown) and which are ordinary words of the language before they are villages (c).
 """
 
 from __future__ import annotations
@@ -15,57 +15,27 @@ from khabar.lexicon import DATA
 from khabar.mentions.gazetteer import INDEX
 from khabar.mentions.gazetteer_build import arabic_names, compile_index, fill_admin1, merge_duplicates
 from khabar.mentions.index_file import RawPlace
+from khabar.text.fold import fold
 
 KINDS = {"campus": "airport", "localadmin": "locality"}
 # Far from the region only towns are kept: villages of Ohio would only be mistaken for words.
-NEAR = {
-    "SY",
-    "IQ",
-    "YE",
-    "EG",
-    "SD",
-    "LB",
-    "PS",
-    "IL",
-    "JO",
-    "LY",
-    "TR",
-    "IR",
-    "SA",
-    "AE",
-    "QA",
-    "KW",
-    "BH",
-    "OM",
-    "TN",
-    "DZ",
-    "MA",
-    "MR",
-    "SO",
-    "DJ",
-    "KM",
-    "AF",
-    "PK",
-    "AM",
-    "CY",
-    "GE",
-    "AZ",
-    "ER",
-    "ET",
-    "TD",
-    "SS",
-    "ML",
-}
+_CODES = """SY IQ YE EG SD LB PS IL JO LY TR IR SA AE QA KW BH OM TN DZ MA MR SO DJ KM AF PK AM CY GE AZ ER ET TD
+SS ML"""
+NEAR = frozenset(_CODES.split())
+WORDS = Path(__file__).parent / "gazetteer_words.tsv"
 SMALLEST = 15_000
 
 
-def main(folder: Path, words: Path | None) -> None:
+def main(folder: Path) -> None:
     """Write the index into the package."""
+    rows = [r.split("\t") for r in WORDS.read_text(encoding="utf-8").splitlines() if not r.startswith("#")]
+    counts, common = {r[0]: int(r[1]) for r in rows}, frozenset(r[0] for r in rows if r[2])
     iso3 = {r["iso2"]: r["iso3"] for r in csv.DictReader((folder / "countries_ar.csv").open(encoding="utf-8"))}
     places = whos_on_first(folder, iso3)
     places = merge_duplicates(places + geonames(folder, iso3, places))
     fill_admin1(places)
-    common = frozenset(words.read_text(encoding="utf-8").split()) if words else frozenset()
+    for place in places:
+        place.names.sort(key=lambda name: -counts.get(fold(name), 0))
     spellings = compile_index(places, DATA / INDEX, common, ["Who's On First (CC0, CC BY 4.0)", "GeoNames (CC BY 4.0)"])
     print(len(places), "places,", spellings, "spellings,", (DATA / INDEX).stat().st_size, "bytes")
 
@@ -129,4 +99,4 @@ def whole(text: str) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[3]) if "--common" in sys.argv else None)
+    main(Path(sys.argv[1]))

@@ -17,6 +17,8 @@ from khabar.text.phrases import PhraseIndex
 
 _LINK_TOKENS = 9
 _MAX_ROWS = 40
+# The people of a district count no more than this for it: who says a town's name means the town.
+_AREA = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ class PlaceResolver:
             rows = self._rows[number]
             if rows and self._certain(number):
                 top = max(rows, key=lambda r: (r.kind in ("region", "country"), r.population))
-                if top.country:
+                rival = max((r.population for r in rows if r.country != top.country), default=0)
+                if top.country and rival * 10 < top.population:
                     weights[top.country] = weights.get(top.country, 0) + 1.5
             elif rows and len({r.country for r in rows}) == 1 and rows[0].country:
                 weights[rows[0].country] = weights.get(rows[0].country, 0) + 0.4
@@ -167,7 +170,7 @@ class PlaceResolver:
         candidate = self._candidates[number]
         rule = self._rules.heads.get(candidate.head or "")
         score = self._kind_score(row, rule)
-        score += 0.35 * math.log10(1 + row.population)
+        score += 0.35 * math.log10(1 + self._population(number, row))
         country = self._countries.get(row.country or "", 0.0)
         score += 2.5 * country
         if self._countries and country < 0.1 and row.population < 50_000 and row.kind not in ("country", "region"):
@@ -178,6 +181,16 @@ class PlaceResolver:
         if relation is not None and relation.to in self._chosen:
             score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
         return score + self._neighbour_score(number, row)
+
+    def _population(self, number: int, row: PlaceRow) -> int:
+        """A row's population; of a town without figure, a part of its own district's, whose seat it is."""
+        rule = self._rules.heads.get(self._candidates[number].head or "")
+        if rule is not None and rule.area:
+            return min(row.population, _AREA)
+        if row.population or row.kind != "locality":
+            return row.population if row.kind not in ("region", "county") else min(row.population, _AREA)
+        around = (r for r in self._rows[number] if r.kind in ("region", "county") and r.country == row.country)
+        return max((r.population // 2 for r in around if kilometres(r, row) < 70), default=0)
 
     def _kind_score(self, row: PlaceRow, rule: HeadRule | None) -> float:
         if rule is None or not rule.rows:

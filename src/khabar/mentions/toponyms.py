@@ -91,6 +91,9 @@ class PlaceFinder:
 
     def _after_head(self, at: int, head: Head, start: int, found: dict[int, Candidate]) -> int | None:
         """The name after a head noun; `start` is where the name begins when the noun is part of it."""
+        quoted = self._quoted(at, head, start, found)
+        if quoted is not None:
+            return quoted
         at = self._skip(at)
         if (
             at >= len(self._tokens)
@@ -111,6 +114,40 @@ class PlaceFinder:
             self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
             return name.last
         return None if head.weak else self._unknown(at, head, start, listed, found)
+
+    def _quoted(self, at: int, head: Head, start: int, found: dict[int, Candidate]) -> int | None:
+        """A name that the text puts in quotation marks after a head noun: مخيم “الأمل الجديد”."""
+        if head.weak or at >= len(self._tokens) or not is_quote(self._tokens[at].text):
+            return None
+        opened = self._tokens[at].start
+        mark = next((q for q in self._text.quotations if q.start == opened and q.closed), None)
+        last = at + 1
+        while mark is not None and last < len(self._tokens) and self._tokens[last].end <= mark.inner_end:
+            last += 1
+        name = self.match(at + 1) if at + 1 < len(self._tokens) else None
+        if (
+            mark is None
+            or not 0 < last - at - 1 <= _MAX_WORDS
+            or any(t.kind != "word" for t in self._tokens[at + 1 : last])
+        ):
+            return None
+        begin, end = (start, mark.end) if head.include else (mark.inner_start, mark.inner_end)
+        rows = name.rows if name is not None and name.last == last and not name.cut else ()
+        self._keep(
+            Candidate(
+                start=begin,
+                end=end,
+                text=self._text.raw[begin:end],
+                kind=head.kind if head.include else "place",
+                form="name",
+                rule="mention.place.head" if rows else "mention.place.unknown",
+                score=0.9,
+                places=rows,
+                head=head.word,
+            ),
+            found,
+        )
+        return last + 1
 
     def _name_after(self, at: int, head: Head) -> _Name | None:
         """The gazetteer name after a head noun; in a list و may be cut, nothing else. تل alone is no name of تل حلف."""
@@ -193,6 +230,8 @@ class PlaceFinder:
                 return None
             if self._words.heads.at(self._tokens, last - 1) or token.fold in self._words.not_names:
                 return None
+            if self._attached(last - 1) or (last - 1 > at and token.fold[:1] == "و"):
+                return None
             if self._followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
                 return last
         return None
@@ -201,7 +240,7 @@ class PlaceFinder:
         names = self._names
         if word in self._words.not_names or word in names.closed or len(word) < 3 or at in self._named:
             return False
-        if head.word[:2] == "ال":
+        if head.word[:2] == "ال" or self._attached(at):
             return False
         if self._actors.demonym(word) is not None:
             return False
@@ -214,6 +253,17 @@ class PlaceFinder:
             return (not listed and (head.sure or not ordinary or self._is_adjective(word))) or not ordinary
         return head.sure and not ordinary and not listed and not names.is_particle(self._tokens[at])
 
+    def _attached(self, at: int) -> bool:
+        """True for a word with an attached preposition: بإدلب، للنازحين، لتربية."""
+        token = self._tokens[at]
+        if token.fold[:2] == "لل":
+            return True
+        return token.fold[:1] in "بل" and any(
+            stem[:2] == "ال" or self._names.is_ordinary(stem) or self._gazetteer.lookup(stem).rows
+            for cut, stem in token.stems
+            if cut == 1
+        )
+
     @staticmethod
     def _is_adjective(word: str) -> bool:
         """True for the shape of a relative adjective: العسكرية، الشمالي."""
@@ -223,13 +273,18 @@ class PlaceFinder:
         token = self._tokens[at]
         if token.kind != "word" or self._tokens[at - 1].end + 1 < token.start or at in self._named:
             return False
+        if self._attached(at) or self._words.heads.at(self._tokens, at) is not None:
+            return False
         if self._names.is_particle(token) or self._words.directions.at(self._tokens, at, proclitics=False):
             return False
         if opening:
             return token.fold not in self._names.closed
         article = token.fold[:2] == "ال"
         if article:
-            return token.fold in self._words.epithets
+            compound = (
+                first[:2] != "ال" and not self._names.is_ordinary(token.fold) and not self._is_adjective(token.fold)
+            )
+            return token.fold in self._words.epithets or compound
         return self._names.may_be_name(token.fold) and first[:2] != "ال" and token.fold[:1] not in "وفبل"
 
     def _next_in_list(self, at: int) -> int | None:
@@ -291,13 +346,14 @@ class PlaceFinder:
         name = self.match(at)
         if name is None:
             return None
-        if self._against(name):
+        if self._against(name) or self._other_word(name):
             return None
         token = self._tokens[at]
         located = self._located(name) or self._followed(name.last)
         plausible = self._plausible(name)
         bears = located and (name.last - at > 1 or self._hashed(at) or not self._person_like(name))
-        stated = self._followed(name.last) or self._tagged(at)
+        ordinary = name.last == at + 1 and self._names.is_ordinary(token.fold[name.cut :])
+        stated = (self._followed(name.last) and not ordinary) or self._tagged(at)
         if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
             if not cut_only:
@@ -328,7 +384,8 @@ class PlaceFinder:
     def _person_like(self, name: _Name) -> bool:
         word = self._tokens[name.first].fold
         if name.last - name.first > 1:
-            return self._names.is_given(word)
+            words = [t.fold for t in self._tokens[name.first : name.last] if t.kind == "word"]
+            return self._names.is_given(word) or "عبد" in words or all(self._names.is_name(w) for w in words)
         return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
 
     def _against(self, name: _Name) -> bool:
@@ -341,6 +398,19 @@ class PlaceFinder:
         stems = {s for _, s in before.stems}
         return bool(stems & self._words.against) or (
             self._names.is_given(before.fold) and before.fold not in self._names.closed
+        )
+
+    def _other_word(self, name: _Name) -> bool:
+        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة."""
+        if name.last > name.first + 1:
+            return False
+        token = self._tokens[name.first]
+        word = token.fold[name.cut :]
+        short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
+        return (
+            short
+            or self._actors.demonym(word) is not None
+            or (name.cut > 0 and self._names.is_ordinary(token.fold) and not token.fold[name.cut :].startswith("ال"))
         )
 
     def _located(self, name: _Name) -> bool:

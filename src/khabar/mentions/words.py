@@ -59,6 +59,10 @@ class NameBook:
         """True for a unit that only joins others (بن، أبو، آل)."""
         return word in _CONNECTORS
 
+    def is_ordinary(self, word: str) -> bool:
+        """True for a frequent word that is no name."""
+        return word in self.common
+
     def may_be_name(self, word: str) -> bool:
         """True for a word that nothing else explains: neither function word nor frequent ordinary word."""
         return len(word) > 1 and word not in self.closed and word not in self.common
