@@ -172,7 +172,7 @@ def _leaves_phrase(view: View, at: int) -> bool:
     if not is_comma(view, at - 1) or token.kind != "word":
         return False
     word = token.fold[1:] if token.fold[:1] == "و" else token.fold
-    if word in ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر"):
+    if word in ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر", "فان", "فانه", "فانها", "فانهم"):
         return True
     return token.text.endswith(("اً", "ًا")) and word[:1] == "م"
 

@@ -149,7 +149,7 @@ def _known(view: View, subject: Subject) -> bool:
     word = view.tokens[subject.head].fold
     if view.grammar.head_class(word) is not None or subject.head in view.owner or subject.name is not None:
         return True
-    return word.endswith(("ون", "ين")) and word.startswith("ال")
+    return word.startswith("ال") and (word.endswith("ون") or (word.endswith("ين") and word.startswith("الم")))
 
 
 def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> bool:

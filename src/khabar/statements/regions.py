@@ -35,7 +35,7 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     ):
         stop += 1
     phrases = view.grammar.phrases
-    attach = at not in view.people
+    attach = at not in view.people and not is_quote(view.tokens[at].text)
     found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)
     if found and found.apposition and found.apposition[1] == stop and stop < limit and spoken_to(view, stop, limit):
         return NounPhrase(found.first, found.apposition[0] - 1, found.core, None, found.name)
@@ -63,7 +63,7 @@ def occasion(view: View, at: int) -> bool:
         return True
     if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
         following = view.tokens[at + 1]
-        return following.fold in view.grammar.words["venue"] or without_article(following.fold) in view.grammar.words["venue"] or (
+        return following.fold in ("وقت", "حين") or following.fold in view.grammar.words["venue"] or without_article(following.fold) in view.grammar.words["venue"] or (
             at + 1 in view.clock
         )
     return word.startswith("ب") and word[1:] in view.grammar.words["venue"] and word[1:] != "يان"

@@ -116,6 +116,8 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     for start in _clause_starts(view, at):
         if start == view.first_of(at) and _opens_with_verb(view, start):
             continue
+        if start < at and _bare_verb(view, start):
+            start += 1
         found = phrase(view, start, at)
         if found is None or found.last > at or _is_time(view, found):
             continue
@@ -132,6 +134,15 @@ def _opens_with_verb(view: View, at: int) -> bool:
     return token.fold[:1] == "و" and not view.grammar.phrases.is_a(token, "noun-in-w") and at not in view.units and any(
         r.cut and r.person == 3 for r in view.grammar.verbs.readings(token)
     )
+
+
+def _bare_verb(view: View, at: int) -> bool:
+    """True for a verb at the beginning of a clause, that can be no noun (إذ بدأ الموردون يطالبون)."""
+    token = view.tokens[at]
+    if at in view.units or view.grammar.head_class(token.fold) is not None or view.grammar.phrases.deed(token):
+        return False
+    readings = view.grammar.verbs.readings(token)
+    return bool(readings) and all(r.person > 0 and r.cut == 0 for r in readings)
 
 
 def _bridge(view: View, start: int, at: int) -> bool:
@@ -179,6 +190,8 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
         return None
     found = _late_name(view, found, limit)
     subject = make_subject(view, found, "after", found.last)
+    if is_quote(token.text):
+        return subject
     if form is not None and form.gender == "f" and form.number == "s" and subject.gender == "m" and (
         view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p"
     ):

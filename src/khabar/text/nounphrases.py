@@ -170,6 +170,9 @@ class NounPhrases:
             closing = self.quoted_name(text, whole)
             if closing is not None and closing <= limit:
                 name, whole = (whole, closing), closing
+        if name is None and end < whole < limit and text.tokens[whole].kind == "word":
+            name = self._late_name(text, first, whole, limit, people)
+            whole = name[1] if name else whole
         apposition = self._apposition(text, whole, limit, units, people, barred)
         last = apposition[1] if apposition else whole
         return NounPhrase(first, last, end, apposition, name)
@@ -187,13 +190,14 @@ class NounPhrases:
         self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
     ) -> tuple[int, tuple[int, int] | None] | None:
         tokens = text.tokens
-        at, definite, named = first, False, False
+        at, definite, named, quoted = first, False, False, False
         while at < limit:
             token = tokens[at]
             if token.kind == "punct":
                 after = self._mark(text, at, limit)
                 if after is None:
                     break
+                quoted = quoted or (is_quote(token.text) and at == first + 1)
                 definite, at = True, after
                 continue
             if at > first and definite and at in people and people[at] <= limit:
@@ -219,7 +223,7 @@ class NounPhrases:
                 return (name[1], name) if name else (at, None)
             if at > first and (token.text.endswith(("اً", "ًا")) or self._next_phrase(text, first, at, token)):
                 break
-            if article and at > first and self._disagrees(text.tokens[first], text.tokens[at - 1], token):
+            if article and at > first and self._disagrees(text.tokens[first], text.tokens[at - 1], token, quoted):
                 break
             if definite and first in units and at >= units[first] and not _adjective(token, tokens[at - 1]):
                 break
@@ -237,14 +241,17 @@ class NounPhrases:
         single = at == first + 2 and before.fold.endswith("ي") and (
             self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير")
         )
-        if not (before.text.endswith("ية") or single):
+        noun = text.tokens[at - 2]
+        plural = noun.text.endswith(("ة", "ات")) or noun.fold in ("مصادر", "وسائل")
+        if not (before.text.endswith("ية") and plural or single):
             return False
         return token.fold.startswith("ال") or token.fold in self._classes.get("crowd", ()) or self.deed(token)
 
     @staticmethod
-    def _disagrees(head: Token, before: Token, token: Token) -> bool:
+    def _disagrees(head: Token, before: Token, token: Token, quoted: bool) -> bool:
         """True where a second definite word is no adjective of the definite head: the next phrase begins."""
-        if not (head.fold.startswith("ال") and before.fold.startswith("ال") and token.fold.startswith("ال")):
+        definite = head.fold.startswith("ال") or quoted
+        if not (definite and before.fold.startswith("ال") and token.fold.startswith("ال")):
             return False
         if head.fold.endswith("ون"):
             return not token.fold.endswith(("ون", "ين"))
@@ -301,6 +308,19 @@ class NounPhrases:
                     break
             end += 1
         return (at, end) if end > at else None
+
+    def _late_name(
+        self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]
+    ) -> tuple[int, int] | None:
+        """A name that follows the prepositional phrases of its title: المحلل في الصحيفة فلان الفلاني."""
+        token = text.tokens[at]
+        if at in people and people[at] <= limit:
+            return at, people[at]
+        if self.closed(token) or self.complementiser(token) or self.finite(token) or self.verbs.readings(token):
+            return None
+        if token.fold.startswith("ال") or not self.is_a(text.tokens[first], "title") or self.prefixed(token):
+            return None
+        return self._name(text, first, at, limit, people)
 
     def _prepositional(self, text: Text, at: int, limit: int, units: Mapping[int, int], barred: frozenset[str]) -> int:
         """The end of one في، من، إلى، لـ phrase that hangs on the core, or `at`."""
