@@ -26,7 +26,9 @@ PARAGRAPH = "قال المتحدث باسم البلدية إن القصف ال�
 def khabar(*arguments: object, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "khabar", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env=os.environ | environment, timeout=120)
+    return subprocess.run(
+        command, input=stdin, capture_output=True, env=os.environ | environment, cwd=ROOT, timeout=120
+    )
 
 
 def spans(node: Any) -> list[tuple[int, int, str]]:
@@ -166,6 +168,20 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         process.stdout.read(100)
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path) -> None:
+    """A full disk and a closed standard output end in one line, not in a traceback."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full, which this system lacks")
+    command = [sys.executable, "-m", "khabar", "read", str(ROOT / "examples/hudna.txt"), "--format", "jsonl"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2 and done.stderr.count(b"\n") == 1 and b"No space left" in done.stderr
+    done = khabar("read", "examples/hudna.txt", "-o", "/dev/full")
+    assert done.returncode == 2 and done.stderr.count(b"\n") == 1 and b"/dev/full" in done.stderr
+    done = subprocess.run(["bash", "-c", f"{' '.join(command)} >&-"], capture_output=True, timeout=60)
+    assert done.returncode == 2 and b"-o" in done.stderr and b"Traceback" not in done.stderr
 
 
 def test_a_read_that_is_ended_leaves_the_old_file(tmp_path: Path) -> None:

@@ -19,10 +19,18 @@ def main() -> None:
         app(prog_name="khabar")
     except KhabarError as error:
         print("khabar:", " ".join(str(error).split()), file=sys.stderr)
+        _forget_output()
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # Whoever read our output has left; what is still buffered must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _forget_output()
         sys.exit(141)
+
+
+def _forget_output() -> None:
+    """What is still buffered for an output that cannot be written must not raise again at exit."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

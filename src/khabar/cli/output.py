@@ -18,6 +18,11 @@ Format = Literal["json", "jsonl", "text", "html"]
 _SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".txt": "text"}
 
 
+def is_terminal() -> bool:
+    """True where standard output goes to a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 class Writer(Protocol):
     """One format: `write` each record, then `finish` once."""
 
@@ -34,7 +39,7 @@ def choose_format(given: Format | None, output: Path | None) -> Format:
         return given
     if output is not None:
         return _SUFFIXES.get(output.suffix.lower(), "json")
-    return "text" if sys.stdout.isatty() else "json"
+    return "text" if is_terminal() else "json"
 
 
 def make_writer(format_: Format, stream: IO[str], lexicon: Lexicon) -> Writer:
@@ -109,31 +114,44 @@ class Target:
 def open_target(output: Path | None) -> Iterator[Target]:
     """Standard output, a device, or a file that is written beside its place and renamed into it once kept.
 
-    Raises `OutputError` before anything is read where the file cannot be written.
+    Raises `OutputError` before anything is read where the file cannot be opened, and later where it cannot be written.
     """
-    if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
-        yield Target(sys.stdout)
-        sys.stdout.flush()
-        return
-    place = output.resolve()
-    if place.is_dir():
+    named = "standard output" if output is None else str(output)
+    try:
+        if output is None:
+            yield from _standard()
+        elif output.exists() and not output.is_file() and not output.is_dir():
+            with _opened(output, output, "w") as stream:  # a device or a pipe cannot be renamed into
+                yield Target(stream)
+        else:
+            yield from _beside(output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OutputError(f"{named} cannot be written ({error.strerror}); what stood there is as it was") from error
+
+
+def _standard() -> Iterator[Target]:
+    if sys.stdout is None or sys.stdout.closed:
+        raise OutputError("standard output is closed; name a file with -o")
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+    yield Target(sys.stdout)
+    sys.stdout.flush()
+
+
+def _beside(output: Path) -> Iterator[Target]:
+    if output.is_dir():
         raise OutputError(f"{output} is a folder; name a file with -o")
-    if place.exists() and not place.is_file():  # a device or a pipe cannot be renamed into
-        with _opened(place, output, "w") as stream:
-            yield Target(stream)
-        return
+    place = output.resolve()
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with _opened(beside, output, "x") as stream:
             target = Target(stream)
             yield target
         if target.kept:
-            _rename(beside, place, output)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError) or error.errno is None:
-            raise
-        raise OutputError(f"{output} cannot be written ({error.strerror}); what stood there is as it was") from error
+            _rename(beside, place)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -146,7 +164,7 @@ def _opened(path: Path, output: Path, mode: Literal["w", "x"]) -> IO[str]:
         raise OutputError(f"{output} cannot be written ({error.strerror}); choose another place with -o") from error
 
 
-def _rename(beside: Path, place: Path, output: Path) -> None:
+def _rename(beside: Path, place: Path) -> None:
     if place.exists():
         with suppress(OSError):
             shutil.copymode(place, beside)

@@ -62,14 +62,14 @@ def read(
     Exit codes: 0 all was read; 1 some inputs were not, each is named on standard error; 2 nothing was, or the
     command was wrong.
     """
-    from khabar.cli.output import choose_format, make_writer, open_target
+    from khabar.cli.output import choose_format, is_terminal, make_writer, open_target
     from khabar.cli.progress import Progress
     from khabar.pages.given import iso_day
 
     day = iso_day(published) if published is not None else None
     _refuse_overwriting(inputs, output)
     format_ = choose_format(format, output)
-    to_terminal = output is None and sys.stdout.isatty()
+    to_terminal = output is None and is_terminal()
     with open_target(output) as target, Progress(quiet=to_terminal) as progress:
         reader = _reader(model)
         writer = make_writer(format_, target.stream, reader.lexicon)
