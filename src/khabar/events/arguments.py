@@ -12,7 +12,6 @@ from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Sentence
 
 _ADVERBS = frozenset("ايضا بالفعل لاحقا فجر صباح مساء ظهر عصر ليل امس اليوم قد كذلك فجرا مساء صباحا ليلا ظهرا عصرا مؤخرا مجددا ايضا بدورها بدوره وقد هناك".split())
-_MEANS_SIDES = ("agent", "either")
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -101,7 +100,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         if carrier.light.subject in ("patient", "place"):
             return after[0], [*subject, *after[1]]
         return after
-    if trigger.form == "verb":
+    if trigger.form == "verb" or trigger.verb is not None:
         return _of_verb(stage, trigger)
     return _after_noun(stage, trigger)
 
@@ -111,10 +110,12 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     limit = _limit(stage, verb)
     subject, rest = _subject(stage, verb, limit, trigger.passive)
     kind = trigger.kind
-    if trigger.passive and subject and _acts(subject[0]) and rest and not rest[0].preposition and not trigger.suffix:
-        return subject, [rest[0]]
-    if trigger.passive and subject and subject[0].last <= verb and rest and not rest[0].preposition and _acts(subject[0]):
-        return subject, [rest[0]]
+    if kind.genitive == "theme" and trigger.form == "verb":
+        return [], []
+    if trigger.passive and subject and not _only(subject[0], "victim") and not trigger.suffix:
+        after = verb + 1 if subject[-1].last <= verb else subject[-1].last
+        if _object_at(stage, after, limit):
+            return subject, [p for p in rest[:1] if not p.preposition]
     if trigger.passive or kind.intransitive:
         return [], subject
     if not subject and trigger.verb is not None:
@@ -123,6 +124,15 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     if kind.symmetric and objects:
         return [*subject, *objects], objects
     return subject, objects
+
+
+def _object_at(stage: Stage, at: int, limit: int) -> bool:
+    """True where a figure or someone stands next, without preposition: the verb has an object and is active."""
+    while at < limit and (at in stage.scene.timed or stage.scene.text.tokens[at].fold in _ADVERBS):
+        at += 1
+    if at >= limit:
+        return False
+    return at in stage.scene.counted or any(p.first == at and not p.preposition for p in stage.players)
 
 
 def _acts(player: Player) -> bool:
@@ -156,8 +166,9 @@ def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[P
         return [first], after[1:]
     if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:
         return [first], after[1:]
-    if near is not None and not near.preposition and not near.adjective and verb - near.last <= 8 and not _verb_between(stage, near.last, verb):
-        return [near], after
+    free = next((p for p in reversed(before) if not p.preposition and not p.adjective), None)
+    if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
+        return [free], after
     return [], after
 
 
@@ -287,7 +298,7 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
             near = trigger.last <= player.first <= trigger.last + _OF_ORIGIN or trigger.first <= player.first < trigger.last
             if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
-            owner = player.participant is not None and player.participant.side in _MEANS_SIDES and player.entity is not None
+            owner = player.participant is not None and player.participant.side == "means" and player.entity is not None
             if (player.adjective and player.participant is None) or (owner and player.preposition in ("", "ل", "ب")):
                 found.append(player)
                 break

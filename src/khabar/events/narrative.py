@@ -89,10 +89,10 @@ def _of_sentence(
     told: list[Told] = []
     for index, deed in enumerate(deeds):
         mine = [i for i, home in homes.items() if home == index]
-        if not _stands_alone(deed, mine):
+        if not _stands_alone(stage, deed, mine):
             continue
         told.append(_told(stage, cast, deed, reindexed(counts, mine), times, name))
-    used = {i for i, home in homes.items() if _stands_alone(deeds[home], [home])}
+    used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:
         told.append(_bare(text, sentence, reindexed(counts, rest)))
@@ -111,10 +111,13 @@ def _placed(scene: Scene, sentence: Sentence, counts: Sequence[Count]) -> list[P
     ]
 
 
-def _stands_alone(deed: Deed, counts: Sequence[int]) -> bool:
-    """A deed told by weak words only needs a verb that carries it, or figures."""
+def _stands_alone(stage: Stage, deed: Deed, counts: Sequence[int]) -> bool:
+    """A deed told by weak words only needs a verb that carries it, or figures; people must act (رفع المتظاهرون لافتات)."""
     if any(not t.kind.weak for t in deed.triggers):
         return True
+    if all(t.form == "people" for t in deed.triggers):
+        owners = [p for t in deed.triggers for p in stage.players if p.first <= t.first < p.last]
+        return any(not p.preposition for p in owners)
     return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb"
 
 

@@ -131,7 +131,7 @@ class Scene:
         adjective = entity.kind == "state" and _relative(self.text.tokens[last - 1]) and span.form != "name"
         if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
-        return Player(first, last, sort, entity.id, entity.kind, adjective, head, self._preposition(first))
+        return Player(first, last, sort, entity.id, entity.kind, adjective and head is None, head, self._preposition(first))
 
     def _participant(
         self, at: int, sentence: Sentence, mention: tuple[int, int, Entity, Mention] | None

@@ -93,7 +93,7 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Con
             continue
         phrase = words.phrases.at(tokens, at)
         if phrase is not None and phrase.last <= sentence.last:
-            trigger = _of_phrase(tokens, phrase, sentence)
+            trigger = _of_phrase(tokens, phrase, sentence, words)
             if trigger is not None:
                 triggers.append(trigger)
                 for inside in range(phrase.first + 1, phrase.last):
@@ -123,11 +123,22 @@ def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
     return found
 
 
-def _of_phrase(tokens: Sequence[Token], phrase: PhraseMatch[Kind], sentence: Sentence) -> Trigger | None:
+def _of_phrase(
+    tokens: Sequence[Token], phrase: PhraseMatch[Kind], sentence: Sentence, words: Vocabulary
+) -> Trigger | None:
     for kind in phrase.values:
         if _admits(kind, tokens, phrase.first, phrase.last, sentence):
-            return Trigger(phrase.first, phrase.last, phrase.start, phrase.end, kind, "phrase")
+            verb = _phrase_verb(tokens[phrase.first], phrase.cut, words)
+            return Trigger(phrase.first, phrase.last, phrase.start, phrase.end, kind, "phrase", verb)
     return None
+
+
+def _phrase_verb(token: Token, cut: int, words: Vocabulary) -> VerbForm | None:
+    """The active finite verb that a phrase begins with (أطلقوا النار), or None where it may be a noun (إطلاق النار)."""
+    forms = [f for f in words.forms.readings(token) if f.cut == cut and not f.object]
+    if not forms or any(f.tense == "noun" for f in forms):
+        return None
+    return next((f for f in forms if f.person == 3 and f.voice == "active"), None)
 
 
 def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trigger | None:
@@ -233,7 +244,7 @@ def _carried(
     tokens: Sequence[Token], triggers: list[Trigger], carriers: list[Carrier], marks: list[Marked]
 ) -> tuple[Trigger, ...]:
     """Each noun with the nearest light verb before it that neither a link of cause nor another trigger parts from it."""
-    breaks = [m.first for m in marks if m.mark.book == "links"]
+    breaks = [m.first for m in marks if m.mark.book == "links" and m.mark.value == "cause"]
     found: list[Trigger] = []
     at = broken = 0
     near: Carrier | None = None
