@@ -148,8 +148,8 @@ def compile_bylines(lexicon: Lexicon) -> BylineIndex:
     )
     keys = {k: frozenset(map(line_key, v)) for k, v in lists.items()}
     return BylineIndex(
-        marker, keys["exclusive"], keys["nobody"], keys["agencies"] | lexicon.build(compile_agencies), keys["places"], frozenset(given),
-        lexicon.build(compile_outlets),
+        marker, keys["exclusive"], keys["nobody"], keys["agencies"] | lexicon.build(compile_agencies), keys["places"],
+        frozenset(given), lexicon.build(compile_outlets),
     )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def read_caption(text: str, credits: CreditIndex) -> Caption | None:
 
 def is_caption_line(line: str, credits: CreditIndex) -> bool:
     """True for a line of plain text that only a caption looks like: no final stop, and a certain credit at its end."""
-    if len(line.split()) > 40:
+    if len(line.split()) > 40 or line.rstrip()[-1:] in _STOPS:
         return False
     found = credits.cut(line)
     return found is not None and found[2] and bool(found[0]) and found[0].rstrip()[-1:] not in _STOPS

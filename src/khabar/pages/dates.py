@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from khabar.lexicon import Lexicon
-from khabar.objects import DateReading, Published, Weekday
+from khabar.objects import DateReading, Published, Time, Weekday
 from khabar.pages.furniture import line_key
 from khabar.pages.given import iso_day
 from khabar.text.fold import fold, fold_map
+from khabar.times import find_dates
 
 Role = Literal["published", "updated", "today", "plain"]
 _DAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -22,6 +25,8 @@ _ENGLISH = [
 ]  # fmt: skip
 _CLOCK = r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>صباحا|مساء|ص|م|am|pm)?(?![\w:]))"
 _OLDEST, _NEWEST = 1990, 2100
+_LONGEST = 400  # characters of a line that are looked at
+_DATED = ("day", "part", "hour", "minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,18 @@ class PageDate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Span:
+    """A date and where it stands in the folded line."""
+
+    start: int
+    end: int
+    date: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DateIndex:
-    """Month names, weekdays, labels and zones, compiled from `times/` and `pages/dates`."""
+    """Month names, weekdays, labels and zones, compiled from `times/` and `pages/dates`; and the time grammar."""
 
     months: Mapping[str, int]
     pattern: re.Pattern[str]
@@ -53,6 +68,7 @@ class DateIndex:
     labels: Mapping[str, Role]
     zone: re.Pattern[str]
     zones: Mapping[str, str]
+    grammar: Callable[[str], tuple[Time, ...]]
 
     def find(self, text: str, source: str) -> list[PageDate]:
         """Every complete date (day, month and year) of a line, in order."""
@@ -60,21 +76,24 @@ class DateIndex:
 
     def split(self, text: str, source: str) -> tuple[list[PageDate], str]:
         """The dates of a line, and what is left of it without them, their labels, weekdays and clocks."""
-        folded, offsets = fold_map(text[:400])
+        folded, offsets = fold_map(text[:_LONGEST])
         found: list[PageDate] = []
         gone = bytearray(len(folded))
-        matches = [(m, d) for m in self.pattern.finditer(folded) if (d := self._date(m)) is not None]
+        spans = self._spans(text[:_LONGEST], folded, offsets)
         last = 0
-        for at, (match, dated) in enumerate(matches):
-            until = matches[at + 1][0].start() if at + 1 < len(matches) else len(folded)
-            clock = self._clock(folded, match.end(), until) or self._clock(folded, last, match.start())
-            label = _last(self.label, folded, last, match.start()) or self._label_of_clock(folded, match.end(), until)
+        for at, span in enumerate(spans):
+            until = spans[at + 1].start if at + 1 < len(spans) else len(folded)
+            clock = self._clock(folded, span.start, until) or self._clock(folded, last, span.start)
+            # The grammar reads "اليوم" before a weekday as part of the date; here it is the label of a page header.
+            label = self.label.match(folded, span.start, span.end) or _last(self.label, folded, last, span.start)
+            label = label or self._label_of_clock(folded, span.end, until)
             role: Role = self.labels[" ".join(label.group("label").split())] if label else "plain"
-            weekday = _last(self.weekday, folded, last, match.start())
+            weekday = _last(self.weekday, folded, last, span.end)
             day = _DAYS[self.weekdays[weekday.group()]] if weekday else None
-            found.append(_settled(PageDate(dated[0], source, match.group().strip(), role, clock, day, dated[1])))
-            last = match.end()
-            _wipe(gone, match)
+            own = folded[span.start : span.end].strip()
+            found.append(_settled(PageDate(span.date, source, own, role, clock, day, span.other)))
+            last = span.end
+            gone[span.start : span.end] = b"\x01" * (span.end - span.start)
             _wipe(gone, label)
         if found:
             for pattern in (self.clock, self.weekday, self.zone):
@@ -83,24 +102,32 @@ class DateIndex:
         rest = "".join(text[o] for o, g in zip(offsets, gone, strict=True) if not g)
         return found, " ".join(rest.split()).strip(" -–—|:،,()/·•")
 
-    def _date(self, match: re.Match[str]) -> tuple[str, str | None] | None:
-        """`(ISO date, second reading)` of a match, or None where it names no day of the calendar."""
+    def _spans(self, text: str, folded: str, offsets: tuple[int, ...]) -> list[_Span]:
+        """Dates in digits and with English months by pattern; all others by the time grammar, Hijri among them."""
+        spans = [made for match in self.pattern.finditer(folded) if (made := self._numeric(match)) is not None]
+        for time in self.grammar(text) if any(c.isdigit() for c in folded) else ():
+            begin = (time.interval.begin or "")[:10] if time.interval and time.grain in _DATED else ""
+            start, end = bisect_left(offsets, time.start), bisect_left(offsets, time.end)
+            free = all(end <= known.start or known.end <= start for known in spans)
+            if free and begin.count("-") == 2 and _iso(*begin.split("-")):
+                spans.append(_Span(start, end, begin, None))
+        return sorted(spans, key=lambda span: span.start)
+
+    def _numeric(self, match: re.Match[str]) -> _Span | None:
+        """The date of a match, with its second reading; None where it names no day of the calendar."""
         groups = match.groupdict()
+        other = None
         if groups["iso_year"]:
             made = _iso(groups["iso_year"], groups["iso_month"], groups["iso_day"])
-            return (made, None) if made else None
-        if groups["y2"]:
+        elif groups["y2"]:
             year, first, second = groups["y2"], groups["d2"], groups["m2"]
-            usual, exchanged = _iso(year, second, first), _iso(year, first, second)
-            if usual is None:
-                return (exchanged, None) if exchanged else None
-            return usual, exchanged if exchanged != usual else None
-        for kind in "34":
-            if groups[f"y{kind}"]:
-                month = self.months[" ".join(groups[f"m{kind}"].split())]
-                made = _iso(groups[f"y{kind}"], str(month), groups[f"d{kind}"])
-                return (made, None) if made else None
-        return None
+            usual, other = _iso(year, second, first), _iso(year, first, second)
+            made, other = (usual, other if other != usual else None) if usual else (other, None)
+        else:
+            kind = "3" if groups["y3"] else "4"
+            month = self.months[" ".join(groups[f"m{kind}"].split())]
+            made = _iso(groups[f"y{kind}"], str(month), groups[f"d{kind}"])
+        return _Span(match.start(), match.end(), made, other) if made else None
 
     def _label_of_clock(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """A label between the date and its clock speaks of both (… 28 آب 2013، آخر تحديث 14:00)."""
@@ -151,7 +178,7 @@ def compile_dates(lexicon: Lexicon) -> DateIndex:
         re.compile(rf"(?<!\w)(?:{_names(weekdays)})(?!\w)"), weekdays,
         re.compile(rf"(?<!\w)(?P<label>{_names(labels)})(?!\w)"), labels,
         re.compile(rf"(?:توقيت|بتوقيت)?\s*\b(?P<name>{_names(zones)})(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?)?(?!\w)"),
-        zones,
+        zones, partial(find_dates, lexicon=lexicon),
     )  # fmt: skip
 
 
@@ -305,11 +332,11 @@ def _names(names: Mapping[str, object]) -> str:
 
 def _date_pattern(months: Mapping[str, int]) -> re.Pattern[str]:
     names = _names(months)
-    second = rf"(?:\s*[/(،-]\s*(?:{names})\s*\)?)?"
+    english = _names({name: n for name, n in months.items() if name.isascii()})
     return re.compile(
         r"(?<!\d)(?:(?P<iso_year>\d{4})\s?[-/.]\s?(?P<iso_month>\d{1,2})\s?[-/.]\s?(?P<iso_day>\d{1,2})(?!\d)"
         r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>\d{4})(?!\d)"
-        rf"|(?P<d3>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?[-/]?\s*(?P<m3>{names})(?!\w){second}\s*[-/،,.]?\s*(?:عام\s+|سنه\s+)?(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?P<d3>\d{{1,2}})\s+(?P<m3>{english})\s*,?\s*(?P<y3>\d{{4}})(?!\d)"
         rf"|(?<!\w)(?P<m4>{names})\s+(?P<d4>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*[،,]?\s*(?P<y4>\d{{4}})(?!\d))"
     )
 

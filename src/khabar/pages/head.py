@@ -50,7 +50,7 @@ def find_headline(lines: list[Line], draft: Draft, titles: list[str], weak: Sequ
     return found
 
 
-def _by_title(kept: list[Line], titles: list[str]) -> Line | None:
+def _by_title(kept: list[Line], titles: Sequence[str]) -> Line | None:
     """The line that a title repeats, alone or with the site's name after it; a heading's wins over a bare line's."""
     for title in titles:
         wanted = line_key(title)
@@ -146,7 +146,8 @@ def _read_line(
         return
     source = bylines.source(line.text)
     if source is not None:
-        draft.agency = draft.agency or source
+        if line_key(source) not in bylines.exclusive:
+            draft.agency = draft.agency or source
         line.dropped = "other"
         return
     clock = dates.clock.fullmatch(fold(line.text).strip()) if line.words <= 2 else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PICTURES = ("img", "picture", "amp-img", "video")
 _CAPTION_WORDS = 40
+_LEAD_WORDS = 6  # a shorter heading above the first paragraph is the paragraph's own
 _HEAD_LINES = 15  # how far above the report its captions may stand
 
 
@@ -105,11 +106,11 @@ def _belongs(line: Line, at: int, first: int, last: int) -> bool:
         return True
     if at > last:
         return line.listed and line.linked < 0.5 and line.words >= 3
-    return line.role == "lead" or (line.level > 1 and line.words >= 5)
+    return line.role == "lead" or (line.level > 1 and line.words >= 3)
 
 
 def _part_kind(line: Line, at: int, first: int) -> PartKind:
-    if line.role == "lead" or (at < first and line.level > 1):
+    if line.role == "lead" or (at < first and line.level > 1 and line.words >= _LEAD_WORDS):
         return "lead"
     return "list" if line.listed or BULLET.match(line.text) else "body"
 

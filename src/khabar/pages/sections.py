@@ -11,6 +11,7 @@ _TEASERS = 3  # so many headlines in a row below the report are no part of it
 _WINDOW_LINES = 15
 _WINDOW_WORDS = 16  # a sentence so long is the report's, not the window's
 _REPEAT_WORDS = 6
+_RESUMES = 8  # a sentence so long with a full stop is no headline of another piece
 
 
 def drop_sections(lines: list[Line]) -> None:
@@ -28,7 +29,7 @@ def drop_sections(lines: list[Line]) -> None:
             continue
         if open_rule is None or line.kind is not None:
             continue
-        if line.sentence and line.words >= PROSE_WORDS and not (open_rule.to_end and _ends_page(lines, at, last)):
+        if line.sentence and line.words >= _RESUMES and not (open_rule.to_end and _ends_page(lines, at, last)):
             open_rule = None
         elif open_rule.opens or line.words <= 4:
             line.dropped = open_rule.kind
