@@ -241,14 +241,14 @@ def _month_after_day(cursor: Cursor, at: int, point: Point, day: int) -> int:
         point.day = day
         point.set_shift("month", modified[0].value)
         return modified[1]
-    if joined and _unit(cursor, after, probe) and probe.unit == "month" and (probe.shift is not None or probe.same):
+    last = _unit(cursor, after, probe) if joined else 0
+    if last and probe.unit == "month" and (probe.shift is not None or probe.same):
         point.day, point.same = day, probe.same
-        after = _unit(cursor, after, probe)
         if probe.shift is not None:
             point.set_shift("month", probe.shift)
         else:
             point.unit = "month"
-        return after
+        return last
     return 0
 
 

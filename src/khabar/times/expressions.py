@@ -49,15 +49,23 @@ def find_expressions(cursor: Cursor) -> Iterator[Expression]:
     starters = cursor.vocabulary.starters
     while at < cursor.end:
         token = cursor.tokens[at]
-        if token.kind == "word" and not any(stem in starters for _, stem in token.stems) and not _opens(cursor, at):
+        if token.kind == "punct" or not (
+            _number_opens(cursor, at)
+            if token.kind == "number"
+            else any(stem in starters for _, stem in token.stems) or _opens(cursor, at)
+        ):
             at += 1
             continue
-        listed = _listed(cursor, at) if token.kind != "punct" else []
+        table = _table_of_months(cursor, at)
+        if table:
+            at = table
+            continue
+        listed = _listed(cursor, at)
         if listed:
             yield from listed
             at = listed[-1].last
             continue
-        found = _expression(cursor, at) if token.kind != "punct" else None
+        found = _expression(cursor, at)
         if found is None:
             at += 1
             continue
@@ -70,6 +78,33 @@ _OPENERS = frozenset({
     "منذ", "حتي", "من", "بين", "مابين", "ما", "لغايه", "كل", "قبل", "بعد", "اخر", "هذا", "هذه", "نفس", "ذات", "ذلك", "تلك", "الربع",
     "النصف", "الثلث", "يوم", "يومي", "ليوم", "فاتح", "عند", "قبيل", "اعتبارا", "ابتداء", "بدءا",
 }) | frozenset(LIST_PREFIXES)  # fmt: skip
+
+
+_AFTER_NUMBERS = frozenset("-–/\\._:()ـ")
+
+
+def _number_opens(cursor: Cursor, at: int) -> bool:
+    """Whether digits can begin an expression, by their neighbours: cheap, so that columns of figures cost nothing."""
+    if len(cursor.tokens[at].fold) > 10:
+        return False
+    if at + 1 >= cursor.end:
+        return len(cursor.tokens[at].fold) == 4
+    following = cursor.tokens[at + 1]
+    if at - 2 >= cursor.first and cursor.tokens[at - 1].text in _AFTER_NUMBERS and cursor.tokens[at - 2].kind == "number":
+        return cursor.tokens[at - 1].text in "()" or following.kind == "word"
+    if following.kind == "word":
+        return True
+    if following.kind == "punct" and following.text in _AFTER_NUMBERS:
+        return True
+    return len(cursor.tokens[at].fold) == 4 and at > cursor.first and cursor.tokens[at - 1].kind == "word"
+
+
+def _table_of_months(cursor: Cursor, at: int) -> int:
+    """The index after four or more bare months in a row: the head of a table, no dates; 0 for fewer."""
+    last = at
+    while (found := cursor.uncut(last, "month")) is not None:
+        last = found[1]
+    return last if last - at >= 4 else 0
 
 
 def _opens(cursor: Cursor, at: int) -> bool:
@@ -477,7 +512,8 @@ def _phrase(cursor: Cursor, at: int) -> bool:
 
 def _duration(cursor: Cursor, at: int) -> Expression | None:
     """ثلاثة أيام, 48 ساعة متواصلة, لأكثر من ثمانية أشهر; ages are none."""
-    wanted = cursor.tokens[at].text[:1] == "ل" or cursor.stem_among(at - 1, "duration-leads")
+    match = cursor.match(at)
+    wanted = (match is not None and match.cut > 0 and cursor.tokens[at].text[match.cut - 1] == "ل") or cursor.stem_among(at - 1, "duration-leads")
     quantity = read_quantity(cursor, at, wanted)
     if quantity is None or not (quantity.counted or quantity.described or quantity.approx or wanted):
         return None

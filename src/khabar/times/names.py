@@ -46,8 +46,10 @@ def _named(cursor: Cursor, at: int) -> bool:
     """True after a noun that takes a date for its name; a preposition between them makes it a date again."""
     before = at - 1
     if before >= cursor.first and cursor.tokens[before].text in ("#", "_"):
-        return cursor.stem_among(at - 2, "names-before")
-    return cursor.stem_among(before, "names-before")
+        before = at - 2
+    # In the construct, so without the article: حي تشرين, but القرية الأحد tells when.
+    group = cursor.vocabulary.words["names-before"]
+    return before >= cursor.first and any(stem in group for _, stem in cursor.tokens[before].stems)
 
 
 def is_title(cursor: Cursor, point: Point) -> bool:

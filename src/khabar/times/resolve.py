@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -43,9 +45,8 @@ def _sentence(cursor: Cursor, published: date | None, quoted: tuple[tuple[int, i
     evaluator = Evaluator(cursor, published)
     for expression in find_expressions(cursor):
         count += 1
-        start = expression.start
-        reported = any(q[0] <= start < q[1] for q in quoted)
-        yield evaluator.time(expression, f"t{count}", reported)
+        at = bisect_right(quoted, (expression.start, sys.maxsize)) - 1
+        yield evaluator.time(expression, f"t{count}", at >= 0 and expression.start < quoted[at][1])
 
 
 def _day(published: Published) -> date | None:
