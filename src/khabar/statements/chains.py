@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.objects import Entity, Hop, Report, Span, Statement, Text, Time
-from khabar.statements.drafts import Draft, draft_statements
+from khabar.statements.draft import Draft
+from khabar.statements.drafts import draft_statements
 from khabar.statements.elided import Memory
 from khabar.statements.grammar import compile_grammar
 from khabar.statements.speakers import Subject

@@ -54,7 +54,12 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
                 return Complement(cue, subject, split, split, "target")
         if subject is not None and is_thing(view, subject):
             follows = skip(view, subject.resume, limit)
-            if subject.mode != "after" or "object" not in cue.verb.takes or marker or _phrase_begins(view, follows, limit):
+            if (
+                subject.mode != "after"
+                or "object" not in cue.verb.takes
+                or marker
+                or _phrase_begins(view, follows, limit)
+            ):
                 return None
             return Complement(cue, None, subject.first, subject.first, "object")
     if cue.form.object and is_anaphoric(view, cue) and not {"opinion", "predicate"} & cue.verb.takes:
@@ -68,8 +73,10 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
-    if marker and not (cue.verb.explicit and subject is None and cue.kind == "finite") and marker[0] - at <= (
-        2 if cue.verb.plain else MAX_GAP if marker[2] == "clause" else MAX_GAP // 3
+    if (
+        marker
+        and not (cue.verb.explicit and subject is None and cue.kind == "finite")
+        and marker[0] - at <= (2 if cue.verb.plain else MAX_GAP if marker[2] == "clause" else MAX_GAP // 3)
     ):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
@@ -225,9 +232,7 @@ def _said(view: View, cue: Cue, first: int, last: int, stop: int) -> bool:
     return first > cue.last or cue.kind == "participle" or cue.form.number == "p"
 
 
-def _object(
-    view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
-) -> Complement | None:
+def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool) -> Complement | None:
     """A governed preposition, an object or an addressee that begins at token `at`."""
     takes = cue.verb.takes
     if at >= min(limit, len(view.tokens)):
@@ -235,8 +240,11 @@ def _object(
     governed = _governed(view, at, takes)
     if governed is not None and governed <= limit:
         first = governed
-        if first < len(view.tokens) and view.tokens[first].kind == "word" and first > at and (
-            view.grammar.phrases.complementiser(view.tokens[first])
+        if (
+            first < len(view.tokens)
+            and view.tokens[first].kind == "word"
+            and first > at
+            and (view.grammar.phrases.complementiser(view.tokens[first]))
         ):
             first += 1
         return Complement(cue, subject, first, at, "governed") if first < len(view.tokens) else None
@@ -250,7 +258,13 @@ def _governed(view: View, at: int, takes: frozenset[str]) -> int | None:
     token = view.tokens[at]
     if token.kind != "word":
         return None
-    for word, take, step in (("الي", "to", 1), ("علي", "on", 1), ("عن", "about", 1), ("عما", "about", 0), ("من", "of", 1)):
+    for word, take, step in (
+        ("الي", "to", 1),
+        ("علي", "on", 1),
+        ("عن", "about", 1),
+        ("عما", "about", 0),
+        ("من", "of", 1),
+    ):
         if token.fold == word and take in takes:
             return at + step
     if "with" in takes and governed_by_b(view, at):
@@ -276,9 +290,15 @@ def _noun_complement(
     if "deed" in takes and deed:
         return "object"
     if "target" in takes and (not marked or _addressee(view, at)):
-        return "target" if subject or cue.kind == "participle" or cue.form.object or cue.form.number == "p" or (
-            resumed(view, cue.at - 1) or _reaches(view, at, limit, takes)
-        ) else None
+        return (
+            "target"
+            if subject
+            or cue.kind == "participle"
+            or cue.form.object
+            or cue.form.number == "p"
+            or (resumed(view, cue.at - 1) or _reaches(view, at, limit, takes))
+            else None
+        )
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" else None
     if "opinion" in takes and not marked and (subject or cue.kind == "participle"):

@@ -15,8 +15,60 @@ from khabar.text.quotes import is_quote
 
 _SUBORDINATE = ("بينما", "حين", "رغم")
 _TRAILING = "،,.:؛؟!…-–—ـ"
-_LEADING = frozenset({"و", "كما", "بينما", "فيما", "حيث", "اذ", "ثم", "لكن", "حين", "في", "وفي", "وفيما", "وبينما", "غير", "ان", "انه", "انها", "انهم", "الا", "بيد", "بعد", "قبل", "وقد", "قد", "فقد", "كذلك", "ايضا",
-                      "بدوره", "بدورها", "من", "جانبه", "جانبها", "جهته", "جهتها", "ومن", "الوقت", "الذي", "فيه", "وهو", "وهي", "وهذا", "ما", "الامر", "بعدما", "عندما", "وكما", "كان", "وكان", "كانت", "وكانت"})
+_LEADING = frozenset(
+    {
+        "و",
+        "كما",
+        "بينما",
+        "فيما",
+        "حيث",
+        "اذ",
+        "ثم",
+        "لكن",
+        "حين",
+        "في",
+        "وفي",
+        "وفيما",
+        "وبينما",
+        "غير",
+        "ان",
+        "انه",
+        "انها",
+        "انهم",
+        "الا",
+        "بيد",
+        "بعد",
+        "قبل",
+        "وقد",
+        "قد",
+        "فقد",
+        "كذلك",
+        "ايضا",
+        "بدوره",
+        "بدورها",
+        "من",
+        "جانبه",
+        "جانبها",
+        "جهته",
+        "جهتها",
+        "ومن",
+        "الوقت",
+        "الذي",
+        "فيه",
+        "وهو",
+        "وهي",
+        "وهذا",
+        "ما",
+        "الامر",
+        "بعدما",
+        "عندما",
+        "وكما",
+        "كان",
+        "وكان",
+        "كانت",
+        "وكانت",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +88,14 @@ def extent_of(
         breaks = breaks | {_first_comma(view, complement.first)}
     elif complement.subject is not None and complement.subject.mode == "relative":
         breaks = breaks | {_main_verb(view, complement.first)}
-    return extent_from(view, complement.first, complement.kind == "colon", complement.kind in ("object", "target", "governed"), cues, breaks)
+    return extent_from(
+        view,
+        complement.first,
+        complement.kind == "colon",
+        complement.kind in ("object", "target", "governed"),
+        cues,
+        breaks,
+    )
 
 
 def _resumed(view: View, complement: Complement) -> bool:
@@ -47,9 +106,17 @@ def _resumed(view: View, complement: Complement) -> bool:
     word = view.tokens[complement.first - 1].fold
     before = view.tokens[at - 1]
     relative = before.fold in ("التي", "الذي", "الذين")
-    return word in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم") and before.kind == "word" and not complement.cue.form.cut and (
-        relative or not (view.grammar.phrases.closed(before) or before.fold.startswith("ال") or at - 1 in view.clock)
-    ) and complement.subject is not None and complement.subject.mode == "after"
+    return (
+        word in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم")
+        and before.kind == "word"
+        and not complement.cue.form.cut
+        and (
+            relative
+            or not (view.grammar.phrases.closed(before) or before.fold.startswith("ال") or at - 1 in view.clock)
+        )
+        and complement.subject is not None
+        and complement.subject.mode == "after"
+    )
 
 
 def _first_comma(view: View, first: int) -> int:
@@ -62,9 +129,12 @@ def _first_comma(view: View, first: int) -> int:
 def _main_verb(view: View, first: int) -> int:
     """The comma before قد or a bare verb, with which the main clause goes on after a relative one."""
     for at in range(first, view.last_of(first) - 1):
-        if is_comma(view, at) and view.quoted[at] < 0 and (
-            view.tokens[at + 1].fold in ("قد", "فقد") or view.grammar.phrases.finite(view.tokens[at + 1])
-        ) and view.tokens[at + 1].fold[:1] != "و":
+        if (
+            is_comma(view, at)
+            and view.quoted[at] < 0
+            and (view.tokens[at + 1].fold in ("قد", "فقد") or view.grammar.phrases.finite(view.tokens[at + 1]))
+            and view.tokens[at + 1].fold[:1] != "و"
+        ):
             return at
     return len(view.tokens)
 
@@ -90,8 +160,11 @@ def extent_from(
 
 def _inner(view: View, quote: Quote) -> Extent | None:
     first, last = quote.first + 1, quote.inner
-    while first < last and view.tokens[first].kind == "word" and view.grammar.phrases.complementiser(view.tokens[first]) and (
-        first == quote.first + 1
+    while (
+        first < last
+        and view.tokens[first].kind == "word"
+        and view.grammar.phrases.complementiser(view.tokens[first])
+        and (first == quote.first + 1)
     ):
         first += 1
     while last > first and view.tokens[last - 1].text in ".،,؛":
@@ -99,9 +172,7 @@ def _inner(view: View, quote: Quote) -> Extent | None:
     return Extent(first, last, "direct") if first < last else None
 
 
-def _whole(
-    view: View, quote: Quote, phrase: bool, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
-) -> bool:
+def _whole(view: View, quote: Quote, phrase: bool, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]) -> bool:
     """Whether the quotation that opens the content is all of it."""
     at = quote.last
     if at >= len(view.tokens) or view.opens_sentence(at) or view.tokens[at].text in ".؛!؟":
@@ -143,9 +214,7 @@ def _quoted_on(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool
     return False
 
 
-def _end(
-    view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int], phrase: bool
-) -> int:
+def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int], phrase: bool) -> int:
     """The token at which the content that begins with `first` ends, before trimming."""
     tokens = view.tokens
     at = first
@@ -157,8 +226,12 @@ def _end(
             return _contrast_before(view, at, first) or at if at in cues else at
         if quote:
             at = max(quote.last, at + 1)
-            if not quote.name and quote.last - quote.first > 6 and is_comma(view, at) and at + 1 < len(tokens) and not (
-                _continues(view, at + 1, cues)
+            if (
+                not quote.name
+                and quote.last - quote.first > 6
+                and is_comma(view, at)
+                and at + 1 < len(tokens)
+                and not (_continues(view, at + 1, cues))
             ):
                 return at
             continue
@@ -182,9 +255,7 @@ def _continues(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool
     return view.tokens[at].fold in ("ما", "مما", "وان", "وانه", "وانها") or _quoted_on(view, at, cues)
 
 
-def _stops(
-    view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
-) -> bool:
+def _stops(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]) -> bool:
     tokens = view.tokens
     token = tokens[at]
     if at in breaks or token.text == "؛":
@@ -197,7 +268,11 @@ def _stops(
     if token.fold in ("دون", "بدون", "ودون") and following is not None and is_comma(view, at - 1):
         return following.fold in view.grammar.words["withheld"] and _runs_out(view, at, cues)
     if token.fold in ("دون", "بدون") and following is not None:
-        return following.fold in ("ذكر", "ان") and following.fold in view.grammar.words["withheld"] and _runs_out(view, at, cues)
+        return (
+            following.fold in ("ذكر", "ان")
+            and following.fold in view.grammar.words["withheld"]
+            and _runs_out(view, at, cues)
+        )
     if token.fold == "في" and following is not None and following.fold == "اشاره":
         return True
     if token.fold == "علي" and following is not None and following.fold == "حد":
@@ -289,7 +364,9 @@ def _new_clause(view: View, at: int) -> bool:
     following = view.tokens[at + 1]
     if following.kind != "word" or phrases.closed(following):
         return False
-    return at + 1 in view.units or following.fold.startswith("ال") or view.grammar.head_class(following.fold) is not None
+    return (
+        at + 1 in view.units or following.fold.startswith("ال") or view.grammar.head_class(following.fold) is not None
+    )
 
 
 def _trim(view: View, first: int, last: int) -> int:
@@ -309,7 +386,30 @@ def _trim(view: View, first: int, last: int) -> int:
 
 def _strips(view: View, cut: int, last: int) -> bool:
     words = [t.fold for t in view.tokens[cut:last]]
-    return words[0].lstrip("و") in ("كما", "بينما", "فيما", "حيث", "اذ", "ثم", "حين", "في", "بعد", "قبل", "بعدما", "عندما", "غير", "الا", "بيد", "قد", "كان", "كانت", "هو", "من", "لكن", "")
+    return words[0].lstrip("و") in (
+        "كما",
+        "بينما",
+        "فيما",
+        "حيث",
+        "اذ",
+        "ثم",
+        "حين",
+        "في",
+        "بعد",
+        "قبل",
+        "بعدما",
+        "عندما",
+        "غير",
+        "الا",
+        "بيد",
+        "قد",
+        "كان",
+        "كانت",
+        "هو",
+        "من",
+        "لكن",
+        "",
+    )
 
 
 def quotation_of(view: View, first: int, last: int) -> QuotationKind:

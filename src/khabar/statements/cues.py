@@ -44,7 +44,13 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
     readings = view.grammar.verbs.readings(token)
     for form in readings:
         verb = view.grammar.cues.get(form.lemma)
-        if verb is None or form.lemma in found or form.number == "d" or (form.gender == "f" and form.number == "p" and form.person) or token.fold[form.cut :] in verb.never:
+        if (
+            verb is None
+            or form.lemma in found
+            or form.number == "d"
+            or (form.gender == "f" and form.number == "p" and form.person)
+            or token.fold[form.cut :] in verb.never
+        ):
             continue
         if form.person == 3 and _finite(view, at, form, verb):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "finite", verb, form)
@@ -65,15 +71,21 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
         return False
     before = view.tokens[at - 1] if at > view.first_of(at) else None
-    if verb.impersonal and form.tense == "present" and form.gender == "m" and form.number == "s" and (
-        opens_content(view, at + 1) and clause_initial(view, at, form)
+    if (
+        verb.impersonal
+        and form.tense == "present"
+        and form.gender == "m"
+        and form.number == "s"
+        and (opens_content(view, at + 1) and clause_initial(view, at, form))
     ):
         return False
     if before is not None:
         grammar = view.grammar
         if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
             return False
-        if before.fold.lstrip("وف") in ("اذا", "لو") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
+        if before.fold.lstrip("وف") in ("اذا", "لو") or (
+            before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"
+        ):
             return False
         if form.tense == "present" and before.fold.lstrip("وفبل") == "ان":
             return False
@@ -87,8 +99,12 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
 def _begins(view: View, at: int, form: VerbForm) -> bool:
     """True at the beginning of a sentence or after a comma, an attached conjunction allowed."""
     before = view.tokens[at - 1] if at > view.first_of(at) else None
-    return before is None or before.kind == "punct" or bool(form.cut) or view.grammar.has(before, "contrast") or (
-        form.tense == "present" or (form.gender == "f" and form.number == "s")
+    return (
+        before is None
+        or before.kind == "punct"
+        or bool(form.cut)
+        or view.grammar.has(before, "contrast")
+        or (form.tense == "present" or (form.gender == "f" and form.number == "s"))
     )
 
 
@@ -121,8 +137,12 @@ def clause_initial(view: View, at: int, form: VerbForm) -> bool:
         return True
     if view.grammar.phrases.closed(before):
         return view.grammar.phrases.is_a(before, "particle") or view.grammar.phrases.is_a(before, "relative")
-    return form.gender == "f" or form.number != "s" or form.tense == "present" or before.fold.startswith("ال") or (
-        at - 1 in view.owner or view.grammar.head_class(before.fold) is not None
+    return (
+        form.gender == "f"
+        or form.number != "s"
+        or form.tense == "present"
+        or before.fold.startswith("ال")
+        or (at - 1 in view.owner or view.grammar.head_class(before.fold) is not None)
     )
 
 
@@ -150,6 +170,9 @@ def opens_content(view: View, at: int) -> bool:
     if at >= len(view.tokens):
         return False
     token = view.tokens[at]
-    return token.text == ":" or is_quote(token.text) or token.fold in ("الي", "علي") or (
-        token.kind == "word" and view.grammar.phrases.complementiser(token)
+    return (
+        token.text == ":"
+        or is_quote(token.text)
+        or token.fold in ("الي", "علي")
+        or (token.kind == "word" and view.grammar.phrases.complementiser(token))
     )

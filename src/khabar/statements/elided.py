@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.objects import Hop
-from khabar.statements.drafts import Draft
+from khabar.statements.draft import Draft
 from khabar.statements.regions import phrase
 from khabar.statements.speakers import Subject, is_thing, make_subject
 from khabar.statements.view import View
@@ -84,7 +84,12 @@ class Memory:
         for earlier in reversed(self.heard):
             if sentence - earlier.sentence > MAX_SENTENCES:
                 break
-            if not earlier.nested and earlier.entity and earlier.at < draft.at and _fits(earlier.gender, earlier.number, form, draft.participle):
+            if (
+                not earlier.nested
+                and earlier.entity
+                and earlier.at < draft.at
+                and _fits(earlier.gender, earlier.number, form, draft.participle)
+            ):
                 return earlier.subject
         for index in range(sentence - 1, max(-1, sentence - 3), -1):
             before = self.view.text.sentences[index]
@@ -114,7 +119,11 @@ class Memory:
             if found is None or found.first in view.clock:
                 continue
             subject = make_subject(view, found, "after", found.last)
-            if not is_thing(view, subject) and _known(view, subject) and _fits(subject.gender, subject.number, form, False):
+            if (
+                not is_thing(view, subject)
+                and _known(view, subject)
+                and _fits(subject.gender, subject.number, form, False)
+            ):
                 return subject
         return None
 
@@ -139,8 +148,11 @@ class Memory:
 
 def _noun(view: View, at: int) -> bool:
     word = view.tokens[at].fold
-    return at in view.owner or view.grammar.head_class(word) is not None or view.grammar.head_class(word[1:]) is not None or (
-        word.startswith("وال")
+    return (
+        at in view.owner
+        or view.grammar.head_class(word) is not None
+        or view.grammar.head_class(word[1:]) is not None
+        or (word.startswith("وال"))
     )
 
 

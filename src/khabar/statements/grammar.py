@@ -96,7 +96,9 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
             takes = frozenset(str(t) for t in e["takes"])
             never = frozenset(fold(w) for w in e.get("never", ()))
             plain, impersonal = bool(e.get("plain")), bool(e.get("impersonal"))
-            cues[str(e["lemma"])] = CueVerb(e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never, bool(e.get("explicit")))
+            cues[str(e["lemma"])] = CueVerb(
+                e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never, bool(e.get("explicit"))
+            )
     words, pairs = {}, {}
     for e in lexicon.entries("statements/phrases"):
         folded = [tuple(fold(p) for p in w.replace("-", " ").split()) for w in e["words"]]

@@ -30,7 +30,8 @@ def _past_prefix(view: View, at: int) -> int:
     """Past عاجل | and signs at the beginning of a line."""
     tokens = view.tokens
     while at < len(tokens) and (
-        (tokens[at].kind == "punct" and not is_quote(tokens[at].text) and tokens[at].text != "#") or view.grammar.has(tokens[at], "prefix")
+        (tokens[at].kind == "punct" and not is_quote(tokens[at].text) and tokens[at].text != "#")
+        or view.grammar.has(tokens[at], "prefix")
         or (tokens[at].text == "#" and at + 1 < len(tokens) and view.grammar.has(tokens[at + 1], "prefix"))
     ):
         at += 1

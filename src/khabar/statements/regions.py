@@ -8,12 +8,82 @@ from khabar.text.nounphrases import NounPhrase
 from khabar.text.quotes import is_quote
 
 COMMAS = ("،", ",")
-_OCCASIONS = ("خلال", "اثناء", "عبر", "عقب", "بعد", "قبل", "منذ", "اثر", "ضمن", "وسط", "قبيل", "بعيد", "تعليقا", "ردا", "بمناسبه", "امام", "بحضور")
-_MANNER = ("بشده", "باشد", "بشكل", "بصوره", "بقوه", "بوضوح", "بلهجه", "بحزم", "بصراحه", "بتعليق", "بالقول", "حينها", "مجددا", "بدوره", "بدورها", "بدورهم", "بالتزامن", "بنفسه", "بنفسها", "بانفسهم")
+_OCCASIONS = (
+    "خلال",
+    "اثناء",
+    "عبر",
+    "عقب",
+    "بعد",
+    "قبل",
+    "منذ",
+    "اثر",
+    "ضمن",
+    "وسط",
+    "قبيل",
+    "بعيد",
+    "تعليقا",
+    "ردا",
+    "بمناسبه",
+    "امام",
+    "بحضور",
+)
+_MANNER = (
+    "بشده",
+    "باشد",
+    "بشكل",
+    "بصوره",
+    "بقوه",
+    "بوضوح",
+    "بلهجه",
+    "بحزم",
+    "بصراحه",
+    "بتعليق",
+    "بالقول",
+    "حينها",
+    "مجددا",
+    "بدوره",
+    "بدورها",
+    "بدورهم",
+    "بالتزامن",
+    "بنفسه",
+    "بنفسها",
+    "بانفسهم",
+)
 ASIDES = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
-_RESUMING = ("فيه", "فيها", "فيهم", "به", "بها", "عنه", "عنها", "خلاله", "خلالها", "عليه", "عليها", "اليه", "اليها", "له", "لها", "لهم")
+_RESUMING = (
+    "فيه",
+    "فيها",
+    "فيهم",
+    "به",
+    "بها",
+    "عنه",
+    "عنها",
+    "خلاله",
+    "خلالها",
+    "عليه",
+    "عليها",
+    "اليه",
+    "اليها",
+    "له",
+    "لها",
+    "لهم",
+)
 # Adjectives that govern لـ: what follows names a side, not an outlet that is spoken to.
-_SIDES = ("موالي", "الموالي", "تابع", "التابع", "ممثل", "الممثل", "معارض", "المعارض", "خاضع", "الخاضع", "مويد", "المويد", "مقرب")
+_SIDES = (
+    "موالي",
+    "الموالي",
+    "تابع",
+    "التابع",
+    "ممثل",
+    "الممثل",
+    "معارض",
+    "المعارض",
+    "خاضع",
+    "الخاضع",
+    "مويد",
+    "المويد",
+    "مقرب",
+)
 MAX_PHRASE = 40
 
 
@@ -28,10 +98,15 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     Prepositional phrases of occasion (في بيان، خلال، عبر) and expressions of time are left to the verb.
     """
     limit = min(limit, at + MAX_PHRASE)
+    if at >= limit:
+        return None
     stop = at + 1
     paper = view.grammar.head_class(view.tokens[at].fold) == "document"
-    while stop < limit and not (stop in view.clock and stop - 1 not in view.clock) and not occasion(view, stop) and (
-        (paper or spoken_to(view, stop, limit) is None) and not ("ب" in barred and governed_by_b(view, stop))
+    while (
+        stop < limit
+        and not (stop in view.clock and stop - 1 not in view.clock)
+        and not occasion(view, stop)
+        and ((paper or spoken_to(view, stop, limit) is None) and not ("ب" in barred and governed_by_b(view, stop)))
     ):
         stop += 1
     phrases = view.grammar.phrases
@@ -48,8 +123,10 @@ def governed_by_b(view: View, at: int) -> bool:
     if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in _MANNER:
         return False
     phrases = view.grammar.phrases
-    return token.fold == "ب" or token.fold == "بان" or (
-        len(token.fold) > 2 and not phrases.closed(token) and not phrases.is_a(token, "noun-in-b")
+    return (
+        token.fold == "ب"
+        or token.fold == "بان"
+        or (len(token.fold) > 2 and not phrases.closed(token) and not phrases.is_a(token, "noun-in-b"))
     )
 
 
@@ -63,8 +140,11 @@ def occasion(view: View, at: int) -> bool:
         return True
     if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
         following = view.tokens[at + 1]
-        return following.fold in ("وقت", "حين") or following.fold in view.grammar.words["venue"] or without_article(following.fold) in view.grammar.words["venue"] or (
-            at + 1 in view.clock
+        return (
+            following.fold in ("وقت", "حين")
+            or following.fold in view.grammar.words["venue"]
+            or without_article(following.fold) in view.grammar.words["venue"]
+            or (at + 1 in view.clock)
         )
     return word.startswith("ب") and word[1:] in view.grammar.words["venue"] and word[1:] != "يان"
 
@@ -82,7 +162,25 @@ def occasion_end(view: View, at: int, limit: int) -> int:
         if end + 1 < limit and view.tokens[end].fold == "في":
             place = view.grammar.phrases.at(view.text, end + 1, limit, view.units, view.people)
             end = place.core if place else end
-        if end + 1 < limit and view.tokens[end].fold in ("صدر", "صادر", "نشر", "نشره", "نشرته", "نشرها", "نشرتها", "له", "لها", "لهم", "صدرت", "اصدره", "اصدرته", "مع", "عنه", "عنها", "اليوم"):
+        if end + 1 < limit and view.tokens[end].fold in (
+            "صدر",
+            "صادر",
+            "نشر",
+            "نشره",
+            "نشرته",
+            "نشرها",
+            "نشرتها",
+            "له",
+            "لها",
+            "لهم",
+            "صدرت",
+            "اصدره",
+            "اصدرته",
+            "مع",
+            "عنه",
+            "عنها",
+            "اليوم",
+        ):
             end += 1
             found = view.grammar.phrases.at(view.text, end, limit, view.units, view.people) if end < limit else None
             end = found.core if found and view.tokens[end - 1].fold == "مع" else end
@@ -139,7 +237,10 @@ def _relay_end(view: View, at: int, limit: int) -> int | None:
     if token.fold == "نقلا" and following == "عن":
         found = grammar.phrases.at(view.text, at + 2, limit, view.units, view.people, True)
         return found.last if found else at + 2
-    if token.fold in ("لم", "طلب", "رفض", "فضل", "طلبت", "رفضت", "طلبوا", "رفضوا", "فضلت") or token.fold in ("دون", "بدون"):
+    if token.fold in ("لم", "طلب", "رفض", "فضل", "طلبت", "رفضت", "طلبوا", "رفضوا", "فضلت") or token.fold in (
+        "دون",
+        "بدون",
+    ):
         if token.fold in ("لم", "دون", "بدون") or following in grammar.words["withholding"]:
             return _aside_end(view, at, limit)
         return None
@@ -151,8 +252,12 @@ def _aside_end(view: View, at: int, limit: int) -> int:
     """To the comma, complementiser or quotation that ends a remark about the source's namelessness."""
     for end in range(at + 1, min(limit, at + 9)):
         token = view.tokens[end]
-        if is_comma(view, end) or token.text == ":" or is_quote(token.text) or token.fold in ("قوله", "قولها", "قولهم") or (
-            view.grammar.phrases.complementiser(token)
+        if (
+            is_comma(view, end)
+            or token.text == ":"
+            or is_quote(token.text)
+            or token.fold in ("قوله", "قولها", "قولهم")
+            or (view.grammar.phrases.complementiser(token))
         ):
             return end
     return min(limit, at + 2)

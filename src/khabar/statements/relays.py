@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.statements.complements import Complement, complement_of
+from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue
 from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
 from khabar.statements.speakers import Subject, is_thing, make_subject, subject_of
@@ -41,7 +41,11 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
         found = phrase(view, at + 1, stop, _FROM)
         if found is None:
             return None
-        if tokens[found.last - 1].fold in ("صادر", "صادره", "الصادر", "الصادره") and found.last < stop and tokens[found.last].fold == "عن":
+        if (
+            tokens[found.last - 1].fold in ("صادر", "صادره", "الصادر", "الصادره")
+            and found.last < stop
+            and tokens[found.last].fold == "عن"
+        ):
             found = phrase(view, at + 1, stop) or found
         if speaker is not None:
             relays.append(speaker)
@@ -77,8 +81,10 @@ def _after_source(
 
 def _opens(view: View, at: int) -> bool:
     token = view.tokens[at]
-    return token.text == ":" or is_quote(token.text) or (
-        token.kind == "word" and view.grammar.phrases.complementiser(token)
+    return (
+        token.text == ":"
+        or is_quote(token.text)
+        or (token.kind == "word" and view.grammar.phrases.complementiser(token))
     )
 
 
@@ -117,7 +123,9 @@ def banner_of(view: View, cue: Cue, stop: int) -> Complement | None:
     subject = None
     for i in range(cue.at - 1, max(view.first_of(cue.at), cue.at - 20) - 1, -1):
         token = tokens[i]
-        if token.kind == "word" and (view.grammar.phrases.finite(token) or token.fold.lstrip("و") in ("رفع", "حمل", "رفعوا")):
+        if token.kind == "word" and (
+            view.grammar.phrases.finite(token) or token.fold.lstrip("و") in ("رفع", "حمل", "رفعوا")
+        ):
             found = phrase(view, i + 1, cue.at)
             subject = make_subject(view, found, "after", found.last) if found else None
             break
@@ -147,7 +155,12 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
                 subject = make_subject(view, core, "after", core.last)
                 found.append(_bare(view, subject, outlet[0] == at))
             at = outlet[1]
-        elif tokens[at].fold == "مع" and at > first and tokens[at - 1].fold in view.grammar.words["spoken-to"] and at + 1 < last:
+        elif (
+            tokens[at].fold == "مع"
+            and at > first
+            and tokens[at - 1].fold in view.grammar.words["spoken-to"]
+            and at + 1 < last
+        ):
             core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)
             if core and (view.grammar.head_class(tokens[at + 1].fold) == "media" or _is_media(view, at + 1)):
                 found.append(make_subject(view, core, "after", core.last))

@@ -11,7 +11,13 @@ from khabar.statements.view import View
 from khabar.text.fold import without_article
 
 MAX_SOURCE = 30
-_DOCUMENT_ACTS: dict[str, Act] = {"تحذير": "warn", "اعلان": "announce", "تهديد": "threaten", "تاكيد": "confirm", "نفي": "deny"}
+_DOCUMENT_ACTS: dict[str, Act] = {
+    "تحذير": "warn",
+    "اعلان": "announce",
+    "تهديد": "threaten",
+    "تاكيد": "confirm",
+    "نفي": "deny",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,13 @@ def _source(view: View, at: int) -> Source | None:
     if word in ("حسبما", "وفقما") or tokens[inner].fold in ("ما", "لما"):
         verb = inner if word in ("حسبما", "وفقما") else inner + 1
         return _embedded(view, at, start, verb, last)
-    bare = without_article(following if not following.startswith("ل") else following[1:] if not following.startswith("لل") else following[2:])
+    bare = without_article(
+        following
+        if not following.startswith("ل")
+        else following[1:]
+        if not following.startswith("لل")
+        else following[2:]
+    )
     if following in view.grammar.words["echo"] and following not in ("بيان", "بيانه", "بيانها"):
         return Source(at, inner + 1, start, token.end, "assert", None, (), True, False)
     if bare in view.grammar.words["lawful"] or following in view.grammar.words["lawful"]:
@@ -88,7 +100,18 @@ def _uncut(view: View, subject: Subject, inner: int) -> Subject:
     if token.fold[:1] != "ل" or inner in view.units or view.grammar.head_class(token.fold) is not None:
         return subject
     if token.fold == "ل":
-        return Subject(inner + 1, subject.last, subject.core, min(inner + 1, subject.last - 1), 0, subject.name, "after", subject.resume, None, "s")
+        return Subject(
+            inner + 1,
+            subject.last,
+            subject.core,
+            min(inner + 1, subject.last - 1),
+            0,
+            subject.name,
+            "after",
+            subject.resume,
+            None,
+            "s",
+        )
     stem = token.fold[2:] if token.fold.startswith("لل") else token.fold[1:]
     return Subject(
         subject.first, subject.last, subject.core, subject.head, 1, subject.name, "after", subject.resume,

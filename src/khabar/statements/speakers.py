@@ -13,9 +13,50 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
-_COUNTING = ("نحو", "حوالي", "قرابه", "ميه", "مايه", "الف", "مئات", "الاف", "عشرات", "عشره", "عده", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "مئتي", "الفي", "بعض")
+_COUNTING = (
+    "نحو",
+    "حوالي",
+    "قرابه",
+    "ميه",
+    "مايه",
+    "الف",
+    "مئات",
+    "الاف",
+    "عشرات",
+    "عشره",
+    "عده",
+    "ثلاثه",
+    "اربعه",
+    "خمسه",
+    "سته",
+    "سبعه",
+    "ثمانيه",
+    "تسعه",
+    "مئتي",
+    "الفي",
+    "بعض",
+)
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
-_CLAUSE = ("بينما", "فيما", "حين", "حيث", "اذ", "كما", "لكن", "كان", "كانت", "كانوا", "ثم", "بعدما", "عندما", "فبينما", "ففي", "ما", "مما", "وما")
+_CLAUSE = (
+    "بينما",
+    "فيما",
+    "حين",
+    "حيث",
+    "اذ",
+    "كما",
+    "لكن",
+    "كان",
+    "كانت",
+    "كانوا",
+    "ثم",
+    "بعدما",
+    "عندما",
+    "فبينما",
+    "ففي",
+    "ما",
+    "مما",
+    "وما",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +105,10 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
 def resumed(view: View, at: int) -> bool:
     """True for أنه، إنها: the subject of what follows is the pronoun, not a noun."""
     token = view.tokens[at]
-    return token.kind == "word" and token.fold.endswith(("نه", "نها", "نهم", "نهما")) and (
-        view.grammar.phrases.complementiser(token)
+    return (
+        token.kind == "word"
+        and token.fold.endswith(("نه", "نها", "نهم", "نهما"))
+        and (view.grammar.phrases.complementiser(token))
     )
 
 
@@ -88,7 +131,18 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
             word, cut = word[1:], 1
     name = found.apposition or found.name
     gender = _gender(view, found, head, word)
-    return Subject(found.first, found.last, found.core, head, cut, name, mode, resume, gender, "p" if counted else view.grammar.number(word))
+    return Subject(
+        found.first,
+        found.last,
+        found.core,
+        head,
+        cut,
+        name,
+        mode,
+        resume,
+        gender,
+        "p" if counted else view.grammar.number(word),
+    )
 
 
 def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
@@ -131,8 +185,11 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
 def _opens_with_verb(view: View, at: int) -> bool:
     """True for و with a verb at the beginning of a sentence (وتداول ناشطون)."""
     token = view.tokens[at]
-    return token.fold[:1] == "و" and not view.grammar.phrases.is_a(token, "noun-in-w") and at not in view.units and any(
-        r.cut and r.person == 3 for r in view.grammar.verbs.readings(token)
+    return (
+        token.fold[:1] == "و"
+        and not view.grammar.phrases.is_a(token, "noun-in-w")
+        and at not in view.units
+        and any(r.cut and r.person == 3 for r in view.grammar.verbs.readings(token))
     )
 
 
@@ -168,7 +225,9 @@ def _clause_starts(view: View, at: int) -> list[int]:
             starts.append(i + 1)
     starts.append(first)
     bare = skip(view, first, at)
-    if first < bare < at and (is_comma(view, bare - 1) or bare - 1 in view.clock or phrases.is_a(tokens[bare - 1], "particle")):
+    if first < bare < at and (
+        is_comma(view, bare - 1) or bare - 1 in view.clock or phrases.is_a(tokens[bare - 1], "particle")
+    ):
         starts.append(bare)
     return sorted(dict.fromkeys(starts))
 
@@ -179,9 +238,13 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
     if start >= limit:
         return None
     token = view.tokens[start]
-    if ("ب" in barred and governed_by_b(view, start)) or view.grammar.phrases.prefixed(token) or token.fold.startswith("لل"):
+    if (
+        ("ب" in barred and governed_by_b(view, start))
+        or view.grammar.phrases.prefixed(token)
+        or token.fold.startswith("لل")
+    ):
         return None
-    if view.grammar.phrases.deed(token) and not (start in view.units) and view.grammar.head_class(token.fold) is None:
+    if view.grammar.phrases.deed(token) and start not in view.units and view.grammar.head_class(token.fold) is None:
         return None
     found = phrase(view, start, limit, barred)
     if found is None or _is_time(view, found):
@@ -192,8 +255,12 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
     subject = make_subject(view, found, "after", found.last)
     if is_quote(token.text):
         return subject
-    if form is not None and form.gender == "f" and form.number == "s" and subject.gender == "m" and (
-        view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p"
+    if (
+        form is not None
+        and form.gender == "f"
+        and form.number == "s"
+        and subject.gender == "m"
+        and (view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p")
     ):
         return None
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s":
@@ -223,8 +290,12 @@ def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
     phrases = view.grammar.phrases
     for start in range(first, end):
         before = view.tokens[start - 1] if start > first else None
-        bound = before is None or before.kind == "punct" or phrases.closed(before) or phrases.finite(before) or (
-            phrases.complementiser(before) or before.fold in ("لسان",) or bool(view.grammar.verbs.readings(before))
+        bound = (
+            before is None
+            or before.kind == "punct"
+            or phrases.closed(before)
+            or phrases.finite(before)
+            or (phrases.complementiser(before) or before.fold in ("لسان",) or bool(view.grammar.verbs.readings(before)))
         )
         if not bound or view.tokens[start].fold == "لسان":
             continue
@@ -255,6 +326,10 @@ def is_thing(view: View, subject: Subject) -> bool:
     owners = view.owner.get(subject.head, ())
     if any(view.entities[i].kind in ("organization", "armed_group", "media", "person", "state") for i in owners):
         return False
-    if not owners and view.grammar.head_class(word) is None and view.grammar.phrases.verbal_noun(view.tokens[subject.head]):
+    if (
+        not owners
+        and view.grammar.head_class(word) is None
+        and view.grammar.phrases.verbal_noun(view.tokens[subject.head])
+    ):
         return True
     return view.grammar.head_class(word) == "thing" or view.grammar.heads.get(without_article(word)) == "thing"

@@ -26,8 +26,11 @@ class Voices:
     def span(self, subject: Subject) -> Span:
         """The speaker's words, conjunction and enclosing quotation marks cut."""
         tokens, first, last = self.view.tokens, subject.first, subject.last
-        if is_quote(tokens[first].text) and is_quote(tokens[last - 1].text) and last - first > 2 and not any(
-            is_quote(t.text) for t in tokens[first + 1 : last - 1]
+        if (
+            is_quote(tokens[first].text)
+            and is_quote(tokens[last - 1].text)
+            and last - first > 2
+            and not any(is_quote(t.text) for t in tokens[first + 1 : last - 1])
         ):
             first, last = first + 1, last - 1
         start = tokens[first].start + (subject.cut if first == subject.first else 0)
@@ -102,8 +105,10 @@ class Voices:
                     return index
         if not definite or subject.core - subject.first <= 2:
             for index, entity in enumerate(self.entities):
-                if entity.kind == "person" and len(text) > 2 and (
-                    fold(entity.name).endswith(" " + text) or any(fold(a) == text for a in entity.aliases)
+                if (
+                    entity.kind == "person"
+                    and len(text) > 2
+                    and (fold(entity.name).endswith(" " + text) or any(fold(a) == text for a in entity.aliases))
                 ):
                     return index
         return None

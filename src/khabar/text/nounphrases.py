@@ -92,7 +92,10 @@ class NounPhrases:
         readings = [
             r
             for r in self.verbs.readings(token)
-            if r.number != "d" and r.object not in _RARE_OBJECTS and not (whole and r.cut) and not (r.person == 1 and r.object)
+            if r.number != "d"
+            and r.object not in _RARE_OBJECTS
+            and not (whole and r.cut)
+            and not (r.person == 1 and r.object)
         ]
         if readings:
             short = len(token.fold) - max(r.cut + len(r.object) for r in readings) <= 3
@@ -128,7 +131,9 @@ class NounPhrases:
         stem = token.fold[cut + 1 :]
         if stem.startswith("ال") and len(stem) > 3:
             return True
-        return stem in self._classes.get("deed", ()) or _DEED.fullmatch(_BLANKS.sub("", token.text)[cut + 1 :]) is not None
+        return (
+            stem in self._classes.get("deed", ()) or _DEED.fullmatch(_BLANKS.sub("", token.text)[cut + 1 :]) is not None
+        )
 
     # ----------------------------------------------------------------------------------------------- phrases
 
@@ -164,8 +169,11 @@ class NounPhrases:
                 whole = self._coordinated(text, whole, limit, units, people)
             if whole == start:
                 break
-        if name is None and whole < limit and is_quote(text.tokens[whole].text) and (
-            any(self.is_a(text.tokens[i], "title") for i in range(first, whole))
+        if (
+            name is None
+            and whole < limit
+            and is_quote(text.tokens[whole].text)
+            and (any(self.is_a(text.tokens[i], "title") for i in range(first, whole)))
         ):
             closing = self.quoted_name(text, whole)
             if closing is not None and closing <= limit:
@@ -182,8 +190,10 @@ class NounPhrases:
         if self.deed(token):
             return True
         bare = _BLANKS.sub("", token.text)
-        return token.fold.startswith("ال") and token.fold[2:] not in self._classes.get("body", ()) and (
-            _DEED.fullmatch(bare[2:]) is not None
+        return (
+            token.fold.startswith("ال")
+            and token.fold[2:] not in self._classes.get("body", ())
+            and (_DEED.fullmatch(bare[2:]) is not None)
         )
 
     def _core(
@@ -238,12 +248,14 @@ class NounPhrases:
         before = text.tokens[at - 1]
         if before.kind != "word" or before.fold.startswith("ال") or at - first < 2 or at - 1 == first:
             return False
-        single = at == first + 2 and before.fold.endswith("ي") and (
-            self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير")
+        single = (
+            at == first + 2
+            and before.fold.endswith("ي")
+            and (self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير"))
         )
         noun = text.tokens[at - 2]
         plural = noun.text.endswith(("ة", "ات")) or noun.fold in ("مصادر", "وسائل")
-        if not (before.text.endswith("ية") and plural or single):
+        if not ((before.text.endswith("ية") and plural) or single):
             return False
         return token.fold.startswith("ال") or token.fold in self._classes.get("crowd", ()) or self.deed(token)
 
@@ -286,11 +298,11 @@ class NounPhrases:
         """True for a finite verb; of the first word in the marks only the table, not the shape, is believed."""
         if not first:
             return self.finite(token)
-        return any(r.person in (1, 3) and r.tense == "present" for r in self.verbs.readings(token)) and self.finite(token)
+        return any(r.person in (1, 3) and r.tense == "present" for r in self.verbs.readings(token)) and self.finite(
+            token
+        )
 
-    def _name(
-        self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]
-    ) -> tuple[int, int] | None:
+    def _name(self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]) -> tuple[int, int] | None:
         """A name without comma after a title: الرئيس العراقي جلال طالباني. Known people first, else by the words."""
         if at in people and people[at] <= limit:
             return at, people[at]
@@ -340,13 +352,13 @@ class NounPhrases:
         if token.fold.startswith(("لل", "بال", "باسم")):
             return True
         if token.fold[:1] == "ب":
-            return token.fold[1:] in self._classes.get("body", ()) or token.fold[1:] in self._classes.get("noun-in-w", ())
+            return token.fold[1:] in self._classes.get("body", ()) or token.fold[1:] in self._classes.get(
+                "noun-in-w", ()
+            )
         rooted = self._classes.get("noun-in-l" if token.fold[:1] == "ل" else "noun-in-b", frozenset())
         return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[:1] == "ل"
 
-    def _coordinated(
-        self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
-    ) -> int:
+    def _coordinated(self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]) -> int:
         """The end of a phrase joined by an attached و, or `at`."""
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[:1] != "و":
             return at
@@ -386,8 +398,12 @@ class NounPhrases:
 
     def _ends_apposition(self, text: Text, at: int) -> bool:
         token = text.tokens[at]
-        return token.text in "،,:؛" or is_quote(token.text) or self.closed(token) or self.complementiser(token) or (
-            self.finite(token)
+        return (
+            token.text in "،,:؛"
+            or is_quote(token.text)
+            or self.closed(token)
+            or self.complementiser(token)
+            or (self.finite(token))
         )
 
 

@@ -1,0 +1,196 @@
+"""What a source phrase covers: the clause before it, the one after, a quotation, or a statement that stands already."""
+
+from __future__ import annotations
+
+from khabar.statements.content import Extent, extent_from, quotation_of
+from khabar.statements.cues import Cue
+from khabar.statements.draft import Draft
+from khabar.statements.regions import is_comma, skip
+from khabar.statements.sources import Source
+from khabar.statements.view import View
+
+
+def with_sources(
+    view: View,
+    drafts: list[Draft],
+    sources: dict[int, Source],
+    valid: dict[int, tuple[Cue, ...]],
+    breaks: frozenset[int],
+) -> list[Draft]:
+    """Source phrases: a second attribution of a statement that stands, or a statement of their own."""
+    for at, source in sources.items():
+        if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in drafts):
+            continue
+        first, last = view.first_of(at), view.last_of(at)
+        if _leads(view, at, first):
+            extent = _following(view, source, valid, breaks)
+        else:
+            extent = _preceding(view, source, drafts, first, last, valid, breaks)
+        if extent is not None:
+            draft = Draft(at, source.start, source.end, source.act, "statements.source", extent, source.subject, None)
+            draft.relays = list(source.relays)
+            draft.region = (at, source.last)
+            drafts.append(draft)
+    return drafts
+
+
+def _leads(view: View, at: int, first: int) -> bool:
+    """True where the source phrase opens the sentence, a conjunction or adverb before it at most."""
+    return (
+        at == first
+        or skip(view, first, at) == at
+        or all(view.tokens[i].kind == "punct" or view.grammar.phrases.closed(view.tokens[i]) for i in range(first, at))
+    )
+
+
+def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> Extent | None:
+    at = source.last
+    while at < len(view.tokens) and (is_comma(view, at) or at in view.clock):
+        at += 1
+    if at >= len(view.tokens) or view.sentence[at] != view.sentence[source.at]:
+        return None
+    token = view.tokens[at]
+    if token.text == ":" or (token.kind == "word" and view.grammar.phrases.complementiser(token)):
+        at += 1
+    return extent_from(view, at, token.text == ":", False, {}, breaks - {source.at})
+
+
+def _preceding(
+    view: View,
+    source: Source,
+    drafts: list[Draft],
+    first: int,
+    last: int,
+    valid: dict[int, tuple[Cue, ...]],
+    breaks: frozenset[int],
+) -> Extent | None:
+    """What a source phrase inside or after its clause covers; None where it only doubles a statement's attribution."""
+    at = source.at
+    before = at - 1 if is_comma(view, at - 1) else at
+    own = _own_quotation(view, before)
+    here = [d for d in drafts if first <= d.at < at and d.rule != "statements.source"]
+    if own is not None and (here or source.embedded):
+        for d in here:
+            if d.extent.first < own.first <= d.extent.last:
+                d.extent = _cut(view, d.extent, own.first - 1)
+        return own
+    split = _contrast(view, here, at)
+    if split is not None:
+        for d in here:
+            if d.extent.first <= split < d.extent.last:
+                d.extent = _cut(view, d.extent, split)
+        return _clean(view, split + 1, before)
+    main = [d for d in here if not d.participle and _opens_clause(view, d, first)]
+    if main:
+        _double(view, here, source)
+        return None
+    aside = _aside(view, source, first, before, last, valid)
+    if aside is not None:
+        return aside
+    for d in here:
+        if source.subject is not None:
+            d.borrowed.append(at)
+            d.relays.insert(0, source.subject)
+    return _clean(view, first, before)
+
+
+def _own_quotation(view: View, before: int) -> Extent | None:
+    """A quotation between commas right before the source phrase is all that it covers."""
+    mark = view.quoted[before - 1] if before > 0 else -1
+    if mark < 0:
+        return None
+    quote = view.quotes[mark]
+    if quote.last != before or quote.name or mark == 0 or not is_comma(view, mark - 1):
+        return None
+    return Extent(quote.first + 1, quote.inner, "direct")
+
+
+def _contrast(view: View, here: list[Draft], at: int) -> int | None:
+    """The contrasting conjunction after a statement's content that begins the clause a trailing source covers."""
+    if not here:
+        return None
+    start = max(d.extent.first for d in here)
+    for i in range(at - 1, start, -1):
+        word = view.tokens[i].fold
+        if word in ("فيما", "بينما") and is_comma(view, i - 1) and view.quoted[i] < 0:
+            return i if not any(d.at > i for d in here) else None
+    return None
+
+
+def _cut(view: View, extent: Extent, at: int) -> Extent:
+    last = at
+    while last > extent.first + 1 and view.tokens[last - 1].kind == "punct" and view.quoted[last - 1] < 0:
+        last -= 1
+    return Extent(extent.first, last, quotation_of(view, extent.first, last))
+
+
+def _opens_clause(view: View, draft: Draft, first: int) -> bool:
+    """True where the sentence's own main verb is the cue, not a verb inside its narration."""
+    if draft.subject is not None and draft.subject.mode == "before" and draft.subject.first <= first + 2:
+        return True
+    for i in range(first, draft.at):
+        token = view.tokens[i]
+        if token.kind == "word" and view.grammar.phrases.finite(token) and i not in range(*draft.region):
+            return False
+        if token.kind == "word" and view.grammar.phrases.finite(token):
+            return False
+    return draft.parent is None
+
+
+def _double(view: View, here: list[Draft], source: Source) -> None:
+    """أكد الوزير …، بحسب القناة: the channel relays the minister. ذكرت القناة …، بحسب مصادر: the sources speak."""
+    subject = source.subject
+    if subject is None:
+        return
+    role = view.grammar.head_class(view.tokens[subject.head].fold)
+    if role == "document":
+        return
+    for d in here:
+        speaker = d.subject
+        outlet = speaker is not None and view.grammar.head_class(view.tokens[speaker.head].fold) == "media"
+        if outlet and role in ("source", "sources", "person") and speaker is not None:
+            d.relays.append(speaker)
+            d.subject = subject
+        elif speaker is None or (speaker.first, speaker.last) != (subject.first, subject.last):
+            d.relays.insert(0, subject)
+
+
+def _aside(
+    view: View, source: Source, first: int, before: int, last: int, valid: dict[int, tuple[Cue, ...]]
+) -> Extent | None:
+    """A source phrase inside its clause: وهم مئة، حسب المنظمين، إلى …; the longer part, unless only a figure is covered."""
+    after = source.last
+    if after >= last or not (is_comma(view, after) or view.tokens[after].text in "-–—"):
+        return None
+    tokens = view.tokens
+    for i in range(before - 1, max(first, before - 6) - 1, -1):
+        if tokens[i].fold in ("وهم", "وهو", "وهي", "وعددهم", "وعددها"):
+            return _clean(view, i, before)
+    follows = after + 1
+    if (
+        follows >= last
+        or tokens[follows].fold[:1] == "و"
+        or follows in valid
+        or (
+            view.grammar.phrases.is_a(tokens[follows], "conjunction")
+            or view.grammar.phrases.is_a(tokens[follows], "relative")
+        )
+    ):
+        return None
+    rest = extent_from(view, follows, False, False, valid, frozenset())
+    if rest is None or rest.last - rest.first <= before - first:
+        return None
+    return rest
+
+
+def _clean(view: View, first: int, last: int) -> Extent | None:
+    while (
+        last > first
+        and view.tokens[last - 1].kind == "punct"
+        and view.quoted[last - 1] < 0
+        and view.tokens[last - 1].text not in ")]"
+    ):
+        last -= 1
+    while first < last and view.tokens[first].kind == "punct" and view.quoted[first] < 0:
+        first += 1
+    return Extent(first, last, quotation_of(view, first, last)) if last > first else None
