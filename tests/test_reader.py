@@ -33,9 +33,9 @@ def page(lexicon: Lexicon) -> Record:
 
 
 def named(record: Record, name: str) -> Entity:
-    """The entity that answers to a name."""
+    """The entity that answers to a name, alone or within a longer one."""
     for entity in record.entities:
-        if name in (entity.name, *entity.aliases, *(m.text for m in entity.mentions)):
+        if any(name in known for known in (entity.name, *entity.aliases, *(m.text for m in entity.mentions))):
             return entity
     raise AssertionError(f"nobody is named {name}: {[e.name for e in record.entities]}")
 
