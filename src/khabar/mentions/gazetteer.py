@@ -108,11 +108,14 @@ class Gazetteer:
                 self._note("".join(words[:cut]), Lookup((), True))
 
     def _existing(self, entry: Entry) -> PlaceRow | None:
+        """The row that `of` names: of the places so called the first town, else the first, that fits its keys."""
         wanted = entry["of"]
-        for place in self.places(str(wanted["name"])):
-            if wanted.get("geonames") in (None, place.geonames) and wanted.get("country") in (None, place.country):
-                return place
-        return None
+        fitting = [
+            place
+            for place in self.places(str(wanted["name"]))
+            if all(wanted.get(key) in (None, getattr(place, key)) for key in ("geonames", "country", "admin1"))
+        ]
+        return next((p for p in fitting if p.kind == "locality"), fitting[0] if fitting else None)
 
     def _note(self, key: str, new: Lookup) -> None:
         old = self._by_hand.get(key, _NOTHING)

@@ -12,7 +12,10 @@ from khabar.text.phrases import PhraseIndex
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it."""
+    """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it.
+
+    `sure`: what follows is a name whatever it is; `local`: a site inside a town, named after it or otherwise.
+    """
 
     id: str
     feature: str | None
@@ -22,6 +25,7 @@ class Head:
     kind: EntityKind
     word: str
     sure: bool
+    local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
                 e.get("kind", "place"),
                 fold(word),
                 bool(e.get("sure")),
+                bool(e.get("local")) and not e.get("sure"),
             ),
         )
         for e in lexicon.entries("places/heads")

@@ -110,7 +110,8 @@ class PlaceFinder:
             if not self._fits(name, head):
                 return None
             rule = "mention.place.context" if head.weak else "mention.place.head"
-            begin = start if head.include else None
+            # سوق سرمدا is the market of a town that is known: the town is what can be linked.
+            begin = start if head.include and not (head.local and self._plausible(name)) else None
             self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
             return name.last
         return None if head.weak else self._unknown(at, head, start, listed, found)
@@ -167,9 +168,12 @@ class PlaceFinder:
             return True
         if head.id == "governorate" and self._names.is_given(word):
             return False
+        ordinary = self._names.is_ordinary(word)
+        if head.id == "around":
+            return not ordinary and (self._plausible(name) or not self._person_like(name))
         if head.weak:
             return not name.common and (self._plausible(name) or not self._person_like(name))
-        return head.sure or not name.common
+        return head.sure or not name.common or (head.id == "district" and not ordinary)
 
     def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
         """A military unit by its number: a site after a word of place (من اللواء 47), else the unit itself."""
@@ -385,7 +389,8 @@ class PlaceFinder:
         word = self._tokens[name.first].fold
         if name.last - name.first > 1:
             words = [t.fold for t in self._tokens[name.first : name.last] if t.kind == "word"]
-            return self._names.is_given(word) or "عبد" in words or all(self._names.is_name(w) for w in words)
+            named = word not in self._words.opening and all(self._names.is_name(w) for w in words)
+            return self._names.is_given(word) or "عبد" in words or named
         return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
 
     def _against(self, name: _Name) -> bool:
@@ -397,7 +402,7 @@ class PlaceFinder:
             return False
         stems = {s for _, s in before.stems}
         return bool(stems & self._words.against) or (
-            self._names.is_given(before.fold) and before.fold not in self._names.closed
+            self._names.is_given(before.fold) and not self._names.is_particle(before)
         )
 
     def _other_word(self, name: _Name) -> bool:
