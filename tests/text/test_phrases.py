@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.text.phrases import PhraseIndex, phrase_words
+from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
 WORDS = st.sampled_from(["قيادة", "قوات", "الجيش", "غارة", "جوية", "مجلس", "بلدة", "شرق", "باب"])
@@ -67,6 +68,13 @@ def test_no_phrase_is_made_of_marks_alone() -> None:
     """An empty phrase, or one of quotation marks, matches nothing."""
     assert phrase_words("“”") == ()
     assert found(["", "“”"], "قال “نعم”") == []
+
+
+@given(st.text(alphabet="قاأى ةۥٰـ\u064e\u200f1٣_-«”.(", max_size=12))
+def test_a_phrase_is_cut_as_a_text_is(phrase: str) -> None:
+    """Whatever stands in a phrase, its words are those that the tokenizer finds in a text."""
+    words = (t.text if t.kind == "punct" else t.fold for t in tokenize(phrase) if not is_quote(t.text))
+    assert phrase_words(phrase) == tuple(words)
 
 
 def test_a_scan_is_linear() -> None:
