@@ -8,7 +8,7 @@ from typing import cast
 
 from khabar.encoder import TaggedSpan, Tagger
 from khabar.lexicon import Lexicon
-from khabar.mentions.toponyms import PlaceFinder
+from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
 
@@ -29,7 +29,7 @@ _SURE = 0.6
 def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candidate], list[tuple[int, int]]]:
     """The encoder's names as candidates, and its role phrases as spans of the text."""
     names: NameBook = lexicon.build(compile_names)
-    finder = PlaceFinder(text, lexicon, {})
+    finder = PlaceContext(text, lexicon)
     sentences = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
     found: list[Candidate] = []
     roles: list[tuple[int, int]] = []
@@ -44,7 +44,7 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
 
 
 def _candidate(
-    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, finder: PlaceFinder
+    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, finder: PlaceContext
 ) -> Candidate | None:
     while first < last and text.tokens[first].kind == "punct":
         first += 1

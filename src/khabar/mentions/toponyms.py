@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
-from khabar.mentions.gazetteer import Gazetteer, Lookup, compile_gazetteer
+from khabar.mentions.place_context import PlaceContext, PlaceName
 from khabar.mentions.place_words import Head, PlaceWords, compile_place_words
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
@@ -16,20 +15,7 @@ from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-# A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
-_FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A spelling of the gazetteer in the text: tokens `first` to `last`, `cut` characters of the first left out."""
-
-    first: int
-    last: int
-    cut: int
-    rows: tuple[int, ...]
-    common: bool
 
 
 class PlaceFinder:
@@ -39,18 +25,16 @@ class PlaceFinder:
         self._text = text
         self._tokens = text.tokens
         self._named = named
-        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
         self._words: PlaceWords = lexicon.build(compile_place_words)
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
-        self._near = self._words.near
+        self._context = PlaceContext(text, lexicon)
         self._sure: set[str] = set()
-        self._ends: set[int] = set()
 
     def find(self) -> list[Candidate]:
         """Candidates of places by start; a name that a head noun proves once is believed everywhere in the text."""
         found: dict[int, Candidate] = {}
-        doubtful: list[_Name] = []
+        doubtful: list[PlaceName] = []
         at = 0
         while at < len(self._tokens):
             after = at + 1
@@ -74,7 +58,7 @@ class PlaceFinder:
         if match is None or match.last >= len(self._tokens):
             return None
         head = match.values[0]
-        whole = self.match(at) if head.include else None
+        whole = self._context.match(at) if head.include else None
         if whole is not None and whole.last > match.last:
             self._keep(self._candidate(whole, "mention.place.gazetteer", 0.95, head), found)
             return whole.last
@@ -111,7 +95,7 @@ class PlaceFinder:
                 return None
             rule = "mention.place.context" if head.weak else "mention.place.head"
             # سوق سرمدا is the market of a town that is known: the town is what can be linked.
-            begin = start if head.include and not (head.local and self._plausible(name)) else None
+            begin = start if head.include and not (head.local and self._context.plausible(name)) else None
             self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
             return name.last
         return None if head.weak else self._unknown(at, head, start, listed, found)
@@ -125,7 +109,7 @@ class PlaceFinder:
         last = at + 1
         while mark is not None and last < len(self._tokens) and self._tokens[last].end <= mark.inner_end:
             last += 1
-        name = self.match(at + 1) if at + 1 < len(self._tokens) else None
+        name = self._context.match(at + 1) if at + 1 < len(self._tokens) else None
         if (
             mark is None
             or not 0 < last - at - 1 <= _MAX_WORDS
@@ -150,29 +134,29 @@ class PlaceFinder:
         )
         return last + 1
 
-    def _name_after(self, at: int, head: Head) -> _Name | None:
+    def _name_after(self, at: int, head: Head) -> PlaceName | None:
         """The gazetteer name after a head noun; in a list و may be cut, nothing else. تل alone is no name of تل حلف."""
-        name = self.match(at, prefer_cut=self._tokens[at].fold[:1] == "و")
+        name = self._context.match(at, prefer_cut=self._tokens[at].fold[:1] == "و")
         if name is None or (name.cut and not (self._tokens[at].fold[:1] == "و" and name.cut == 1)):
             return None
         stem = self._tokens[at].fold[name.cut :]
         alone = name.last == at + 1 and stem in self._words.opening
         return None if alone and self._continues(at + 1, stem, True) else name
 
-    def _fits(self, name: _Name, head: Head) -> bool:
+    def _fits(self, name: PlaceName, head: Head) -> bool:
         """True where the head noun bears the name: any for a village or town, no ordinary word for looser nouns."""
         word = self._tokens[name.first].fold[name.cut :]
         if word in self._words.not_names and name.last == name.first + 1:
             return False
-        if self._followed(name.last):
+        if self._context.followed(name.last):
             return True
         if head.id == "governorate" and self._names.is_given(word):
             return False
         ordinary = self._names.is_ordinary(word)
         if head.id == "around":
-            return not ordinary and (self._plausible(name) or not self._person_like(name))
+            return not ordinary and (self._context.plausible(name) or not self._context.person_like(name))
         if head.weak:
-            return not name.common and (self._plausible(name) or not self._person_like(name))
+            return not name.common and (self._context.plausible(name) or not self._context.person_like(name))
         return head.sure or not name.common or (head.id == "district" and not ordinary)
 
     def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
@@ -234,9 +218,9 @@ class PlaceFinder:
                 return None
             if self._words.heads.at(self._tokens, last - 1) or token.fold in self._words.not_names:
                 return None
-            if self._attached(last - 1) or (last - 1 > at and token.fold[:1] == "و"):
+            if self._context.attached(last - 1) or (last - 1 > at and token.fold[:1] == "و"):
                 return None
-            if self._followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
+            if self._context.followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
                 return last
         return None
 
@@ -244,7 +228,7 @@ class PlaceFinder:
         names = self._names
         if word in self._words.not_names or word in names.closed or len(word) < 3 or at in self._named:
             return False
-        if head.word[:2] == "ال" or self._attached(at):
+        if head.word[:2] == "ال" or self._context.attached(at):
             return False
         if self._actors.demonym(word) is not None:
             return False
@@ -254,30 +238,14 @@ class PlaceFinder:
             return True
         ordinary = word in names.common or word in self._words.common
         if word[:2] == "ال":
-            return (not listed and (head.sure or not ordinary or self._is_adjective(word))) or not ordinary
+            return (not listed and (head.sure or not ordinary or self._context.is_adjective(word))) or not ordinary
         return head.sure and not ordinary and not listed and not names.is_particle(self._tokens[at])
-
-    def _attached(self, at: int) -> bool:
-        """True for a word with an attached preposition: بإدلب، للنازحين، لتربية."""
-        token = self._tokens[at]
-        if token.fold[:2] == "لل":
-            return True
-        return token.fold[:1] in "بل" and any(
-            stem[:2] == "ال" or self._names.is_ordinary(stem) or self._gazetteer.lookup(stem).rows
-            for cut, stem in token.stems
-            if cut == 1
-        )
-
-    @staticmethod
-    def _is_adjective(word: str) -> bool:
-        """True for the shape of a relative adjective: العسكرية، الشمالي."""
-        return word.endswith(("يه", "ي", "يين", "يون"))
 
     def _continues(self, at: int, first: str, opening: bool) -> bool:
         token = self._tokens[at]
         if token.kind != "word" or self._tokens[at - 1].end + 1 < token.start or at in self._named:
             return False
-        if self._attached(at) or self._words.heads.at(self._tokens, at) is not None:
+        if self._context.attached(at) or self._words.heads.at(self._tokens, at) is not None:
             return False
         if self._names.is_particle(token) or self._words.directions.at(self._tokens, at, proclitics=False):
             return False
@@ -286,7 +254,9 @@ class PlaceFinder:
         article = token.fold[:2] == "ال"
         if article:
             compound = (
-                first[:2] != "ال" and not self._names.is_ordinary(token.fold) and not self._is_adjective(token.fold)
+                first[:2] != "ال"
+                and not self._names.is_ordinary(token.fold)
+                and not self._context.is_adjective(token.fold)
             )
             return token.fold in self._words.epithets or compound
         return self._names.may_be_name(token.fold) and first[:2] != "ال" and token.fold[:1] not in "وفبل"
@@ -297,48 +267,14 @@ class PlaceFinder:
             return None
         token = self._tokens[at]
         if token.text in ("،", ",") and at + 1 < len(self._tokens):
-            return at + 1 if self.match(at + 1) is not None else None
+            return at + 1 if self._context.match(at + 1) is not None else None
         if token.fold == "و" and at + 1 < len(self._tokens):
             return at + 1
         return at if token.kind == "word" and token.fold[:1] == "و" and len(token.fold) > 3 else None
 
     # ----------------------------------------------------------------------------------------------- gazetteer
 
-    def match(self, at: int, prefer_cut: bool = False) -> _Name | None:
-        """The longest gazetteer name that begins with token `at`; readings without cut proclitics win ties."""
-        best: _Name | None = None
-        stems = self._tokens[at].stems
-        for cut, stem in reversed(stems) if prefer_cut else stems:
-            name = self._walk(at, cut, stem)
-            if name is not None and (best is None or name.last > best.last):
-                best = name
-        return best
-
-    def _walk(self, at: int, cut: int, stem: str) -> _Name | None:
-        known: Lookup = self._gazetteer.lookup(stem)
-        best: _Name | None = None
-        if known.rows:
-            best = _Name(at, at + 1, cut, known.rows, known.common or stem in self._words.common)
-        key, last = stem, at + 1
-        while known.extends and last < len(self._tokens) and last - at < _MAX_WORDS + 1:
-            token = self._tokens[last]
-            if token.text == "_":
-                last += 1
-                continue
-            if (
-                token.kind == "punct"
-                or not token.fold
-                or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]
-            ):
-                break
-            key += token.fold
-            last += 1
-            known = self._gazetteer.lookup(key)
-            if known.rows:
-                best = _Name(at, last, cut, known.rows, known.common)
-        return best
-
-    def _bare(self, at: int, found: dict[int, Candidate], doubtful: list[_Name]) -> int | None:
+    def _bare(self, at: int, found: dict[int, Candidate], doubtful: list[PlaceName]) -> int | None:
         """A gazetteer name without head noun: believed for its fame or its surroundings."""
         if at in self._named:
             return self._named[at]
@@ -347,130 +283,34 @@ class PlaceFinder:
         other = self._words.others.at(self._tokens, at)
         if other is not None:
             return other.last
-        name = self.match(at)
+        name = self._context.match(at)
         if name is None:
             return None
-        if self._against(name) or self._other_word(name):
+        if self._context.against(name) or self._context.other_word(name):
             return None
         token = self._tokens[at]
-        located = self._located(name) or self._followed(name.last)
-        plausible = self._plausible(name)
-        bears = located and (name.last - at > 1 or self._hashed(at) or not self._person_like(name))
+        located = self._context.located(name) or self._context.followed(name.last)
+        plausible = self._context.plausible(name)
+        bears = located and (name.last - at > 1 or self._context.hashed(at) or not self._context.person_like(name))
         ordinary = name.last == at + 1 and self._names.is_ordinary(token.fold[name.cut :])
-        stated = (self._followed(name.last) and not ordinary) or self._tagged(at)
+        stated = (self._context.followed(name.last) and not ordinary) or self._context.tagged(at)
         if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
             if not cut_only:
                 rule = "mention.place.context" if located else "mention.place.famous"
                 self._keep(self._candidate(name, rule, 0.9 if located else 0.85), found)
                 return name.last
-        if self._dateline(at, name.last) and (plausible or not name.common):
+        if self._context.dateline(at, name.last) and (plausible or not name.common):
             self._keep(self._candidate(name, "mention.place.dateline", 0.9), found)
             return name.last
         if len(token.fold) > 2:
             doubtful.append(name)
         return None
 
-    def _plausible(self, name: _Name) -> bool:
-        """True for a name of several words, or of an area or a town that news mention without further ado."""
-        rows = [self._gazetteer.row(r) for r in name.rows[:3]]
-        least = _FAMOUS_CUT if name.cut else _FAMOUS
-        famous = any(
-            (r.kind in ("country", "region", "county") and (not name.cut or r.population >= least))
-            or r.population >= (least if r.country in self._near else max(least, _FAMOUS_FAR))
-            for r in rows
-        )
-        word = self._tokens[name.first].fold
-        if name.last - name.first > 1:
-            return famous or not self._person_like(name)
-        return famous and not self._names.is_given(word) and self._actors.demonym(word) is None
-
-    def _person_like(self, name: _Name) -> bool:
-        word = self._tokens[name.first].fold
-        if name.last - name.first > 1:
-            words = [t.fold for t in self._tokens[name.first : name.last] if t.kind == "word"]
-            named = word not in self._words.opening and all(self._names.is_name(w) for w in words)
-            return self._names.is_given(word) or "عبد" in words or named
-        return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
-
-    def _against(self, name: _Name) -> bool:
-        if name.first == 0 or name.cut:
-            return False
-        before = self._tokens[name.first - 1]
-        gap = self._text.raw[before.end : self._tokens[name.first].start]
-        if before.kind != "word" or "\n" in gap:
-            return False
-        stems = {s for _, s in before.stems}
-        return bool(stems & self._words.against) or (
-            self._names.is_given(before.fold) and not self._names.is_particle(before)
-        )
-
-    def _other_word(self, name: _Name) -> bool:
-        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة."""
-        if name.last > name.first + 1:
-            return False
-        token = self._tokens[name.first]
-        word = token.fold[name.cut :]
-        short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
-        return (
-            short
-            or self._actors.demonym(word) is not None
-            or (name.cut > 0 and self._names.is_ordinary(token.fold) and not token.fold[name.cut :].startswith("ال"))
-        )
-
-    def _located(self, name: _Name) -> bool:
-        """True after a preposition of place, in a list of places, after a hash."""
-        token = self._tokens[name.first]
-        letters = token.text[: name.cut]
-        if letters.endswith("ب") or self._hashed(name.first):
-            return True
-        if name.first == 0:
-            return False
-        before = self._tokens[name.first - 1]
-        if before.kind == "word" and not letters:
-            return any(s in self._words.locative for _, s in before.stems)
-        listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
-        return listed and self._after_place(name.first)
-
-    def _after_place(self, at: int) -> bool:
-        """True in a list of places: one ends right before, or before one more member that begins with و."""
-        for back in range(at - 1, max(-1, at - 5), -1):
-            token = self._tokens[back]
-            if token.end in self._ends:
-                return True
-            if token.kind == "word" and token.fold[:1] != "و" and self._tokens[back - 1].fold[:1] != "و":
-                return False
-        return False
-
-    def _hashed(self, at: int) -> bool:
-        """True right after a hash, or inside a hashtag."""
-        return at > 0 and self._tokens[at - 1].text in ("#", "_") and self._tokens[at - 1].end == self._tokens[at].start
-
-    def _followed(self, at: int) -> bool:
-        """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
-        if at >= len(self._tokens) or self._tokens[at].kind != "word":
-            return False
-        if self._tokens[at].fold in ("في", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "التابعه"):
-            at += 1
-        elif self._tokens[at].fold[:1] != "ب":
-            return False
-        head = self._words.heads.at(self._tokens, at) if at < len(self._tokens) else None
-        return head is not None and not head.values[0].include and not head.values[0].weak
-
-    def _tagged(self, at: int) -> bool:
-        """True in a hashtag after a noun of place or deed: #مجزرة_الباب."""
-        return at > 1 and self._tokens[at - 1].text == "_" and self._tokens[at - 2].fold in self._words.locative
-
-    def _dateline(self, at: int, last: int) -> bool:
-        """True at the head of a paragraph before a dash or colon: دمشق - خاص."""
-        token = self._tokens[at]
-        starts = at == 0 or "\n" in self._text.raw[self._tokens[at - 1].end : token.start]
-        return starts and last < len(self._tokens) and self._tokens[last].text in ("-", "–", "—", ":", "/", "..")
-
     # ----------------------------------------------------------------------------------------------- candidates
 
     def _candidate(
-        self, name: _Name, rule: str, score: float, head: Head | None = None, start: int | None = None
+        self, name: PlaceName, rule: str, score: float, head: Head | None = None, start: int | None = None
     ) -> Candidate:
         begin = start if start is not None else self._tokens[name.first].start + name.cut
         end = self._tokens[name.last - 1].end
@@ -489,7 +329,7 @@ class PlaceFinder:
 
     def _keep(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
         found[candidate.start] = candidate
-        self._ends.add(candidate.end)
+        self._context.ends.add(candidate.end)
         if candidate.rule in ("mention.place.head", "mention.place.unknown", "mention.place.dateline"):
             self._sure.add(fold(candidate.text))
 

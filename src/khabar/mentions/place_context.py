@@ -1,0 +1,189 @@
+"""Gazetteer names in a text, and what the words around one say for and against a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.gazetteer import Gazetteer, Lookup, compile_gazetteer
+from khabar.mentions.place_words import PlaceWords, compile_place_words
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Text
+
+# A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
+_FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
+_MAX_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A spelling of the gazetteer in the text: tokens `first` to `last`, `cut` characters of the first left out."""
+
+    first: int
+    last: int
+    cut: int
+    rows: tuple[int, ...]
+    common: bool
+
+
+class PlaceContext:
+    """One text under the gazetteer. `ends` are the offsets at which places found so far end."""
+
+    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self._text = text
+        self._tokens = text.tokens
+        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._words: PlaceWords = lexicon.build(compile_place_words)
+        self._names: NameBook = lexicon.build(compile_names)
+        self._actors: ActorBook = lexicon.build(compile_actors)
+        self._near = self._words.near
+        self.ends: set[int] = set()
+
+    def attached(self, at: int) -> bool:
+        """True for a word with an attached preposition: بإدلب، للنازحين، لتربية."""
+        token = self._tokens[at]
+        if token.fold[:2] == "لل":
+            return True
+        return token.fold[:1] in "بل" and any(
+            stem[:2] == "ال" or self._names.is_ordinary(stem) or self._gazetteer.lookup(stem).rows
+            for cut, stem in token.stems
+            if cut == 1
+        )
+
+    @staticmethod
+    def is_adjective(word: str) -> bool:
+        """True for the shape of a relative adjective: العسكرية، الشمالي."""
+        return word.endswith(("يه", "ي", "يين", "يون"))
+
+    def match(self, at: int, prefer_cut: bool = False) -> PlaceName | None:
+        """The longest gazetteer name that begins with token `at`; readings without cut proclitics win ties."""
+        best: PlaceName | None = None
+        stems = self._tokens[at].stems
+        for cut, stem in reversed(stems) if prefer_cut else stems:
+            name = self._walk(at, cut, stem)
+            if name is not None and (best is None or name.last > best.last):
+                best = name
+        return best
+
+    def _walk(self, at: int, cut: int, stem: str) -> PlaceName | None:
+        known: Lookup = self._gazetteer.lookup(stem)
+        best: PlaceName | None = None
+        if known.rows:
+            best = PlaceName(at, at + 1, cut, known.rows, known.common or stem in self._words.common)
+        key, last = stem, at + 1
+        while known.extends and last < len(self._tokens) and last - at < _MAX_WORDS + 1:
+            token = self._tokens[last]
+            if token.text == "_":
+                last += 1
+                continue
+            if (
+                token.kind == "punct"
+                or not token.fold
+                or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]
+            ):
+                break
+            key += token.fold
+            last += 1
+            known = self._gazetteer.lookup(key)
+            if known.rows:
+                best = PlaceName(at, last, cut, known.rows, known.common)
+        return best
+
+    def plausible(self, name: PlaceName) -> bool:
+        """True for a name of several words, or of an area or a town that news mention without further ado."""
+        rows = [self._gazetteer.row(r) for r in name.rows[:3]]
+        least = _FAMOUS_CUT if name.cut else _FAMOUS
+        famous = any(
+            (r.kind in ("country", "region", "county") and (not name.cut or r.population >= least))
+            or r.population >= (least if r.country in self._near else max(least, _FAMOUS_FAR))
+            for r in rows
+        )
+        word = self._tokens[name.first].fold
+        if name.last - name.first > 1:
+            return famous or not self.person_like(name)
+        return famous and not self._names.is_given(word) and self._actors.demonym(word) is None
+
+    def person_like(self, name: PlaceName) -> bool:
+        """True where the words are a person's name as well, or nothing that a name is made of."""
+        word = self._tokens[name.first].fold
+        if name.last - name.first > 1:
+            words = [t.fold for t in self._tokens[name.first : name.last] if t.kind == "word"]
+            named = word not in self._words.opening and all(self._names.is_name(w) for w in words)
+            return self._names.is_given(word) or "عبد" in words or named
+        return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
+
+    def against(self, name: PlaceName) -> bool:
+        """True after a first name or a noun of family, work or firm: what follows is named after the place."""
+        if name.first == 0 or name.cut:
+            return False
+        before = self._tokens[name.first - 1]
+        gap = self._text.raw[before.end : self._tokens[name.first].start]
+        if before.kind != "word" or "\n" in gap:
+            return False
+        stems = {s for _, s in before.stems}
+        return bool(stems & self._words.against) or (
+            self._names.is_given(before.fold) and not self._names.is_particle(before)
+        )
+
+    def other_word(self, name: PlaceName) -> bool:
+        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة."""
+        if name.last > name.first + 1:
+            return False
+        token = self._tokens[name.first]
+        word = token.fold[name.cut :]
+        short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
+        return (
+            short
+            or self._actors.demonym(word) is not None
+            or (name.cut > 0 and self._names.is_ordinary(token.fold) and not token.fold[name.cut :].startswith("ال"))
+        )
+
+    def located(self, name: PlaceName) -> bool:
+        """True after a preposition of place, in a list of places, after a hash."""
+        token = self._tokens[name.first]
+        letters = token.text[: name.cut]
+        if letters.endswith("ب") or self.hashed(name.first):
+            return True
+        if name.first == 0:
+            return False
+        before = self._tokens[name.first - 1]
+        if before.kind == "word" and not letters:
+            return any(s in self._words.locative for _, s in before.stems)
+        listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
+        return listed and self._after_place(name.first)
+
+    def _after_place(self, at: int) -> bool:
+        """True in a list of places: one ends right before, or before one more member that begins with و."""
+        for back in range(at - 1, max(-1, at - 5), -1):
+            token = self._tokens[back]
+            if token.end in self.ends:
+                return True
+            if token.kind == "word" and token.fold[:1] != "و" and self._tokens[back - 1].fold[:1] != "و":
+                return False
+        return False
+
+    def hashed(self, at: int) -> bool:
+        """True right after a hash, or inside a hashtag."""
+        return at > 0 and self._tokens[at - 1].text in ("#", "_") and self._tokens[at - 1].end == self._tokens[at].start
+
+    def followed(self, at: int) -> bool:
+        """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
+        if at >= len(self._tokens) or self._tokens[at].kind != "word":
+            return False
+        if self._tokens[at].fold in ("في", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "التابعه"):
+            at += 1
+        elif self._tokens[at].fold[:1] != "ب":
+            return False
+        head = self._words.heads.at(self._tokens, at) if at < len(self._tokens) else None
+        return head is not None and not head.values[0].include and not head.values[0].weak
+
+    def tagged(self, at: int) -> bool:
+        """True in a hashtag after a noun of place or deed: #مجزرة_الباب."""
+        return at > 1 and self._tokens[at - 1].text == "_" and self._tokens[at - 2].fold in self._words.locative
+
+    def dateline(self, at: int, last: int) -> bool:
+        """True at the head of a paragraph before a dash or colon: دمشق - خاص."""
+        token = self._tokens[at]
+        starts = at == 0 or "\n" in self._text.raw[self._tokens[at - 1].end : token.start]
+        return starts and last < len(self._tokens) and self._tokens[last].text in ("-", "–", "—", ":", "/", "..")
