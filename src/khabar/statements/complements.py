@@ -42,26 +42,10 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     subject = None
     if cue.kind == "finite":
         subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb))
-        if subject is not None and _addressed(view, cue, subject):
-            subject = None
-        if subject is not None and subject.mode == "after" and "predicate" in cue.verb.takes:
-            follows = skip(view, subject.resume, limit)
-            if follows < len(view.tokens) and _predicate(view, cue, follows):
-                split = subject.name[0] if subject.name and subject.name[0] > subject.core else None
-                if split is None:
-                    return Complement(cue, None, subject.first, subject.first, "target")
-                subject = replace(subject, last=split - 1, name=None)
-                return Complement(cue, subject, split, split, "target")
-        if subject is not None and is_thing(view, subject):
-            follows = skip(view, subject.resume, limit)
-            if (
-                subject.mode != "after"
-                or "object" not in cue.verb.takes
-                or marker
-                or _phrase_begins(view, follows, limit)
-            ):
-                return None
-            return Complement(cue, None, subject.first, subject.first, "object")
+        if subject is not None:
+            settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
+            if settled:
+                return found
     if cue.form.object and is_anaphoric(view, cue) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
@@ -80,6 +64,32 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     ):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
+
+
+def _taken_for_subject(
+    view: View, cue: Cue, subject: Subject, limit: int, marked: bool
+) -> tuple[bool, Subject | None, Complement | None]:
+    """(settled, subject, complement): where the phrase beside the verb is its object, or cannot speak at all."""
+    if _addressed(view, cue, subject):
+        return False, None, None
+    follows = skip(view, subject.resume, limit)
+    if (
+        subject.mode == "after"
+        and "predicate" in cue.verb.takes
+        and follows < len(view.tokens)
+        and (_predicate(view, cue, follows))
+    ):
+        split = subject.name[0] if subject.name and subject.name[0] > subject.core else None
+        if split is None:
+            return True, None, Complement(cue, None, subject.first, subject.first, "target")
+        subject = replace(subject, last=split - 1, name=None)
+        return True, subject, Complement(cue, subject, split, split, "target")
+    if is_thing(view, subject):
+        takes = subject.mode == "after" and "object" in cue.verb.takes
+        if not takes or marked or _phrase_begins(view, follows, limit):
+            return True, None, None
+        return True, None, Complement(cue, None, subject.first, subject.first, "object")
+    return False, subject, None
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:

@@ -8,67 +8,14 @@ from dataclasses import dataclass
 from khabar.objects import QuotationKind
 from khabar.statements.complements import Complement, beside
 from khabar.statements.cues import Cue, opens_content
-from khabar.statements.regions import ASIDES, is_comma
+from khabar.statements.quoted import quotation_of
+from khabar.statements.regions import is_comma
 from khabar.statements.view import Quote, View
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
 _SUBORDINATE = ("بينما", "حين", "رغم")
 _TRAILING = "،,.:؛؟!…-–—ـ"
-_LEADING = frozenset(
-    {
-        "و",
-        "كما",
-        "بينما",
-        "فيما",
-        "حيث",
-        "اذ",
-        "ثم",
-        "لكن",
-        "حين",
-        "في",
-        "وفي",
-        "وفيما",
-        "وبينما",
-        "غير",
-        "ان",
-        "انه",
-        "انها",
-        "انهم",
-        "الا",
-        "بيد",
-        "بعد",
-        "قبل",
-        "وقد",
-        "قد",
-        "فقد",
-        "كذلك",
-        "ايضا",
-        "بدوره",
-        "بدورها",
-        "من",
-        "جانبه",
-        "جانبها",
-        "جهته",
-        "جهتها",
-        "ومن",
-        "الوقت",
-        "الذي",
-        "فيه",
-        "وهو",
-        "وهي",
-        "وهذا",
-        "ما",
-        "الامر",
-        "بعدما",
-        "عندما",
-        "وكما",
-        "كان",
-        "وكان",
-        "كانت",
-        "وكانت",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +145,7 @@ def _leads_to_cue(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> b
     for i in range(at, min(at + 4, len(view.tokens))):
         if i in cues:
             return True
-        if view.tokens[i].fold not in _LEADING:
+        if view.tokens[i].fold not in view.grammar.words["leading"]:
             return False
     return False
 
@@ -277,7 +224,7 @@ def _stops(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]],
         return True
     if token.fold == "علي" and following is not None and following.fold == "حد":
         return True
-    if token.fold in ("من", "ومن") and following is not None and following.fold in ASIDES:
+    if token.fold in ("من", "ومن") and following is not None and following.fold in view.grammar.words["aside"]:
         return True
     return is_comma(view, at - 1) and (_new_clause(view, at) or _main_clause(view, at))
 
@@ -315,7 +262,7 @@ def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, .
 def _nested_on(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
     """Whether a speaker inside the content goes on: أكد المراسل أن الوزير رفض …، وأكد أن.
 
-    So it is where the speech verb inside agrees, the cue names no subject and does not take up the outer speech (وأضاف).
+    So it is where the verb inside agrees, the cue names no subject and does not take up the outer speech (وأضاف).
     """
     cue = cues[at][0]
     inside = [c for i in range(first, at) if i in cues for c in cues[i][:1] if c.kind == "finite"]
@@ -373,7 +320,7 @@ def _trim(view: View, first: int, last: int) -> int:
     """Final punctuation and the conjunctions of the next clause are no content."""
     tokens = view.tokens
     cut = last
-    while cut > first and (tokens[cut - 1].text in _TRAILING or tokens[cut - 1].fold in _LEADING):
+    while cut > first and (tokens[cut - 1].text in _TRAILING or tokens[cut - 1].fold in view.grammar.words["leading"]):
         if is_comma(view, cut - 1) or tokens[cut - 1].kind == "punct":
             last = cut - 1
         cut -= 1
@@ -410,42 +357,3 @@ def _strips(view: View, cut: int, last: int) -> bool:
         "لكن",
         "",
     )
-
-
-def quotation_of(view: View, first: int, last: int) -> QuotationKind:
-    """`direct` when quotation marks enclose all of it, `mixed` when they enclose words that are no name."""
-    for quote in view.quotes.values():
-        if quote.first < first and quote.inner >= last:
-            return "direct"
-    at = first
-    while at < last:
-        quote_at = view.quotes.get(at)
-        if quote_at:
-            if not is_name(view, quote_at):
-                return "mixed"
-            at = quote_at.last
-        at += 1
-    return "indirect"
-
-
-def is_name(view: View, quote: Quote) -> bool:
-    """True for marks around a name (an organisation, a place, an operation), not around words taken from somebody."""
-    if not quote.name:
-        return False
-    inner = range(quote.first + 1, quote.inner)
-    if all(at in view.owner for at in inner):
-        return True
-    tokens = view.tokens
-    before = tokens[quote.first - 1] if quote.first else None
-    after = tokens[quote.last] if quote.last < len(tokens) else None
-    if before is not None and before.kind == "word" and _type_noun(view, before.fold):
-        return True
-    return len(inner) == 1 and after is not None and after.text in "()"
-
-
-def _type_noun(view: View, word: str) -> bool:
-    bare = word.lstrip("وبلف") if word[:1] in "وبلف" else word
-    for form in (word, bare):
-        if view.grammar.head_class(form) in ("media", "body") or form in view.grammar.words["named"]:
-            return True
-    return False

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from khabar.objects import Act
 from khabar.statements.complements import Complement, complement_of, region_end
-from khabar.statements.content import Extent, extent_from, extent_of, quotation_of
+from khabar.statements.content import Extent, extent_from, extent_of
 from khabar.statements.cues import Cue, verb_cues
 from khabar.statements.draft import Draft
 from khabar.statements.headlines import headline_colons
+from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, phrase
 from khabar.statements.relays import Relayed, banner_of, mouthpiece, outlets, paper_of, relay_of, venue_of
 from khabar.statements.scopes import with_sources

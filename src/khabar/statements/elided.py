@@ -12,6 +12,7 @@ from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 
 MAX_SENTENCES = 12
+MAX_HEARD = 50
 _COORDINATED = ("relay",)
 
 
@@ -58,7 +59,7 @@ class Memory:
 
     def inherited(self, draft: Draft, speaker: str) -> tuple[Hop, ...]:
         """The relays of the statement before, where the same speaker goes on."""
-        for earlier in reversed(self.heard):
+        for earlier in reversed(self.heard[-MAX_HEARD:]):
             if earlier.nested or not earlier.entity:
                 continue
             near = self.view.sentence[draft.at] - earlier.sentence <= 3
@@ -70,7 +71,7 @@ class Memory:
         form, sentence = draft.form, self.view.sentence[draft.at]
         if form is None:
             return None
-        here = [h for h in self.heard if h.sentence == sentence and h.at < draft.at and not h.source]
+        here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
         if draft.participle:
@@ -81,9 +82,7 @@ class Memory:
         main = self._main(self.view.text.sentences[sentence].first, draft.at, form)
         if main is not None:
             return main
-        for earlier in reversed(self.heard):
-            if sentence - earlier.sentence > MAX_SENTENCES:
-                break
+        for earlier in reversed(self._recent(sentence)):
             if (
                 not earlier.nested
                 and earlier.entity
@@ -97,6 +96,10 @@ class Memory:
             if main is not None:
                 return main
         return self._mentioned(draft.at, form)
+
+    def _recent(self, sentence: int) -> list[_Heard]:
+        """What was heard within reach of a sentence, at most the last fifty, in order."""
+        return [h for h in self.heard[-MAX_HEARD:] if sentence - h.sentence <= MAX_SENTENCES]
 
     def _main(self, first: int, last: int, form: VerbForm) -> Subject | None:
         """The subject of the first verb of a stretch, or the phrase that opens it, where it agrees."""

@@ -21,9 +21,12 @@ class CueVerb:
 
     `takes` holds `clause` (أن، إن), the governed prepositions `to` (إلى), `on` (على), `about` (عن), `with` (بـ), `of`
     (من), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object (`request`,
-    `claimable`, `feeling`, `blame`), `question`, `relay`. Direct speech and a colon may follow any verb of saying.
-    `explicit` is true for verbs that say something only where their subject is named. `impersonal` is true where the present without a subject is no one's word (يذكر أن); `never` are folded spellings
-    that are other words (مدينة). `plain` is true where the spelling is also that of a common noun or particle and only a clause-initial form counts.
+    `claimable`, `feeling`, `blame`, `deed`), `predicate`, `question`, `relay`, `ascribe`, `paper`, `told`. Direct
+    speech and a colon may follow any verb that takes a clause.
+
+    `plain`: the spelling is also that of a common noun or particle, and only a clause-initial form counts.
+    `impersonal`: the present without a subject is no one's word (يذكر أن). `explicit`: says something only where its
+    subject is named. `never`: folded spellings that are other words (مدينة).
     """
 
     id: str

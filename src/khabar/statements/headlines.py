@@ -71,7 +71,7 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
 
 
 def _first_person(view: View, at: int) -> bool:
-    """True where the words after the colon are a quotation or speak in the first person plural (نرفض، سنرد، لن نسمح)."""
+    """True where the words after the colon are a quotation or speak as we (نرفض، سنرد، لن نسمح)."""
     if at >= len(view.tokens):
         return False
     if at in view.quotes and not view.quotes[at].name:

@@ -8,82 +8,7 @@ from khabar.text.nounphrases import NounPhrase
 from khabar.text.quotes import is_quote
 
 COMMAS = ("،", ",")
-_OCCASIONS = (
-    "خلال",
-    "اثناء",
-    "عبر",
-    "عقب",
-    "بعد",
-    "قبل",
-    "منذ",
-    "اثر",
-    "ضمن",
-    "وسط",
-    "قبيل",
-    "بعيد",
-    "تعليقا",
-    "ردا",
-    "بمناسبه",
-    "امام",
-    "بحضور",
-)
-_MANNER = (
-    "بشده",
-    "باشد",
-    "بشكل",
-    "بصوره",
-    "بقوه",
-    "بوضوح",
-    "بلهجه",
-    "بحزم",
-    "بصراحه",
-    "بتعليق",
-    "بالقول",
-    "حينها",
-    "مجددا",
-    "بدوره",
-    "بدورها",
-    "بدورهم",
-    "بالتزامن",
-    "بنفسه",
-    "بنفسها",
-    "بانفسهم",
-)
-ASIDES = ("جانبه", "جانبها", "جهته", "جهتها", "جانبهم", "جهتهم", "ناحيته", "ناحيتها", "جهه", "جديد")
-_RESUMING = (
-    "فيه",
-    "فيها",
-    "فيهم",
-    "به",
-    "بها",
-    "عنه",
-    "عنها",
-    "خلاله",
-    "خلالها",
-    "عليه",
-    "عليها",
-    "اليه",
-    "اليها",
-    "له",
-    "لها",
-    "لهم",
-)
 # Adjectives that govern لـ: what follows names a side, not an outlet that is spoken to.
-_SIDES = (
-    "موالي",
-    "الموالي",
-    "تابع",
-    "التابع",
-    "ممثل",
-    "الممثل",
-    "معارض",
-    "المعارض",
-    "خاضع",
-    "الخاضع",
-    "مويد",
-    "المويد",
-    "مقرب",
-)
 MAX_PHRASE = 40
 
 
@@ -120,7 +45,7 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
 def governed_by_b(view: View, at: int) -> bool:
     """True where the word at `at` begins with the preposition ب and may be what the verb governs."""
     token = view.tokens[at]
-    if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in _MANNER:
+    if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in view.grammar.words["manner"]:
         return False
     phrases = view.grammar.phrases
     return (
@@ -136,7 +61,7 @@ def occasion(view: View, at: int) -> bool:
     word = token.fold[1:] if token.fold[:1] == "و" else token.fold
     if token.kind != "word":
         return False
-    if word in _OCCASIONS or word in _MANNER:
+    if word in view.grammar.words["occasion"] or word in view.grammar.words["manner"]:
         return True
     if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
         following = view.tokens[at + 1]
@@ -189,7 +114,7 @@ def occasion_end(view: View, at: int, limit: int) -> int:
 
 def skip(view: View, at: int, limit: int) -> int:
     """The first token from `at` on that is no adverb, time, venue, relay, aside or comma."""
-    tokens, grammar = view.tokens, view.grammar
+    tokens = view.tokens
     while at < limit:
         token = tokens[at]
         if is_comma(view, at):
@@ -201,11 +126,11 @@ def skip(view: View, at: int, limit: int) -> int:
             if after is None:
                 return at
             at = after
-        elif token.fold in _RESUMING:
+        elif token.fold in view.grammar.words["resuming"]:
             at += 1
-        elif grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day") or token.fold in _MANNER:
+        elif _adverb(view, at):
             at = at + 1 if token.fold != "باشد" else min(limit, at + 2)
-        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in ASIDES:
+        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in view.grammar.words["aside"]:
             at += 2
         elif occasion(view, at):
             at = occasion_end(view, at, limit)
@@ -215,6 +140,12 @@ def skip(view: View, at: int, limit: int) -> int:
                 return at
             at = after
     return at
+
+
+def _adverb(view: View, at: int) -> bool:
+    token, grammar = view.tokens[at], view.grammar
+    closed = grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day")
+    return closed or token.fold in grammar.words["manner"]
 
 
 def _parenthesis(view: View, at: int, limit: int) -> int | None:
@@ -248,6 +179,12 @@ def _relay_end(view: View, at: int, limit: int) -> int | None:
     return outlet[1] if outlet else None
 
 
+def _sides_with(view: View, at: int) -> bool:
+    """True for موالية لـ، التابع لـ: what follows names a side, not an outlet that is spoken to."""
+    word = without_article(view.tokens[at].fold)
+    return any(word.startswith(side) for side in view.grammar.words["side"])
+
+
 def _aside_end(view: View, at: int, limit: int) -> int:
     """To the comma, complementiser or quotation that ends a remark about the source's namelessness."""
     for end in range(at + 1, min(limit, at + 9)):
@@ -270,7 +207,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """
     tokens, grammar = view.tokens, view.grammar
     token = tokens[at]
-    if token.kind != "word" or token.fold[:1] != "ل" or (at and tokens[at - 1].fold.startswith(_SIDES)):
+    if token.kind != "word" or token.fold[:1] != "ل" or (at and _sides_with(view, at - 1)):
         return None
     if token.fold == "ل" and at + 1 < limit:
         start = at + 1

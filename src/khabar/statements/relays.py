@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue
@@ -189,9 +189,7 @@ def _bare(view: View, subject: Subject, attached: bool) -> Subject:
     """The outlet without the ل written onto its first word."""
     if not attached or view.tokens[subject.first].fold[:1] != "ل":
         return subject
-    return Subject(
-        subject.first, subject.core, subject.core, subject.head, 1, subject.name, "after", subject.resume, subject.gender, "s",
-    )  # fmt: skip
+    return replace(subject, last=subject.core, cut=1, mode="after", number="s")
 
 
 def venue_of(view: View, first: int, last: int) -> tuple[int, int] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.statements.content import Extent, extent_from, quotation_of
+from khabar.statements.content import Extent, extent_from
 from khabar.statements.cues import Cue
 from khabar.statements.draft import Draft
+from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, skip
 from khabar.statements.sources import Source
 from khabar.statements.view import View
@@ -158,7 +159,7 @@ def _double(view: View, here: list[Draft], source: Source) -> None:
 def _aside(
     view: View, source: Source, first: int, before: int, last: int, valid: dict[int, tuple[Cue, ...]]
 ) -> Extent | None:
-    """A source phrase inside its clause: وهم مئة، حسب المنظمين، إلى …; the longer part, unless only a figure is covered."""
+    """A source phrase inside its clause covers a figure (وهم مئة، حسب المنظمين) or the longer part of the clause."""
     after = source.last
     if after >= last or not (is_comma(view, after) or view.tokens[after].text in "-–—"):
         return None

@@ -13,50 +13,7 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
-_COUNTING = (
-    "نحو",
-    "حوالي",
-    "قرابه",
-    "ميه",
-    "مايه",
-    "الف",
-    "مئات",
-    "الاف",
-    "عشرات",
-    "عشره",
-    "عده",
-    "ثلاثه",
-    "اربعه",
-    "خمسه",
-    "سته",
-    "سبعه",
-    "ثمانيه",
-    "تسعه",
-    "مئتي",
-    "الفي",
-    "بعض",
-)
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
-_CLAUSE = (
-    "بينما",
-    "فيما",
-    "حين",
-    "حيث",
-    "اذ",
-    "كما",
-    "لكن",
-    "كان",
-    "كانت",
-    "كانوا",
-    "ثم",
-    "بعدما",
-    "عندما",
-    "فبينما",
-    "ففي",
-    "ما",
-    "مما",
-    "وما",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +78,9 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         if inner and inner.last == quote.inner and (inner.name or inner.apposition):
             found = NounPhrase(found.first, found.last, found.core, found.apposition, inner.name or inner.apposition)
     head = found.first
-    while head < found.core - 1 and (tokens[head].kind != "word" or tokens[head].fold in _COUNTING):
+    while head < found.core - 1 and (
+        tokens[head].kind != "word" or tokens[head].fold in view.grammar.words["counting"]
+    ):
         head += 1
     counted = head > found.first and tokens[head - 1].kind != "punct"
     word, cut = tokens[head].fold, 0
@@ -221,7 +180,7 @@ def _clause_starts(view: View, at: int) -> list[int]:
         if phrases.complementiser(token) or token.text in ":؛":
             starts.append(i + 1)
             return starts
-        if token.fold.lstrip("وف") in _CLAUSE:
+        if token.fold.lstrip("وف") in view.grammar.words["clause-opening"]:
             starts.append(i + 1)
     starts.append(first)
     bare = skip(view, first, at)

@@ -133,7 +133,7 @@ def _end_offset(text: Text, last: int, quotation: Quotation) -> int:
 
 
 def _unclosed_end(text: Text, first: int, last: int, sentence: list[int], grammar: Grammar) -> int:
-    """Where an opened quotation ends that the writer forgot to close: before the next sentence that tells who speaks."""
+    """Where a quotation ends that was never closed: before the next sentence that tells who speaks."""
     at = text.sentences[sentence[first]].last
     while at < last and at - first < MAX_UNCLOSED:
         token = text.tokens[at]

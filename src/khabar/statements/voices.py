@@ -10,6 +10,7 @@ from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
+MAX_HEADS = 60
 _SPEAKING = ("organization", "armed_group", "media", "state", "person", "people")
 
 
@@ -20,7 +21,9 @@ class Voices:
     view: View
     entities: list[Entity]
     named: dict[str, int] = field(default_factory=dict)
-    heads: list[tuple[str, int]] = field(default_factory=list)
+    heads: list[tuple[list[str], int]] = field(default_factory=list)
+    firsts: dict[str, int] = field(default_factory=dict)
+    surnames: dict[str, int] = field(default_factory=dict)
     papers: list[int] = field(default_factory=list)
 
     def span(self, subject: Subject) -> Span:
@@ -49,7 +52,7 @@ class Voices:
         if self.view.grammar.head_class(word) == "document":
             self.papers.append(index)
         self._note(subject, index)
-        self.heads.append((word, index))
+        self.heads.append(([without_article(w) for w in fold(self.span(subject).text).split()], index))
         self.named.setdefault(fold(self.span(subject).text), index)
         return self.entities[index].id
 
@@ -67,51 +70,67 @@ class Voices:
     def _head(self, subject: Subject) -> int | None:
         """By a mention over the head, or, where the head is a kind of body or outlet, over the name it carries."""
         view, head = self.view, subject.head
-        word = head_word(view, subject)
-        role = view.grammar.head_class(word)
+        role = view.grammar.head_class(head_word(view, subject))
         owners = [i for i in view.owner.get(head, ()) if self.entities[i].kind in (*_SPEAKING, "place", "facility")]
-        for kind in _SPEAKING:
+        for kind in ("person",) if role in ("person", "source") else _SPEAKING:
             for index in owners:
-                if self.entities[index].kind == kind and not (role in ("person", "source") and kind not in ("person",)):
+                if self.entities[index].kind == kind:
                     return index
         if owners and role not in ("person", "source", "sources", "document"):
             return owners[0]
         if role in ("media", "body"):
-            for at in range(head, min(subject.core, head + 4)):
-                for index in view.owner.get(at, ()):
-                    if self.entities[index].kind in ("media", "organization", "armed_group"):
-                        return index
+            return self._owner(range(head, min(subject.core, head + 4)), ("media", "organization", "armed_group"))
         if role == "document":
-            for at in range(head + 1, subject.last):
-                for index in view.owner.get(at, ()):
-                    if self.entities[index].kind in ("organization", "armed_group", "media", "state"):
-                        return index
+            return self._owner(range(head + 1, subject.last), ("organization", "armed_group", "media", "state"))
+        return None
+
+    def _owner(self, tokens: range, kinds: tuple[str, ...]) -> int | None:
+        """The first entity of one of the kinds that a mention gives to one of the tokens."""
+        for at in tokens:
+            for index in self.view.owner.get(at, ()):
+                if self.entities[index].kind in kinds:
+                    return index
         return None
 
     def _earlier(self, subject: Subject, word: str) -> int | None:
-        """By the same words before, a definite noun that goes back to one (المصدر), or a surname."""
+        """By the same words before, a definite phrase that goes back to one (المصدر، المصدر الطبي), or a surname."""
         text = fold(self.span(subject).text)
         if text in self.named:
             return self.named[text]
-        single = subject.core - subject.head == 1
-        definite = self.view.tokens[subject.head].fold.startswith("ال") or text.startswith(("ذات", "نفس"))
-        if (single or text.startswith(("ذات", "نفس"))) and definite:
-            key = without_article(self.view.tokens[subject.core - 1].fold) if text.startswith(("ذات", "نفس")) else word
-            for earlier, index in reversed(self.heads):
-                if earlier == key:
+        same = text.startswith(("ذات ", "نفس "))
+        if same or self.view.tokens[subject.head].fold.startswith("ال"):
+            words = [without_article(w) for w in text.split()]
+            words = words[1:] if same else words
+            for earlier, index in reversed(self.heads[-MAX_HEADS:]):
+                if earlier[: len(words)] == words:
                     return index
-            for index in range(len(self.entities) - 1, -1, -1):
-                if any(fold(m.text).split()[:1] == [key] for m in self.entities[index].mentions):
-                    return index
-        if not definite or subject.core - subject.first <= 2:
-            for index, entity in enumerate(self.entities):
-                if (
-                    entity.kind == "person"
-                    and len(text) > 2
-                    and (fold(entity.name).endswith(" " + text) or any(fold(a) == text for a in entity.aliases))
-                ):
-                    return index
+            if len(words) == 1 and words[0] in self._firsts():
+                return self._firsts()[words[0]]
+        if subject.core - subject.first <= 2 and len(text) > 2:
+            return self._surnames().get(text)
         return None
+
+    def _firsts(self) -> dict[str, int]:
+        """Entities by the first word of their mentions: الوكالة goes back to وكالة هاوار."""
+        if not self.firsts:
+            for index, entity in enumerate(self.entities):
+                for mention in entity.mentions:
+                    self.firsts[without_article(fold(mention.text).split()[0])] = index
+            self.firsts.setdefault("", 0)
+        return self.firsts
+
+    def _surnames(self) -> dict[str, int]:
+        """Persons by the last words of their names, and by their aliases."""
+        if not self.surnames:
+            for index, entity in enumerate(self.entities):
+                if entity.kind == "person":
+                    words = fold(entity.name).split()
+                    for ending in (words[at:] for at in range(1, len(words))):
+                        self.surnames.setdefault(" ".join(ending), index)
+                    for alias in entity.aliases:
+                        self.surnames.setdefault(fold(alias), index)
+            self.surnames.setdefault("", 0)
+        return self.surnames
 
     def _create(self, subject: Subject) -> int:
         view = self.view
@@ -123,6 +142,8 @@ class Voices:
             kind = "person"
         entity = Entity(id=f"e{len(self.entities) + 1}", kind=kind, name=name, rule="statements.speaker")
         self.entities.append(entity)
+        if kind == "person":
+            self.surnames = {}
         return len(self.entities) - 1
 
     def _name(self, subject: Subject) -> str:

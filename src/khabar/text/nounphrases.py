@@ -169,21 +169,25 @@ class NounPhrases:
                 whole = self._coordinated(text, whole, limit, units, people)
             if whole == start:
                 break
-        if (
-            name is None
-            and whole < limit
-            and is_quote(text.tokens[whole].text)
-            and (any(self.is_a(text.tokens[i], "title") for i in range(first, whole)))
-        ):
-            closing = self.quoted_name(text, whole)
-            if closing is not None and closing <= limit:
-                name, whole = (whole, closing), closing
-        if name is None and end < whole < limit and text.tokens[whole].kind == "word":
-            name = self._late_name(text, first, whole, limit, people)
+        if name is None:
+            name = self._name_behind(text, first, end, whole, limit, people)
             whole = name[1] if name else whole
         apposition = self._apposition(text, whole, limit, units, people, barred)
-        last = apposition[1] if apposition else whole
-        return NounPhrase(first, last, end, apposition, name)
+        return NounPhrase(first, apposition[1] if apposition else whole, end, apposition, name)
+
+    def _name_behind(
+        self, text: Text, first: int, core: int, at: int, limit: int, people: Mapping[int, int]
+    ) -> tuple[int, int] | None:
+        """A name behind the whole description of its title, quoted or not: مدير المركز في المدينة "فلان الفلاني"."""
+        if at >= limit:
+            return None
+        if is_quote(text.tokens[at].text):
+            titled = any(self.is_a(text.tokens[i], "title") for i in range(first, at))
+            closing = self.quoted_name(text, at) if titled else None
+            return (at, closing) if closing is not None and closing <= limit else None
+        if core < at and text.tokens[at].kind == "word":
+            return self._late_name(text, first, at, limit, people)
+        return None
 
     def verbal_noun(self, token: Token) -> bool:
         """A verbal noun with or without the article: what is done, not who does it."""
@@ -199,8 +203,13 @@ class NounPhrases:
     def _core(
         self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
     ) -> tuple[int, tuple[int, int] | None] | None:
+        """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
+        if tokens[first].kind == "word" and not self._begins(tokens[first]):
+            if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
+                return None
+            at += 1
         while at < limit:
             token = tokens[at]
             if token.kind == "punct":
@@ -212,39 +221,44 @@ class NounPhrases:
                 continue
             if at > first and definite and at in people and people[at] <= limit:
                 return people[at], (at, people[at])
-            if at > first and (
-                self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token)
-            ):
+            if at > first and not self._begins(token):
                 break
-            if at == first and token.fold in _ABOUT and at + 1 < limit and not self.closed(text.tokens[at + 1]):
-                at += 1
-                continue
-            if at == first and (self.closed(token) or self.finite(token) or self.prefixed(token)):
-                return None
             if at in units and units[at] <= limit and (at == first or not definite):
                 named, definite, at = at in people, True, units[at]
                 continue
             if named and self.is_a(token, "title"):
                 named, definite, at = False, token.fold.startswith("ال"), at + 1
                 continue
-            article = token.fold.startswith(("ال", "لل"))
-            if definite and not article:
+            if definite and not token.fold.startswith(("ال", "لل")):
                 name = self._name(text, first, at, limit, people)
                 return (name[1], name) if name else (at, None)
-            if at > first and (token.text.endswith(("اً", "ًا")) or self._next_phrase(text, first, at, token)):
+            if at > first and self._leaves(text, first, at, quoted, definite and first in units and at >= units[first]):
                 break
-            if article and at > first and self._disagrees(text.tokens[first], text.tokens[at - 1], token, quoted):
-                break
-            if definite and first in units and at >= units[first] and not _adjective(token, tokens[at - 1]):
-                break
-            definite = article or (at > first and token.fold.endswith(("ها", "هم")) and len(token.fold) > 4)
-            if self.is_a(token, "demonstrative"):
-                definite = False
+            definite = self._makes_definite(token, at > first)
             at += 1
         return (at, None) if at > first else None
 
+    def _begins(self, token: Token) -> bool:
+        """True for a word that may stand in a noun phrase: none of a closed class, no verb, no بـ phrase."""
+        return not (self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token))
+
+    def _makes_definite(self, token: Token, inside: bool) -> bool:
+        if self.is_a(token, "demonstrative"):
+            return False
+        suffixed = inside and token.fold.endswith(("ها", "هم")) and len(token.fold) > 4
+        return token.fold.startswith(("ال", "لل")) or suffixed
+
+    def _leaves(self, text: Text, first: int, at: int, quoted: bool, after_unit: bool) -> bool:
+        """True where the word at `at` begins the next phrase: an accusative, or one that does not agree."""
+        token, before = text.tokens[at], text.tokens[at - 1]
+        if token.text.endswith(("اً", "ًا")) or self._next_phrase(text, first, at, token):
+            return True
+        if self._disagrees(text.tokens[first], before, token, quoted):
+            return True
+        return after_unit and not _adjective(token, before)
+
     def _next_phrase(self, text: Text, first: int, at: int, token: Token) -> bool:
-        """True after an indefinite relational adjective, which nothing can follow in construct (مصدر عسكري | التصدي)."""
+        """True after an indefinite relational adjective, which cannot be in construct (مصدر عسكري | التصدي)."""
         before = text.tokens[at - 1]
         if before.kind != "word" or before.fold.startswith("ال") or at - first < 2 or at - 1 == first:
             return False
