@@ -1,7 +1,9 @@
 """Which pairs of events are worth comparing: those that share a key. Cost grows with the keys' sizes, not the square.
 
 Keys: day and cell of the map (with the neighbouring cells and days, so that no border hides a pair), day and place
-name, a victim's name, and a copied passage. In a crowded bucket an event is compared with its nearest followers only.
+name, the same with the day of a year that is not known, the name alone (for events that nothing dates), a victim's
+name, and a copied passage. In a crowded bucket an event is compared with its nearest followers only, in the order of
+publication.
 """
 
 from __future__ import annotations
@@ -28,13 +30,19 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> tu
                 buckets[key].append(event)
     pairs: dict[Pair, bool] = {}
     for _, bucket in sorted(buckets.items(), key=lambda item: repr(item[0])):
-        for at, left in enumerate(bucket):
-            for right in bucket[at + 1 : at + 1 + _WINDOW]:
-                if left.report != right.report:
-                    pairs[(left.report, left.id), (right.report, right.id)] = False
+        for left, right in _in_bucket(bucket):
+            if left.report != right.report:
+                pairs[(left.report, left.id), (right.report, right.id)] = False
     for pair in _copied(reports, copies):
         pairs[pair] = True
     return tuple(sorted(pairs.items()))
+
+
+def _in_bucket(bucket: Sequence[EventFact]) -> Iterator[tuple[EventFact, EventFact]]:
+    """Each event with its nearest followers; events that nothing dates are few and meet everyone."""
+    for at, left in enumerate(bucket):
+        for right in bucket[at + 1 : at + 1 + _WINDOW]:
+            yield left, right
 
 
 def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
@@ -45,15 +53,16 @@ def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
     place = event.place
     if place is None:
         return
-    days = _day_numbers(event)
     names = [n for n in place.names if len(n) > 2]
-    if not days:
-        yield from (("undated", event.family, n) for n in names[:1] if not place.coarse)
-        return
-    for day in days:
-        yield from (("name", event.family, day, n) for n in names)
-        if place.lat is not None and place.lon is not None and not place.coarse:
-            yield from (("cell", event.family, day, *cell) for cell in _cells(place.lat, place.lon))
+    spots: list[tuple[object, ...]] = [("name", n) for n in names]
+    if place.lat is not None and place.lon is not None and not place.coarse:
+        spots += [("cell", *cell) for cell in _cells(place.lat, place.lon)]
+    for spot in spots:
+        yield from ((event.family, "day", day, *spot) for day in _day_numbers(event))
+        if event.month_day:
+            yield event.family, "month-day", event.month_day, *spot
+    if not place.coarse:
+        yield from ((event.family, "ever", n) for n in names[:1])
 
 
 def _day_numbers(event: EventFact) -> range:

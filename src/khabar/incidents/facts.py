@@ -102,7 +102,8 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
     published = record["report"]["published"]["date"]
     for event in record["events"]:
         statement = statements.get(event["statement"] or "")
-        begin, end, dated = _days(times.get(event["time"] or ""), published)
+        time = times.get(event["time"] or "")
+        begin, end, dated = _days(time, published)
         evidence = event["evidence"]
         yield EventFact(
             report=0,
@@ -114,6 +115,8 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
             begin=begin,
             end=end,
             dated=dated,
+            month_day=_month_day(time),
+            weekday=_weekday(time),
             actors=sources.of(event["actors"]),
             recipients=sources.of(event["recipients"]),
             counts=tuple(_counts(event)),
@@ -154,6 +157,25 @@ def _days(time: Row | None, published: str | None) -> tuple[str | None, str | No
     return None, None, False
 
 
+def _month_day(time: Row | None) -> str | None:
+    """MM-DD of a day, also of one whose year is unknown (EDTF `XXXX-10-06`)."""
+    interval = time["interval"] if time else None
+    if interval and interval["begin"]:
+        one_day = (interval["end"] or "")[:10] == interval["begin"][:10]
+        return str(interval["begin"][5:10]) if one_day else None
+    known = (time or {}).get("edtf") or ""
+    return known[5:] if len(known) == 10 and known.startswith("XXXX-") and "X" not in known[5:] else None
+
+
+def _weekday(time: Row | None) -> int | None:
+    interval = time["interval"] if time else None
+    if interval and interval["begin"]:
+        one_day = (interval["end"] or "")[:10] == interval["begin"][:10]
+        return date.fromisoformat(interval["begin"][:10]).isoweekday() if one_day else None
+    known = (time or {}).get("timex3") or ""
+    return int(known[9:10]) if known.startswith("XXXX-WXX-") and known[9:10].isdigit() else None
+
+
 def _place(entity: Row | None) -> PlaceFact | None:
     if entity is None:
         return None
@@ -163,10 +185,17 @@ def _place(entity: Row | None) -> PlaceFact | None:
         names=tuple(dict.fromkeys(fold(n) for n in (entity["name"], *entity["aliases"]))),
         lat=place.get("lat"),
         lon=place.get("lon"),
+        capital=_is_capital(entity, place),
         coarse=place.get("precision") in ("admin1", "admin2", "country"),
         within=tuple(fold(n) for n in (place.get("admin2"), place.get("admin1")) if n),
         country=place.get("country"),
     )
+
+
+def _is_capital(entity: Row, place: Row) -> bool:
+    governorate = fold(place.get("admin1") or "").removeprefix("محافظه ")
+    said_to_be_town = place.get("feature") in ("city", "town")
+    return bool(governorate) and not said_to_be_town and governorate in {fold(n) for n in (entity["name"], *entity["aliases"])}
 
 
 def _counts(event: Row) -> Iterable[CountFact]:

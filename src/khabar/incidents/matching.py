@@ -17,6 +17,7 @@ from khabar.incidents.types import CountFact, EventFact, PlaceFact
 
 MATCH = 4.0
 VETO = -2.0
+UNDATED = -1.2  # nothing is known of one of the days: places outlast attacks
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
 
 MODE_GROUPS = (
@@ -51,7 +52,9 @@ def _place(a: EventFact, b: EventFact) -> float:
         return _containment(p, q)
     if set(p.names) & set(q.names):
         far = distance_km(p, q)
-        return 3.0 if far is None or far <= KM_APART else -1.0
+        if far is not None and far > KM_APART:
+            return -1.0
+        return 1.2 if p.capital or q.capital else 3.0
     far = distance_km(p, q)
     if far is None:
         return -0.5
@@ -80,17 +83,33 @@ def _length(e: EventFact) -> int:
 
 
 def _time(a: EventFact, b: EventFact) -> float:
+    if a.dated and b.dated:
+        return _stated(a, b)
+    if a.month_day and b.month_day:
+        return 2.2 if a.month_day == b.month_day else 0.2 if _next_day(a.month_day, b.month_day) else -4.0
+    if a.weekday and b.weekday and a.weekday != b.weekday:
+        return -0.6 if (a.weekday - b.weekday) % 7 in (1, 6) else -2.0
+    same_weekday = 0.6 if a.weekday and a.weekday == b.weekday else 0.0
     apart = _days_apart(a, b)
     if apart is None:
-        return 0.0
-    sure = a.dated and b.dated
+        return same_weekday or UNDATED
+    return same_weekday + (1.2 if apart == 0 else 0.3 if apart <= 2 else -2.5)
+
+
+def _stated(a: EventFact, b: EventFact) -> float:
+    apart = _days_apart(a, b)
+    if apart is None:
+        return UNDATED
     if apart == 0:
-        if max(_length(a), _length(b)) > 7:
-            return 0.2
-        return 2.5 if sure and _length(a) == _length(b) == 1 else 1.2
-    if apart == 1:
-        return 0.3 if sure else 0.5
-    return -5.0 if sure else -2.5 if apart > 3 else -0.5
+        longest = max(_length(a), _length(b))
+        return 2.5 if longest == 1 else 1.2 if longest <= 7 else 0.2
+    return 0.3 if apart == 1 else -5.0
+
+
+def _next_day(one: str, other: str) -> bool:
+    """True for two MM-DD that follow each other in some year."""
+    days = [date(2000, int(d[:2]), int(d[3:])) for d in (one, other)]
+    return abs((days[0] - days[1]).days) in (1, 365)
 
 
 def _kind(a: EventFact, b: EventFact) -> float:

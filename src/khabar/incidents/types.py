@@ -14,13 +14,17 @@ from khabar.objects import Frozen
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """Where an event happened. `names` are folded; `coarse` is true for a governorate, district or country."""
+    """Where an event happened. `names` are folded; `coarse` is true for a governorate, district or country.
+
+    `capital` is true for a town whose name is also its governorate's: "في إدلب" may be either.
+    """
 
     name: str
     names: tuple[str, ...]
     lat: float | None
     lon: float | None
     coarse: bool
+    capital: bool
     within: tuple[str, ...]
     country: str | None
 
@@ -52,6 +56,9 @@ class SourceFact:
 class EventFact:
     """What matching needs of one event. `begin`/`end` are ISO days; `dated` is false where they are only a guess.
 
+    `month_day` (MM-DD) and `weekday` (1 Monday … 7 Sunday) are what is known of the day besides: where a report has no
+    date of publication, "Friday 6 October" has no year, and still is not any other day.
+
     `chain` runs from the publisher inward to the one whose words these are; it is empty for the publisher's own
     narration. `words` are packed hashes of the evidence's content words. `stand` is the position taken where the event
     is one about another deed (`about`).
@@ -66,6 +73,8 @@ class EventFact:
     begin: str | None
     end: str | None
     dated: bool
+    month_day: str | None
+    weekday: int | None
     actors: tuple[SourceFact, ...]
     recipients: tuple[SourceFact, ...]
     counts: tuple[CountFact, ...]

@@ -31,17 +31,20 @@ class Evaluator:
     def __init__(self, cursor: Cursor, published: date | None) -> None:
         self.cursor, self.published = cursor, published
         self.before: list[Bounds] = []
+        self.absolute: list[Bounds] = []
         self.end_of_last = cursor.first
 
     def time(self, expression: Expression, id_: str, reported: bool) -> Time:
         """The time that one expression tells."""
         future = is_future(self.cursor, expression, self.end_of_last)
-        anchor = Anchor(self.published, tuple(self.before[-3:]), future)
+        anchor = Anchor(self.published, tuple(self.before[-3:]), tuple(self.absolute[-1:]), future)
         made = _KINDS[expression.rule](self, expression, anchor)
         self.end_of_last = expression.last
         bounds = made.pop("bounds", None)
         if bounds is not None and bounds[0] is not None and bounds[1] is not None:
             self.before.append(bounds)
+            if expression.point is not None and (expression.point.year is not None or expression.point.hijri_year):
+                self.absolute.append(bounds)
         clock = made.pop("clock", None)
         approx = expression.quantity is not None and expression.quantity.approx is not None
         fields: dict[str, Any] = {
@@ -67,11 +70,14 @@ class Evaluator:
         written = timex3(value.bounds, value.grain, value.part, value.clock)
         if value.bounds is None and point.weekday is not None:
             written = f"XXXX-WXX-{point.weekday}"
-        return {
+        made = {
             "bounds": value.bounds, "grain": value.grain, "part": value.part, "clock": clock, "rule": rule,
             "timex3": written, "calendar": value.calendar, "conflict": value.conflict,
             "alternatives": tuple(value.alternatives),
         }  # fmt: skip
+        if value.bounds is None and point.day and point.month and point.year is None:
+            made["edtf"] = f"XXXX-{point.month:02}-{point.day:02}"
+        return made
 
     # ------------------------------------------------------------------------------------------------ ranges
 
@@ -168,7 +174,7 @@ class Evaluator:
         if expression.base == "event":
             base = None
         elif expression.base == "open" and not anchor.future:
-            base = anchor.before[-1][1] if anchor.before else None
+            base = anchor.absolute[-1][1] if anchor.absolute else None
         bounds: Bounds | None = None
         if base is not None and quantity.count is not None:
             moved = _moved(base, quantity.unit, expression.sign * quantity.count, quantity.months)
