@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from anchored import bounds
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anchored import bounds
 from khabar.lexicon import Lexicon
 from khabar.times import calendars, find_dates
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from anchored import times_of
 
+from anchored import times_of
 from khabar.lexicon import Lexicon
 from khabar.times.formats import duration, edtf
 

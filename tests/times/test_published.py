@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from anchored import text_of, times_of
-
 from khabar.lexicon import Lexicon
 from khabar.objects import Published
 from khabar.times import imply_published

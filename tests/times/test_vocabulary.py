@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from anchored import times_of
 
+from anchored import times_of
 from khabar.lexicon import Lexicon, load_lexicon
 from khabar.text.fold import fold
 from khabar.times.vocabulary import compile_vocabulary

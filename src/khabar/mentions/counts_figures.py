@@ -104,12 +104,12 @@ class FigureReader:
         token = self.tokens[at]
         if token.kind == "punct":
             return None
-        found = (
+        found = self._counted(at) if token.kind == "number" else (
             self._zero(at) or self._between(at) or self._approximate(at) or self._vague(at) or self._one_of(at)
             or self._fraction(at) or self._counted(at) or self._noun_first(at) or self._dual(at) or self._singular(at)
         )  # fmt: skip
         if found is not None:
-            found.joined = token.fold[:1] == "و" and found.start > token.start or self.fold(at - 1) == "و"
+            found.joined = (token.fold[:1] == "و" and found.start > token.start) or self.fold(at - 1) == "و"
             self._least_after(found)
         return found
 
@@ -133,10 +133,14 @@ class FigureReader:
         if self.fold(here) in ("ال", "(") and self.first <= here + 1 < self.end:
             opened, here = self.fold(here) == "(", here + 1
         number = self.number(here)
-        if number is None or self._glued(number):
+        if number is None or self._glued(number) or (
+            number.last < self.end and self.tokens[number.last].kind == "number"
+        ):
             return None
         token = self.tokens[at]
         start = number.start if here == at else token.start
+        if self.fold(at - 1) in ("كل", "لكل"):
+            return None
         figure = self._figure(at, number.last, start, number.value, number.value, True, "bare")
         figure.definite = number.definite or here > at
         if self._parent_of(at, number.start - self.tokens[number.first].start):
@@ -177,7 +181,7 @@ class FigureReader:
             figure.measure, figure.last = True, at + 2
             return figure
         found = self.noun(at)
-        if found is not None and not (found[0].kin and figure.form == "bare" and found[0].shape == "singular"):
+        if found is not None and not found[0].kin:
             figure.noun, figure.last, figure.form = found[0], at + 1, "number"
             self._after_noun(figure)
         elif self._is_quality(at) and self.noun(at + 1) is not None:
@@ -327,9 +331,7 @@ class FigureReader:
             self._after_vague(figure)
         elif self.among(last, "of-them"):
             figure.of_them, figure.last = True, last + 1
-        elif some is not None or self.among(last, "measure") or last in self.taken:
-            return None
-        elif not figure.definite and not self._unknown_plural(last):
+        elif some is not None or self.among(last, "measure") or last in self.taken or (not figure.definite and not self._unknown_plural(last)):
             return None
         elif not figure.definite:
             figure.last = last + 1

@@ -10,7 +10,7 @@ _REACH_BACK, _REACH_AHEAD, _NEAR = 16, 10, 8
 CASUALTY = frozenset({"killed", "injured", "detained", "abducted", "missing", "displaced"})
 _INHERENT = frozenset({"killed", "injured", "missing"})
 _PREPOSITIONS = frozenset(
-    "في من علي الي عن مع بين ضد قرب عند لدي خلال بعد قبل دون عبر نحو حول تحت فوق امام خلف ضمن اثر جراء بسبب نتيجه بواسطه غير اي كل".split()
+    ["في", "من", "علي", "الي", "عن", "مع", "بين", "ضد", "قرب", "عند", "لدي", "خلال", "بعد", "قبل", "دون", "عبر", "نحو", "حول", "تحت", "فوق", "امام", "خلف", "ضمن", "اثر", "جراء", "بسبب", "نتيجه", "بواسطه", "غير", "اي", "كل"]
 )
 
 
@@ -74,6 +74,8 @@ class Roles:
 
     def before(self, figure: Figure, heads: bool = False) -> tuple[Governor, int] | None:
         """The nearest governor before the figure in its clause, with its distance in words outside figures."""
+        if not self.governors:
+            return None
         distance, at = 0, figure.first - 1
         while at >= self.reader.first and distance <= _REACH_BACK:
             inner = self.inside.get(at)
@@ -101,6 +103,8 @@ class Roles:
 
     def ahead(self, figure: Figure) -> tuple[Governor, int] | None:
         """The nearest verb after the figure in its clause (60 عنصرا … قتلوا)."""
+        if not self.governors:
+            return None
         for distance, at in enumerate(range(figure.last, min(figure.last + _REACH_AHEAD, self.reader.end))):
             if self.reader.tokens[at].text in ("؛", "،", ":", ")"):
                 return None
@@ -117,9 +121,8 @@ class Roles:
 
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""
-        for at in range(figure.last, self.reader.end):
-            found = self.governors.get(at)
-            if found is not None and found.what in CASUALTY and self.reader.fold(at).endswith(("هم", "هما", "هن")):
+        for at, found in self.governors.items():
+            if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(("هم", "هما", "هن")):
                 return found
         return None
 
@@ -130,7 +133,7 @@ class Roles:
         for figure in self.figures:
             if figure.form == "zero":
                 continue
-            if figure.measure or self._is_name(figure):
+            if figure.measure or self._is_name(figure) or self._is_oil(figure):
                 figure.dropped = True
             elif figure.kind == "person" and figure.form != "same":
                 self._exceeded(figure)
@@ -152,6 +155,10 @@ class Roles:
                 if found is not None and found[0].kind == "more":
                     figure.low, figure.high, figure.exact = figure.low + 1, None, False
                 return
+
+    def _is_oil(self, figure: Figure) -> bool:
+        """450 ألف برميل يوميا: barrels by the thousand are a measure of oil."""
+        return figure.low >= 1000 and "برميل" in self.reader.fold(figure.last - 1)
 
     def _is_name(self, figure: Figure) -> bool:
         """اللواء 93, غراد 122, المادة 51: digits after a noun that takes a number for its name."""

@@ -6,8 +6,8 @@ from khabar.mentions.counts_figures import Figure, FigureReader
 from khabar.mentions.counts_roles import CASUALTY, Roles
 
 _OWN_CLASS = frozenset({"child", "woman", "journalist", "medic"})
-_RISES = frozenset("ارتفع ارتفعت يرتفع ترتفع ليرتفع لترتفع ارتفاع لارتفاع وارتفع وارتفعت وارتفاع زاد".split())
-_IDENTITY = frozenset("هم وهم هما وهما هن وهن وهي هي".split())
+_RISES = frozenset(["ارتفع", "ارتفعت", "يرتفع", "ترتفع", "ليرتفع", "لترتفع", "ارتفاع", "لارتفاع", "وارتفع", "وارتفعت", "وارتفاع", "زاد"])
+_IDENTITY = frozenset(["هم", "وهم", "هما", "وهما", "هن", "وهن", "وهي", "هي"])
 
 
 class Sums:
@@ -202,9 +202,7 @@ class Sums:
         people = [f for f in self.kept if not f.dropped and f.kind == "person" and f.form != "zero"]
         for before, after in zip(people, people[1:], strict=False):
             between = [self.reader.fold(i) for i in range(before.last, after.first)]
-            if before.of_next and between == ["من"]:
-                before.whole = after
-            elif between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
+            if (before.of_next and between == ["من"]) or between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
                 before.whole = after
             elif before.whole is None and after.whole is None and before.what == after.what:
                 risen = any(w in _RISES for w in between)

@@ -15,6 +15,7 @@ from khabar.text.phrases import PhraseIndex
 Shape = Literal["singular", "dual", "plural"]
 
 # Attached pronouns of the third person; they make a noun definite, and kin of someone named before.
+_KIN = frozenset({"child", "son", "daughter", "brother", "woman", "man", "mother", "father", "girl"})
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
@@ -149,9 +150,12 @@ def _singular_forms(word: str, noun: Noun, dual: bool) -> Iterator[tuple[str, No
         yield stem + "ا", NounForm(noun, "dual", construct=True)
     if noun.kind == "person":
         for pronoun in _PRONOUNS:
-            yield stem + pronoun, NounForm(noun, "singular", kin=True)
+            # صحفيه would be the adjective صحفية, مديريه the office مديرية: only kin take these forms.
+            adjective = pronoun == "ه" and noun.id not in _KIN
+            if not (adjective and stem.endswith("ي")):
+                yield stem + pronoun, NounForm(noun, "singular", kin=True)
             yield stem + "ا" + pronoun, NounForm(noun, "dual", kin=True)
-            if dual:
+            if dual and not adjective:
                 yield stem + "ي" + pronoun, NounForm(noun, "dual", kin=True)
 
 

@@ -107,8 +107,8 @@ def _allowed(cursor: Cursor, at: int, after: int, point: Point, led: bool, minut
     if minute is not None:
         return point.dated or led or _part_term(cursor, after) or cursor.fold(after) in ("بتوقيت", "بالتوقيت")
     if cursor.tokens[at].kind == "number" and cursor.fold(after) in ("ص", "م"):
-        return led and after + 1 >= cursor.end or led
-    return led and (_part_term(cursor, after) or cursor.fold(after) == "من" and _part_term(cursor, after + 1)
+        return (led and after + 1 >= cursor.end) or led
+    return led and (_part_term(cursor, after) or (cursor.fold(after) == "من" and _part_term(cursor, after + 1))
                     or cursor.fold(after) in ("بتوقيت", "بالتوقيت"))  # fmt: skip
 
 

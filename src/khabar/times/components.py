@@ -74,7 +74,7 @@ def _relative_day(cursor: Cursor, at: int, point: Point) -> int:
         return 0
     if term.id == "yesterday" and match.last == at + 1 and cursor.fold(at) == "امس" and cursor.fold(at + 1) == "الحاجه":
         return 0
-    if term.id == "today" and cursor.among(match.last, "today-after"):
+    if term.id in ("today", "tonight") and cursor.among(match.last, "today-after"):
         return 0
     point.rel, point.rel_id = term.value, term.id
     if term.part is not None and point.part is None:
@@ -330,6 +330,8 @@ def _digits_year(cursor: Cursor, at: int, point: Point) -> int:
         1800 <= year <= 2100
     ):
         return 0
+    if (point.mod is not None and point.unit is None) or cursor.stem_among(at + 1, "counted"):
+        return 0
     point.year = year
     return cursor.among(at + 1, "gregorian-eras") or at + 1
 
@@ -456,9 +458,9 @@ def _season(cursor: Cursor, at: int, point: Point) -> int:
 
 def _decade(cursor: Cursor, at: int, point: Point) -> int:
     found = cursor.term(at, "decade")
-    if found is None or point.decade is not None or cursor.fold(found[1].last) == "من" and cursor.stem_among(
+    if found is None or point.decade is not None or (cursor.fold(found[1].last) == "من" and cursor.stem_among(
         found[1].last + 1, "age-words"
-    ):
+    )):
         return 0
     point.decade = found[0].value
     return found[1].last

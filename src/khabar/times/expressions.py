@@ -344,7 +344,7 @@ def _from_to(cursor: Cursor, at: int, start: int) -> Expression | None:
 
 
 def _complete(point: Point) -> bool:
-    return point.dated and (point.day is None or point.month is not None or point.unit is not None) or point.spans_unit
+    return (point.dated and (point.day is None or point.month is not None or point.unit is not None)) or point.spans_unit
 
 
 def _side(cursor: Cursor, at: int) -> Point | None:
@@ -483,7 +483,7 @@ def _counted_window(cursor: Cursor, at: int) -> Expression | None:
 def _offset(cursor: Cursor, at: int) -> Expression | None:
     """قبل ثلاثة أيام, بعد أسبوعين, قبل نحو شهر من الآن."""
     stem = next((s for _, s in cursor.tokens[at].stems if s in ("قبل", "بعد", "قبيل", "عقب")), None)
-    if stem is None or at + 1 >= cursor.end or cursor.match(at) is not None and (cursor.match(at) or at) and _phrase(cursor, at):
+    if stem is None or at + 1 >= cursor.end or (cursor.match(at) is not None and (cursor.match(at) or at) and _phrase(cursor, at)):
         return None
     quantity = read_quantity(cursor, at + 1, True)
     if quantity is None or quantity.definite or is_age(cursor, quantity):
@@ -594,7 +594,7 @@ def _days_of_week(cursor: Cursor, at: int) -> Expression | None:
     if unit is None or unit[0].value != "day" or unit[0].definite:
         return None
     weekday = cursor.uncut(unit[1].last, "weekday", "plain")
-    if weekday is None or cursor.fold(weekday[1]).startswith("و") and cursor.term(weekday[1], "weekday") is not None:
+    if weekday is None or (cursor.fold(weekday[1]).startswith("و") and cursor.term(weekday[1], "weekday") is not None):
         return None
     found = _make(cursor, "set", "days-of-week", at, weekday[1], unit[1].start)
     found.unit = "week"

@@ -26,6 +26,6 @@ def is_future_word(cursor: Cursor, at: int) -> bool:
     if cursor.stem_among(at, "future"):
         return True
     for cut, stem in cursor.tokens[at].stems:
-        if cut <= 1 and len(stem) >= 5 and stem.startswith(_PREFIXES[:3]):
+        if cut <= 1 and len(stem) >= 4 and stem.startswith(_PREFIXES[:3]):
             return not cursor.stem_among(at, "not-future")
     return False

@@ -143,7 +143,7 @@ def _joined_part(cursor: Cursor, at: int, point: Point, led: bool) -> int:
 def _after_comma(cursor: Cursor, at: int, point: Point) -> bool:
     """After a comma or dash only a fuller naming of the same day goes on: a weekday, a date with its day, a clock."""
     if cursor.tokens[at].kind == "number":
-        return point.day is None and point.hijri_day is None or cursor.fold(at + 1) == ":"
+        return (point.day is None and point.hijri_day is None) or cursor.fold(at + 1) == ":"
     if cursor.ordinal(at) is not None:
         return point.day is None
     if cursor.fold(at) in ("يوم", "الساعه"):

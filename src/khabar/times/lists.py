@@ -71,7 +71,7 @@ def _item(cursor: Cursor, at: int, kind: str, joined: bool) -> Point | None:
     token = cursor.tokens[at]
     number = cursor.number_token(at)
     if kind == "year":
-        if number is None or not (len(token.fold) == 4 and 1800 <= number <= 2100 or 32 <= number <= 99):
+        if number is None or not ((len(token.fold) == 4 and 1800 <= number <= 2100) or 32 <= number <= 99):
             return None
         return Point(at, at + 1, token.start, token.end, year=number if number > 99 else 1900 + number)
     point = read_point(cursor, at, True)

@@ -16,10 +16,14 @@ from khabar.times.points import Point
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a time may lean on: the day of publication, times before it in the sentence, and whether the future is meant."""
+    """What a time may lean on: the day of publication, times before it in the sentence, whether the future is meant.
+
+    `absolute` are those of the times before it that name their year; `until` is true for a bare upper bound.
+    """
 
     published: date | None
     before: tuple[Bounds, ...] = ()
+    absolute: tuple[Bounds, ...] = ()
     future: bool = False
     year: int | None = None
     until: bool = False
@@ -57,11 +61,7 @@ def _set_clock(point: Point, value: Value) -> None:
     assert point.clock is not None  # noqa: S101 (the caller looked)
     hour, minute = point.clock
     part = point.part
-    if part in ("afternoon", "evening") and 1 <= hour < 12:
-        hour += 12
-    elif part == "noon" and 1 <= hour <= 4:
-        hour += 12
-    elif part in ("night", "midnight") and 6 <= hour < 12:
+    if (part in ("afternoon", "evening") and 1 <= hour < 12) or (part == "noon" and 1 <= hour <= 4) or (part in ("night", "midnight") and 6 <= hour < 12):
         hour += 12
     elif part in ("dawn", "morning", "night", "midnight") and hour == 12:
         hour = 0
@@ -367,7 +367,7 @@ def _month(point: Point, anchor: Anchor) -> Value:
     if year is None and published is not None:
         year = published.year
         if point.mod is not None and point.mod < 0:
-            year -= point.month >= published.month
+            year -= (point.month >= published.month) - point.mod - 1
         elif point.mod is not None and point.mod > 0:
             year += point.month <= published.month
         elif point.mod is None and anchor.future:
@@ -386,14 +386,15 @@ def _hijri_month(point: Point, anchor: Anchor) -> Value:
     if published is None:
         return Value("month", None, calendar="hijri")
     year = calendars.hijri_year_of(published)
-    found = [b for y in (year - 1, year, year + 1) if (b := calendars.hijri_bounds(y, point.hijri_month)) is not None]
+    found = [b for y in range(year - 2, year + 2) if (b := calendars.hijri_bounds(y, point.hijri_month)) is not None]
     future = (point.mod or 0) > 0 or (anchor.future and point.mod is None)
     if point.year is not None:
         chosen = next((b for b in found if point.year in (b[0].year, b[1].year)), None)
     elif future:
         chosen = next((b for b in found if b[1] >= published), None)
     elif point.mod is not None and point.mod < 0:
-        chosen = next((b for b in reversed(found) if b[1] < published), None)
+        past = [b for b in found if b[1] < published]
+        chosen = past[point.mod] if len(past) >= -point.mod else None
     else:
         chosen = next((b for b in reversed(found) if b[0] <= published), None)
     return Value("month", chosen, calendar="hijri")
