@@ -145,7 +145,10 @@ def _time(view: View, draft: Draft) -> str | None:
         return None
     begin, end = view.tokens[first].start, view.tokens[last - 1].end
     inner = view.tokens[draft.extent.first].start, view.tokens[draft.extent.last - 1].end
-    for time in view.times:
-        if begin <= time.start and time.end <= end and not inner[0] <= time.start < inner[1]:
-            return time.id
+    for at in range(first, last):
+        index = view.clock_index.get(at)
+        if index is not None and view.times[index].start >= begin and view.times[index].end <= end:
+            time = view.times[index]
+            if not inner[0] <= time.start < inner[1]:
+                return time.id
     return None

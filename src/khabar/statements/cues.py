@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,8 @@ from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
-_GOVERNED = {"الي": "to", "علي": "on", "عن": "about", "من": "of", "عما": "about", "ل": "for"}
+# A sentence with more verbs of saying than this is no prose (a word list, a broken page), and is left alone.
+MAX_CUES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
             cues = _cues_at(view, at)
             if cues:
                 found[at] = cues
-    return found
+    crowded = Counter(view.sentence[at] for at in found)
+    return {at: cues for at, cues in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
 
 
 def _cues_at(view: View, at: int) -> tuple[Cue, ...]:

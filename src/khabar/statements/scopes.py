@@ -19,14 +19,19 @@ def with_sources(
     breaks: frozenset[int],
 ) -> list[Draft]:
     """Source phrases: a second attribution of a statement that stands, or a statement of their own."""
+    near: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        near.setdefault(view.sentence[draft.at], []).append(draft)
     for at, source in sources.items():
-        if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in drafts):
+        beside = near.get(view.sentence[at], [])
+        if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in beside):
             continue
         first, last = view.first_of(at), view.last_of(at)
         if _leads(view, at, first):
             extent = _following(view, source, valid, breaks)
         else:
-            extent = _preceding(view, source, drafts, first, last, valid, breaks)
+            here = [d for d in beside if d.at < at]
+            extent = _preceding(view, source, here, first, last, valid, breaks)
         if extent is not None:
             draft = Draft(at, source.start, source.end, source.act, "statements.source", extent, source.subject, None)
             draft.relays = list(source.relays)
@@ -59,7 +64,7 @@ def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], br
 def _preceding(
     view: View,
     source: Source,
-    drafts: list[Draft],
+    here: list[Draft],
     first: int,
     last: int,
     valid: dict[int, tuple[Cue, ...]],
@@ -69,7 +74,6 @@ def _preceding(
     at = source.at
     before = at - 1 if is_comma(view, at - 1) else at
     own = _own_quotation(view, before)
-    here = [d for d in drafts if first <= d.at < at and d.rule != "statements.source"]
     if own is not None and (here or source.embedded):
         for d in here:
             if d.extent.first < own.first <= d.extent.last:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from khabar.objects import Act
+from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import phrase, skip
 from khabar.statements.speakers import Subject, make_subject
 from khabar.statements.view import View
@@ -52,7 +54,8 @@ def find_sources(view: View) -> dict[int, Source]:
                 at = max(source.last, at + 1)
                 continue
         at += 1
-    return found
+    crowded = Counter(view.sentence[at] for at in found)
+    return {at: source for at, source in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
 
 
 def _source(view: View, at: int) -> Source | None:

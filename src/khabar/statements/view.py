@@ -39,6 +39,7 @@ class View:
     people: dict[int, int]
     owner: dict[int, tuple[int, ...]]
     clock: dict[int, int]
+    clock_index: dict[int, int]
     quotes: dict[int, Quote]
     quoted: tuple[int, ...]
     sentence: tuple[int, ...]
@@ -92,19 +93,22 @@ def make_view(
                 if entity.kind == "person":
                     people[first] = last
     clock: dict[int, int] = {}
-    for time in times:
+    clock_index: dict[int, int] = {}
+    for index, time in enumerate(times):
         first, last = bisect_left(starts, time.start), bisect_left(starts, time.end)
         for at in range(first, last):
             clock[at] = last
+            clock_index.setdefault(at, index)
     quotes = {q.first: q for q in _quotes(text, starts, sentence, grammar)}
     quoted = [-1] * len(text.tokens)
     for quote in quotes.values():
         for at in range(quote.first, min(quote.last, len(quoted))):
             if quoted[at] < 0:
                 quoted[at] = quote.first
+    owners = {at: tuple(found) for at, found in owner.items()}
     return View(
-        text, report, grammar, times, entities, units, people,
-        {at: tuple(found) for at, found in owner.items()}, clock, quotes, tuple(quoted), tuple(sentence), starts,
+        text, report, grammar, times, entities, units, people, owners, clock, clock_index, quotes,
+        tuple(quoted), tuple(sentence), starts,
     )  # fmt: skip
 
 

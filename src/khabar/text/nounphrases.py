@@ -27,6 +27,7 @@ _ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي", "ب�
 # A dual, or a verb with me, us or you for its object, is rare in reports; names look like them (طالباني).
 _RARE_OBJECTS = ("ني", "نا", "كم", "ك", "كما")
 _ABOUT = ("نحو", "حوالي", "قرابه")
+MAX_REMEMBERED = 50_000
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
 MAX_QUOTED_NAME = 7
@@ -54,6 +55,7 @@ class NounPhrases:
         """`classes` are word lists by class name; `verbs` tells which words may be finite verbs."""
         self._classes = {name: frozenset(fold(w) for w in words) for name, words in classes.items()}
         self.verbs = verbs
+        self._finite: dict[str, bool] = {}
         closed = ("complementiser", "preposition", "conjunction", "relative", "pronoun", "negation", "particle", "day")
         self._closed = frozenset().union(*(self._classes.get(name, frozenset()) for name in closed))
 
@@ -84,6 +86,14 @@ class NounPhrases:
 
     def finite(self, token: Token) -> bool:
         """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""
+        known = self._finite.get(token.text)
+        if known is None:
+            if len(self._finite) >= MAX_REMEMBERED:
+                self._finite.clear()
+            known = self._finite[token.text] = self._looks_finite(token)
+        return known
+
+    def _looks_finite(self, token: Token) -> bool:
         if token.kind != "word" or token.fold.startswith("ال") or token.text.endswith(("ة", "ةً", "ةٌ", "ةٍ")):
             return False
         if token.fold in self._classes.get("body", ()):
