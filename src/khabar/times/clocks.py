@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.times.cursor import Cursor
 from khabar.times.points import Point
 
-_FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20}
+_FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20, "نص": 30, "تلت": 20}
 
 
 def read_clock(cursor: Cursor, at: int, point: Point, led: bool) -> int:
@@ -58,6 +58,13 @@ def _hour(cursor: Cursor, at: int, named: bool) -> tuple[int, int, int | None] |
     word = cursor.fold(at)
     if named and word == "الواحده":
         return 1, at + 1, None
+    if named:
+        spoken = cursor.uncut(at, "hour")
+        number = None if spoken is not None else cursor.number(at)
+        if spoken is not None:
+            return int(spoken[0].value), spoken[1], None
+        if number is not None and number.words and not number.definite and number.value <= 12:
+            return number.value, number.last, None
     ordinal = cursor.ordinal(at)
     if ordinal is None or ordinal.value > 12 or (word.startswith("ال") and not _feminine(cursor, at)):
         return (1, at + 1, None) if word == "الواحده" else None
@@ -105,6 +112,8 @@ def _less(cursor: Cursor, at: int) -> tuple[int, int] | None:
 def _allowed(cursor: Cursor, at: int, after: int, point: Point, led: bool, minute: int | None) -> bool:
     """Whether a number without الساعة may be a clock time here."""
     if minute is not None:
+        if cursor.tokens[at].kind == "word":
+            return True
         return point.dated or led or _part_term(cursor, after) or cursor.fold(after) in ("بتوقيت", "بالتوقيت")
     if cursor.tokens[at].kind == "number" and cursor.fold(after) in ("ص", "م"):
         return (led and after + 1 >= cursor.end) or led

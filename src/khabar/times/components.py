@@ -12,6 +12,7 @@ from khabar.text.fold import CONTROLS
 from khabar.times.clocks import read_clock
 from khabar.times.cursor import Cursor
 from khabar.times.points import Point
+from khabar.times.slips import nearly_weekday
 
 _JOIN = rf"[ \t\u00a0{CONTROLS}]{{0,3}}"
 _NUMERIC = re.compile(
@@ -35,8 +36,10 @@ def read_component(cursor: Cursor, at: int, point: Point, led: bool) -> int:
     if token.kind == "punct":
         return 0
     match = cursor.match(at)
-    if match is not None and (match.cut == 0 or at == point.first or token.text[:1] == "ل"):
+    if match is not None and (match.cut == 0 or at == point.first or token.text[:1] in ("ل", "ب")):
         for term in match.values:
+            if match.cut and at != point.first and token.text[:1] == "ب" and term.kind != "part":
+                continue
             reader = _READERS.get(term.kind)
             after = reader(cursor, at, point) if reader is not None else 0
             if after:
@@ -76,10 +79,28 @@ def _relative_day(cursor: Cursor, at: int, point: Point) -> int:
         return 0
     if term.id in ("today", "tonight") and cursor.among(match.last, "today-after"):
         return 0
+    if term.id in ("today", "this-day") and (after := _leaning_day(cursor, match.last, point)):
+        return after
     point.rel, point.rel_id = term.value, term.id
     if term.part is not None and point.part is None:
         point.part = term.part
+    mistyped = nearly_weekday(cursor, match.last) if point.weekday is None else 0
+    if mistyped and cursor.uncut(match.last, "weekday") is None:
+        point.weekday = mistyped
+        return match.last + 1
     return match.last
+
+
+def _leaning_day(cursor: Cursor, at: int, point: Point) -> int:
+    """اليوم التالي, اليوم نفسه: a day that leans on another one in the text."""
+    following, same = cursor.uncut(at, "following"), cursor.uncut(at, "same")
+    if following is not None:
+        point.unit, point.following = "day", True
+        return following[1]
+    if same is not None:
+        point.unit, point.same = "day", True
+        return same[1]
+    return 0
 
 
 def _part(cursor: Cursor, at: int, point: Point) -> int:
@@ -124,7 +145,7 @@ def day_prefix(cursor: Cursor, at: int, point: Point) -> int:
     """يوم, يومي, ليوم, تاريخ before a date or a weekday (also one without its article: يوم جمعة)."""
     word = cursor.fold(at)
     bare = word in ("يوم", "ليوم", "بيوم", "ويوم", "فيوم")
-    if not bare and word not in ("يومي", "ليومي", "ليلتي", "تاريخ", "بتاريخ"):
+    if not bare and word not in ("يومي", "ليومي", "ليلتي", "تاريخ", "بتاريخ", "نهار", "نهاري"):
         return 0
     after = at + 1
     if after >= cursor.end or point.day is not None:
@@ -133,6 +154,10 @@ def day_prefix(cursor: Cursor, at: int, point: Point) -> int:
     if found is not None and point.weekday is None:
         point.weekday, point.prefixed = found[0].value, True
         return found[1]
+    mistyped = nearly_weekday(cursor, after)
+    if mistyped and point.weekday is None:
+        point.weekday, point.prefixed = mistyped, True
+        return after + 1
     point.prefixed = True
     taken = (
         (_relative_day(cursor, after, point) if cursor.uncut(after, "day") else 0)
@@ -199,7 +224,7 @@ def _two_digit(year: int) -> int:
 def day_of_month(cursor: Cursor, at: int, point: Point) -> int:
     """25 أيار, 25 من شهر أيار, (27) الجاري, 10 محرم 1438 هـ."""
     day = cursor.number_token(at)
-    if day is None or not 1 <= day <= 31 or point.day is not None:
+    if day is None or not 1 <= day <= 31 or (point.day is not None and point.hijri_day is not None):
         return 0
     after = at + 1
     if cursor.fold(after) == ")" and cursor.fold(at - 1) == "(":
@@ -226,6 +251,10 @@ def _month_after_day(cursor: Cursor, at: int, point: Point, day: int) -> int:
         after += 1
     probe = Point(after, after, 0, 0)
     joined = after > at
+    if point.month is not None:
+        hijri = _hijri_month(cursor, after, point) if point.day is not None else 0
+        point.hijri_day = day if hijri else point.hijri_day
+        return hijri
     had_hijri = point.hijri_month is not None
     month = read_month(cursor, after, point)
     if month:
@@ -279,7 +308,7 @@ def read_month(cursor: Cursor, at: int, point: Point) -> int:
 
 def _hijri_month(cursor: Cursor, at: int, point: Point) -> int:
     found = cursor.term(at, "hijri")
-    if found is None or (found[1].cut and at != point.first) or point.month is not None or point.hijri_month is not None:
+    if found is None or (found[1].cut and at != point.first) or point.hijri_month is not None:
         return 0
     term, last = found[0], found[1].last
     point.hijri_month = term.value
@@ -294,6 +323,10 @@ def _hijri_month(cursor: Cursor, at: int, point: Point) -> int:
         point.hijri_year = year
         return cursor.among(after + 1, "hijri-eras") or after + 1
     return last
+
+
+def _hijri_alone(cursor: Cursor, at: int, point: Point) -> int:
+    return _hijri_month(cursor, at, point) if point.month is None else 0
 
 
 def _year_after(cursor: Cursor, at: int, point: Point) -> int:
@@ -320,8 +353,12 @@ def _four_digits(cursor: Cursor, at: int) -> int | None:
 def _digits_year(cursor: Cursor, at: int, point: Point) -> int:
     """A bare year after what wants one: a month in brackets, a season, an edge, a part of the year."""
     year = _four_digits(cursor, at)
-    if year is None or point.year is not None or point.rel is not None or point.hijri_year is not None:
+    if year is None or point.year is not None or point.rel is not None:
         return 0
+    if point.hijri_year is not None:
+        after = cursor.among(at + 1, "gregorian-eras")
+        point.year = year if after else None
+        return after
     era = cursor.among(at + 1, "hijri-eras")
     if era:
         point.hijri_year = year
@@ -551,7 +588,7 @@ _READERS = {
     "day": _relative_day,
     "part": _part,
     "month": _month,
-    "hijri": _hijri_month,
+    "hijri": _hijri_alone,
     "unit": _unit,
     "season": _season,
     "decade": _decade,

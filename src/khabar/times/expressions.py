@@ -14,6 +14,7 @@ from khabar.times.lists import LIST_PREFIXES, read_list
 from khabar.times.names import is_age, is_name, name_year
 from khabar.times.points import Point
 from khabar.times.quantities import Quantity, read_quantity
+from khabar.times.slips import nearly_unit
 
 Base = Literal["published", "event", "open"]
 
@@ -76,7 +77,7 @@ def find_expressions(cursor: Cursor) -> Iterator[Expression]:
 
 _OPENERS = frozenset({
     "منذ", "حتي", "من", "بين", "مابين", "ما", "لغايه", "كل", "قبل", "بعد", "اخر", "هذا", "هذه", "نفس", "ذات", "ذلك", "تلك", "الربع",
-    "النصف", "الثلث", "يوم", "يومي", "ليوم", "فاتح", "عند", "قبيل", "اعتبارا", "ابتداء", "بدءا",
+    "النصف", "الثلث", "يوم", "يومي", "ليوم", "فاتح", "عند", "قبيل", "اعتبارا", "ابتداء", "بدءا", "نهار",
 }) | frozenset(LIST_PREFIXES)  # fmt: skip
 
 
@@ -171,11 +172,23 @@ def _point(cursor: Cursor, at: int) -> Expression | None:
     led = cursor.leads(at - 1, "date-leads") or _is_led(cursor, at)
     point = read_point(cursor, at, led)
     if point is None:
-        return _bare_year(cursor, at)
+        return _bare_year(cursor, at) or _mistyped(cursor, at)
     name_year(cursor, point)
     if is_name(cursor, point):
         return _skip(cursor, at, point.last)
     return _ranged(cursor, _of_point(cursor, point))
+
+
+def _mistyped(cursor: Cursor, at: int) -> Expression | None:
+    """الشهل المقبل: a unit with a slip of the pen, known by what follows it."""
+    modified = cursor.uncut(at, "modifier")
+    unit = nearly_unit(cursor, at - 1) if modified is not None and modified[0].value in (-1, 1) else None
+    if modified is None or unit is None:
+        return None
+    before = cursor.tokens[at - 1]
+    point = Point(at - 1, modified[1], before.start, cursor.tokens[modified[1] - 1].end)
+    point.set_shift(unit, modified[0].value)
+    return _of_point(cursor, point)
 
 
 def _bare_year(cursor: Cursor, at: int) -> Expression | None:
@@ -488,6 +501,8 @@ def _offset(cursor: Cursor, at: int) -> Expression | None:
     quantity = read_quantity(cursor, at + 1, True)
     if quantity is None or quantity.definite or is_age(cursor, quantity):
         return None
+    if quantity.unit == "hour" and cursor.among(quantity.last, "hour-adjectives"):
+        return None
     start = cursor.tokens[at].end - len(stem)
     kind: TimeKind = "time" if quantity.unit in ("minute", "hour") else "date"
     found = _make(cursor, kind, "offset", at, quantity.last, start)
@@ -594,9 +609,12 @@ def _days_of_week(cursor: Cursor, at: int) -> Expression | None:
     if unit is None or unit[0].value != "day" or unit[0].definite:
         return None
     weekday = cursor.uncut(unit[1].last, "weekday", "plain")
-    if weekday is None or (cursor.fold(weekday[1]).startswith("و") and cursor.term(weekday[1], "weekday") is not None):
+    if weekday is None:
         return None
-    found = _make(cursor, "set", "days-of-week", at, weekday[1], unit[1].start)
+    last = weekday[1]
+    while last < cursor.end and (more := cursor.term(last, "weekday", "plain")) is not None:
+        last = more[1].last
+    found = _make(cursor, "set", "days-of-week", at, last, unit[1].start)
     found.unit = "week"
     return found
 

@@ -38,6 +38,8 @@ def read_point(cursor: Cursor, at: int, led: bool = False) -> Point | None:
         return None
     zone = skip_zone(cursor, point.last) if point.clock is not None else 0
     point.last = zone or point.last
+    if zone and cursor.fold(zone) == ")" and _opens(cursor, point, zone):
+        point.last = zone + 1
     _place(cursor, point)
     return point
 
@@ -182,7 +184,8 @@ def _is_time(cursor: Cursor, point: Point) -> bool:
     if point.unit is not None and point.shift is not None:
         return True
     if point.hijri_month is not None:
-        return point.hijri_year is not None or point.prefixed or point.mod is not None or point.edge is not None
+        named = point.hijri_year is not None or point.prefixed or point.mod is not None or point.edge is not None
+        return named or cursor.leads(point.first - 1, "year-leads")
     if point.month is not None:
         return not point.weak or point.year is not None or point.prefixed or point.mod is not None or _led(cursor, point)
     if point.season is not None:

@@ -24,7 +24,7 @@ def read_list(cursor: Cursor, at: int) -> tuple[list[Point], bool] | None:
         kind = LIST_PREFIXES.get(stem)
         if kind is not None:
             items, dashed = _items(cursor, at + 1, kind)
-            if len(items) < 2 or not _complete(items, kind):
+            if len(items) < 2 or not _complete(items, kind) or (stem == "ايام" and items[0].weekday is not None):
                 return None
             items[0].first, items[0].start = at, token.start + cut
             return items, dashed or _consecutive(items, kind)

@@ -57,7 +57,7 @@ class Point:
             or self.rel is not None
             or self.day is not None
             or self.hijri_day is not None
-            or (self.same and self.unit == "day")
+            or ((self.same or self.following) and self.unit == "day")
         )
 
     @property

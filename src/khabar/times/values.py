@@ -80,14 +80,24 @@ def _set_clock(point: Point, value: Value) -> None:
 def _day(point: Point, anchor: Anchor) -> Value | None:
     if point.hijri_day is not None and point.day is None:
         return _hijri_day(point, anchor)
-    if point.same and point.unit == "day" and point.day is None:
-        bounds = next((b for b in reversed(anchor.before) if b[0] == b[1]), None)
-        return Value("day", bounds)
+    if (point.same or point.following) and point.unit == "day" and point.day is None:
+        return Value("day", _leaning(point, anchor))
+    if point.rel_id == "this-day" and point.day is None and point.weekday is None and (day := _leaning(point, anchor)):
+        return Value("day", day)
     if point.day is not None:
         return _calendar_day(point, anchor)
     if point.rel is not None:
         return _relative_day(point, anchor)
     return _weekday(point, anchor)
+
+
+def _leaning(point: Point, anchor: Anchor) -> Bounds | None:
+    """The last day named before in the sentence, or the day after it."""
+    bounds = next((b for b in reversed(anchor.before) if b[0] == b[1]), None)
+    if bounds is None or not point.following:
+        return bounds
+    moved = calendars.shift(bounds[0], 1)
+    return (moved, moved) if moved is not None else None
 
 
 def _hijri_day(point: Point, anchor: Anchor) -> Value | None:
