@@ -14,6 +14,7 @@ from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
 Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
+_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed"})
 MAX_REACH = 60
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
 MAX_GAP = 24
@@ -41,7 +42,8 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     limit = marker[0] if marker else stop
     subject = None
     if cue.kind == "finite":
-        subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb))
+        objects = bool(_OBJECTS & cue.verb.takes)
+        subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb), objects)
         if subject is not None:
             settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
             if settled:

@@ -17,22 +17,20 @@ def is_comma(view: View, at: int) -> bool:
     return 0 <= at < len(view.tokens) and view.tokens[at].text in COMMAS
 
 
-def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()) -> NounPhrase | None:
+def phrase(
+    view: View, at: int, limit: int, barred: frozenset[str] = frozenset(), objects: bool = False
+) -> NounPhrase | None:
     """The noun phrase at `at`, with the prepositional phrases that describe its head, before `limit`.
 
-    Prepositional phrases of occasion (في بيان، خلال، عبر) and expressions of time are left to the verb.
+    Prepositional phrases of occasion (في بيان، خلال، عبر) and expressions of time are left to the verb. With `objects`
+    the verb takes a second noun phrase, and a definite noun after a definite one begins it (حذر الوزير السكان).
     """
     limit = min(limit, at + MAX_PHRASE)
     if at >= limit:
         return None
     stop = at + 1
     paper = view.grammar.head_class(view.tokens[at].fold) == "document"
-    while (
-        stop < limit
-        and not (stop in view.clock and stop - 1 not in view.clock)
-        and not occasion(view, stop)
-        and ((paper or spoken_to(view, stop, limit) is None) and not ("ب" in barred and governed_by_b(view, stop)))
-    ):
+    while stop < limit and not _left_to_verb(view, stop, limit, barred, paper, objects):
         stop += 1
     phrases = view.grammar.phrases
     attach = at not in view.people and not is_quote(view.tokens[at].text)
@@ -40,6 +38,30 @@ def phrase(view: View, at: int, limit: int, barred: frozenset[str] = frozenset()
     if found and found.apposition and found.apposition[1] == stop and stop < limit and spoken_to(view, stop, limit):
         return NounPhrase(found.first, found.apposition[0] - 1, found.core, None, found.name)
     return found
+
+
+def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper: bool, objects: bool) -> bool:
+    """True where something begins at `at` that belongs to the verb and not to its subject."""
+    if (at in view.clock and at - 1 not in view.clock) or occasion(view, at):
+        return True
+    if not paper and spoken_to(view, at, limit) is not None:
+        return True
+    return ("ب" in barred and governed_by_b(view, at)) or (objects and _second_noun(view, at))
+
+
+def _second_noun(view: View, at: int) -> bool:
+    """True for a definite noun, no adjective, after a definite word: the object after the subject."""
+    token, before = view.tokens[at], view.tokens[at - 1]
+    if (
+        not token.fold.startswith("ال")
+        or before.kind != "word"
+        or not (before.fold.startswith("ال") or at - 1 in view.owner)
+    ):
+        return False
+    if at in view.owner and at - 1 in view.owner and set(view.owner[at]) & set(view.owner[at - 1]):
+        return False
+    role = view.grammar.head_class(token.fold)
+    return role in ("sources", "body", "media", "thing") or view.grammar.phrases.verbal_noun(token)
 
 
 def governed_by_b(view: View, at: int) -> bool:

@@ -36,10 +36,13 @@ class Subject:
     number: str
 
 
-def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str]) -> Subject | None:
+def subject_of(
+    view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str], objects: bool = False
+) -> Subject | None:
     """The explicit subject of the finite verb at token `at`, or None where it is left out.
 
-    `limit` is the token at which the complement's marker stands, or the end of the verb's region.
+    `limit` is the token at which the complement's marker stands, or the end of the verb's region; `objects` tells
+    that the verb may take another noun phrase beside its subject.
     """
     if at > 0 and resumed(view, at - 1):
         return None
@@ -51,7 +54,7 @@ def subject_of(view: View, at: int, form: VerbForm | None, limit: int, barred: f
     if found and not is_comma(view, at - 1):
         return found
     if not plural:
-        after = _after(view, at, form, limit, barred)
+        after = _after(view, at, form, limit, barred, objects)
         if after and not (found and after.gender is None and after.head not in view.owner):
             return after
     if found:
@@ -191,7 +194,9 @@ def _clause_starts(view: View, at: int) -> list[int]:
     return sorted(dict.fromkeys(starts))
 
 
-def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str]) -> Subject | None:
+def _after(
+    view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str], objects: bool
+) -> Subject | None:
     """The noun phrase that follows the verb, adverbs and venues passed over."""
     start = skip(view, at + 1, limit)
     if start >= limit:
@@ -205,7 +210,7 @@ def _after(view: View, at: int, form: VerbForm | None, limit: int, barred: froze
         return None
     if view.grammar.phrases.deed(token) and start not in view.units and view.grammar.head_class(token.fold) is None:
         return None
-    found = phrase(view, start, limit, barred)
+    found = phrase(view, start, limit, barred, objects)
     if found is None or _is_time(view, found):
         return None
     if is_quote(token.text) and found.core == found.first:
