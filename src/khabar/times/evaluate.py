@@ -10,11 +10,12 @@ from khabar.objects import Grain, Interval, Time
 from khabar.times import calendars
 from khabar.times.calendars import Bounds
 from khabar.times.cursor import Cursor
-from khabar.times.expressions import Expression
 from khabar.times.formats import duration, edtf, timex3
 from khabar.times.future import is_future
+from khabar.times.kinds import Expression
 from khabar.times.points import Point
-from khabar.times.values import Anchor, Value, reckon
+from khabar.times.reckon import reckon
+from khabar.times.values import Anchor, Value
 
 Open: TypeAlias = tuple[date | None, date | None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.times.cursor import Cursor
-from khabar.times.expressions import Expression
+from khabar.times.kinds import Expression
 
 _REACH = 12
 _STOPS = frozenset({".", "؛", "…", "!", "؟", ":"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from khabar.times.clocks import skip_zone
-from khabar.times.components import day_prefix, read_component
+from khabar.times.components import read_component
 from khabar.times.cursor import Cursor
+from khabar.times.days import day_prefix
 from khabar.times.points import Point
 
 _COMMAS = frozenset({"،", ","})
