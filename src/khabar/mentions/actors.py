@@ -165,7 +165,7 @@ def _namings(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Naming]]:
     for (number, _, key, _), spelled in zip(raw, words, strict=True):
         sets.setdefault((number, key), set()).add(spelled)
     how = {key: (meaning, form) for key, meaning, form in _GROUPS}
-    found = []
+    found: list[tuple[tuple[str, ...], Naming]] = []
     for (number, entry, key, _), spelled in zip(raw, words, strict=True):
         unsure = spelled in sets.get((number, "ambiguous"), ())
         whole = sets.get((number, "name"), set()) | sets.get((number, "aliases"), set()) if len(spelled) > 1 else set()
@@ -173,7 +173,9 @@ def _namings(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Naming]]:
             continue
         if _repeats(spelled, whole, entry.get("kind") == "person"):
             continue
-        found.append((spelled, Naming(str(entry["id"]), how[key][1], how[key][0], unsure)))
+        meaning, form = how[key]
+        initials = len(spelled) > 1 and all(len(word) <= 2 for word in spelled)  # أ ف ب
+        found.append((spelled, Naming(str(entry["id"]), "acronym" if initials else form, meaning, unsure)))
     return found
 
 
@@ -189,8 +191,7 @@ def _demonym_forms(demonym: Mapping[str, Any] | None) -> Iterator[tuple[str, boo
         return
     for key in ("m", "f", "pl"):
         for form in _list(demonym.get(key)):
-            bare = fold(form)
-            bare = bare[2:] if bare.startswith("ال") else bare
+            bare = fold(form[2:] if form.startswith("ال") else form)
             yield bare, key == "pl"
             if key == "m":
                 yield bare + "ا", False

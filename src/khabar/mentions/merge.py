@@ -11,14 +11,26 @@ from khabar.lexicon import Lexicon
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
 
 # What grammar alone only supposes; the encoder, where it reads along, must see a name there too.
 _SUPPOSED = frozenset(
     {
         "mention.place.famous",
         "mention.place.repeated",
+        "mention.place.context",
+        "mention.place.supposed",
         "mention.person.names",
         "mention.actor.alias.ambiguous",
+    }
+)
+_PLACELIKE = frozenset(
+    {
+        "mention.place.famous",
+        "mention.place.repeated",
+        "mention.place.context",
+        "mention.actor.capital",
     }
 )
 _PLACES = frozenset({"place", "facility", "state"})
@@ -40,7 +52,40 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
                 roles.append((text.tokens[first].start, text.tokens[last - 1].end))
             elif (candidate := _candidate(text, first, last, span, names, finder)) is not None:
                 found.append(candidate)
-    return found, roles
+    return repeated(text, one_kind(found), names), roles
+
+
+def one_kind(found: Sequence[Candidate]) -> list[Candidate]:
+    """The same name is the same thing all through a report: the kind that the encoder gives it most surely."""
+    votes: dict[str, dict[EntityKind, float]] = {}
+    for candidate in found:
+        if candidate.form == "name":
+            tally = votes.setdefault(fold(candidate.text), {})
+            tally[candidate.kind] = tally.get(candidate.kind, 0.0) + candidate.score
+    best = {name: max(tally, key=lambda kind: tally[kind]) for name, tally in votes.items()}
+    return [replace(c, kind=best[fold(c.text)]) if c.form == "name" else c for c in found]
+
+
+def repeated(text: Text, found: Sequence[Candidate], names: NameBook) -> list[Candidate]:
+    """Names that the encoder saw in one sentence and passed over in another, of words that mean nothing else."""
+    index = PhraseIndex(
+        (c.text, c)
+        for c in found
+        if c.form == "name" and len(c.text) > 3 and c.score - 0.5 > _SURE / 4 and not names.is_ordinary(fold(c.text))
+    )
+    taken = [(c.start, c.end) for c in sorted(found, key=lambda c: c.start)]
+    more: list[Candidate] = []
+    at = 0
+    for match in index.scan(text.tokens):
+        while at < len(taken) and taken[at][1] <= match.start:
+            at += 1
+        if at == len(taken) or match.end <= taken[at][0]:
+            seen = text.raw[match.start : match.end]
+            first = match.values[0]
+            more.append(
+                replace(first, start=match.start, end=match.end, text=seen, rule="mention.encoder.repeated", score=0.6)
+            )
+    return [*found, *more]
 
 
 def _candidate(
@@ -94,28 +139,40 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
                 joined.append(candidate)
             continue
         seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
-        joined.append(_reconciled(candidate, read[seen], text, used, seen))
+        one = _reconciled(candidate, read[seen], text, used, seen)
+        joined += [one] if one is not None else []
     joined += [read[n] for n in ordered if n not in used]
     return joined
 
 
-def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], number: int) -> Candidate:
-    """One candidate of two that overlap."""
-    if theirs.form == "nominal" or _family(mine.kind) != _family(theirs.kind):
-        stronger = theirs.form == "name" and theirs.score - 0.5 > _SURE / 4 and mine.score < 0.95 and not mine.role
-        if stronger:
-            return replace(theirs, score=theirs.score + 0.5)
+def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], number: int) -> Candidate | None:
+    """One candidate of two that overlap; None where the encoder's, which comes by itself, is the better."""
+    if theirs.form == "nominal":
+        used.add(number)
+        return mine
+    if _family(mine.kind) != _family(theirs.kind):
+        wider = theirs.start <= mine.start and mine.end <= theirs.end and len(theirs.text) > len(mine.text)
+        sure = theirs.score - 0.5 > _SURE / 4 and mine.role is None and mine.form == "name"
+        if sure and (wider or _bare_place(mine)):
+            return None
         used.add(number)
         return mine
     used.add(number)
     if mine.form != "name":
         return mine
     start, end = theirs.start, theirs.end
-    if (mine.start, mine.end) == (start, end) or mine.rule.startswith("mention.place"):
+    if mine.rule.startswith("mention.place"):
         start, end = mine.start, mine.end
     elif not mine.start <= start <= mine.end:
         start = min(start, mine.start)
     return replace(mine, start=start, end=end, text=text.raw[start:end], score=max(mine.score, theirs.score))
+
+
+def _bare_place(mine: Candidate) -> bool:
+    """True for a town or country without head noun: in a report of sport it is a club."""
+    return mine.rule in _PLACELIKE or (
+        mine.kind == "state" and mine.rule in ("mention.actor.name", "mention.actor.alias")
+    )
 
 
 def _family(kind: str) -> str:

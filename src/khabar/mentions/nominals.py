@@ -124,7 +124,8 @@ def _telling(surname: tuple[str, ...], names: NameBook) -> bool:
     """True for a last name that means its bearer wherever it stands alone."""
     word = surname[-1]
     return len(surname) > 1 or (
-        (names.is_name(word) or names.may_be_name(word))
+        word not in names.ordinals
+        and (names.is_name(word) or names.may_be_name(word))
         and (len(word) > 3 or (len(word) == 3 and not names.is_given(word)))
     )
 

@@ -270,13 +270,19 @@ class PeopleFinder:
         names, word = self._names, self._tokens[at].fold
         if names.is_particle(self._tokens[at]) and not names.is_connector(word):
             return None
-        if at in self._named and not names.is_name(word):
+        if (at in self._named and not names.is_name(word)) or self._office(at):
             return None
         if names.is_connector(word) or (joined and names.may_be_name(word)):
             return 0
         if names.is_name(word):
             return 1
         return 0 if may_be_unknown and self._possible(at, first=False) else None
+
+    def _office(self, at: int) -> bool:
+        """True for a noun of office right after a name: … آل ثاني أمير البلاد."""
+        found = self._roles.offices.at(self._tokens, at, proclitics=False)
+        following = self._tokens[found.last] if found is not None and found.last < len(self._tokens) else None
+        return following is not None and following.fold[:2] == "ال"
 
     def _stem(self, at: int, whole: bool) -> str:
         """The word at `at`, without attached proclitics where only that makes it a known first name."""

@@ -203,7 +203,7 @@ class PlaceFinder:
             text=self._text.raw[begin:end],
             kind=kind,
             form="name",
-            rule="mention.place.unknown",
+            rule="mention.place.unknown" if head.sure and not head.many else "mention.place.supposed",
             score=0.8,
             head=head.word,
         )
@@ -330,7 +330,12 @@ class PlaceFinder:
     def _keep(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
         found[candidate.start] = candidate
         self._context.ends.add(candidate.end)
-        if candidate.rule in ("mention.place.head", "mention.place.unknown", "mention.place.dateline"):
+        if candidate.rule in (
+            "mention.place.head",
+            "mention.place.unknown",
+            "mention.place.supposed",
+            "mention.place.dateline",
+        ):
             self._sure.add(fold(candidate.text))
 
     def _skip(self, at: int) -> int:

@@ -31,13 +31,14 @@ class NameBook:
     """Folded units of persons' names and the words that bound them.
 
     `given` and `surnames` are names; `common` are frequent ordinary words, which no unknown name may be;
-    `closed` are function words.
+    `closed` are function words; `ordinals` end a ruler's name (محمد السادس) and are none by themselves.
     """
 
     given: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
     closed: frozenset[str]
+    ordinals: frozenset[str]
 
     def is_particle(self, token: Token) -> bool:
         """True for a function word; على is told from the name علي by its written form."""
@@ -77,10 +78,12 @@ def compile_names(lexicon: Lexicon) -> NameBook:
             given.add(unit)
         if "s" in roles:
             surnames.add(unit)
+    ordinals: set[str] = set()
+    targets = {"given": given, "surname": surnames, "ordinal": ordinals}
     for entry in lexicon.entries("names/"):
-        target = given if entry.get("part") == "given" else surnames
-        target.update(fold(w) for w in entry["words"])
-    return NameBook(frozenset(given), frozenset(surnames), frozenset(_lines(lexicon, COMMON)), closed_words(lexicon))
+        targets[entry["part"]].update(fold(w) for w in entry["words"])
+    common = frozenset(_lines(lexicon, COMMON))
+    return NameBook(frozenset(given), frozenset(surnames), common, closed_words(lexicon), frozenset(ordinals))
 
 
 def closed_words(lexicon: Lexicon) -> frozenset[str]:
