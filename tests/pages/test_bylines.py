@@ -22,7 +22,9 @@ BYLINES = [
 
 
 @pytest.mark.parametrize(("line", "authors", "agency"), BYLINES)
-def test_a_byline_names_author_or_agency(lexicon: Lexicon, line: str, authors: tuple[str, ...], agency: str | None) -> None:
+def test_a_byline_names_author_or_agency(
+    lexicon: Lexicon, line: str, authors: tuple[str, ...], agency: str | None
+) -> None:
     """Markers, places before names, desks that are nobody, agencies that are no authors."""
     if line == "(أ ف ب)":
         assert lexicon.build(compile_bylines).agency(line.strip("()")) == agency
@@ -54,7 +56,9 @@ DATELINES = [
 
 
 @pytest.mark.parametrize(("paragraph", "agency"), DATELINES)
-def test_a_dateline_names_the_agency_and_stays_in_the_text(lexicon: Lexicon, paragraph: str, agency: str | None) -> None:
+def test_a_dateline_names_the_agency_and_stays_in_the_text(
+    lexicon: Lexicon, paragraph: str, agency: str | None
+) -> None:
     """The agency is known from the paragraph's first or last words; only agencies count."""
     assert lexicon.build(compile_bylines).dateline(paragraph) == agency
 

@@ -13,7 +13,11 @@ CREDITED = [
     ("سيارات إسعاف أمام المشفى – تصوير: هالة ناصر", "سيارات إسعاف أمام المشفى", "هالة ناصر"),
     ("السوق بعد القصف | عدسة: نادر عيسى", "السوق بعد القصف", "نادر عيسى"),
     ("السوق بعد القصف (تصوير هالة ناصر)", "السوق بعد القصف", "هالة ناصر"),
-    ("متطوع يحمل طفلا – 3 نيسان 2015 (الوادي نت / سالم الأمين)", "متطوع يحمل طفلا – 3 نيسان 2015", "الوادي نت / سالم الأمين"),
+    (
+        "متطوع يحمل طفلا – 3 نيسان 2015 (الوادي نت / سالم الأمين)",
+        "متطوع يحمل طفلا – 3 نيسان 2015",
+        "الوادي نت / سالم الأمين",
+    ),
     ("جندي عند الحاجز © رويترز", "جندي عند الحاجز", "رويترز"),
 ]
 
@@ -27,13 +31,19 @@ def test_a_credit_is_cut_off_its_caption(lexicon: Lexicon, line: str, text: str,
 
 @pytest.mark.parametrize("line", ["فتح الطريق الدولي (فيديو)", "الوزير يرد على المعارضة (بيان)", "السوق بعد القصف"])
 def test_what_names_nobody_is_no_credit(lexicon: Lexicon, line: str) -> None:
-    """"(video)" at the end of a line says what is shown, not who made it."""
+    """ "(video)" at the end of a line says what is shown, not who made it."""
     caption = read_caption(line, lexicon.build(compile_credits))
     assert caption is not None and (caption.text, caption.credit) == (line, None)
 
 
 @pytest.mark.parametrize(
-    "line", ["قال المتحدث إن الجسر أغلق (رويترز).", "فتح الطريق الدولي (فيديو)", "اجتمعت القيادة (المجلس) أمس", "عبر الجسر (شرق المدينة)"]
+    "line",
+    [
+        "قال المتحدث إن الجسر أغلق (رويترز).",
+        "فتح الطريق الدولي (فيديو)",
+        "اجتمعت القيادة (المجلس) أمس",
+        "عبر الجسر (شرق المدينة)",
+    ],
 )
 def test_a_sentence_is_no_caption_line(lexicon: Lexicon, line: str) -> None:
     """In plain text only a line without full stop and with a known credit at its end is taken for a caption."""

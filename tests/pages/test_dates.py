@@ -56,9 +56,12 @@ def test_the_rest_of_a_line_is_what_is_no_date(lexicon: Lexicon) -> None:
 
 
 def test_a_weekday_decides_between_day_and_month(lexicon: Lexicon) -> None:
-    """5/4/2016 is the fifth of April in Arabic usage; a weekday beside it may say otherwise; without one both are kept."""
+    """5/4/2016 is the fifth of April in Arabic usage; a weekday may say otherwise; without one both are kept."""
     find = lexicon.build(compile_dates).find
-    assert (find("الثلاثاء 5/4/2016", "page")[0].date, find("الأربعاء 5/4/2016", "page")[0].date) == ("2016-04-05", "2016-05-04")
+    assert (find("الثلاثاء 5/4/2016", "page")[0].date, find("الأربعاء 5/4/2016", "page")[0].date) == (
+        "2016-04-05",
+        "2016-05-04",
+    )
     published = choose_published(find("5/4/2016", "page"), None, DATE_ORDER)
     assert published.date == "2016-04-05" and {r.date for r in published.readings} == {"2016-04-05", "2016-05-04"}
 
@@ -82,7 +85,9 @@ def test_a_day_in_an_address(url: str | None, day: str | None) -> None:
 
 def test_stamps_keep_clock_and_zone_and_refuse_nonsense() -> None:
     """ISO stamps are read with their zone; years that no page has are no dates."""
-    assert stamp("2016-05-25T15:42:00Z", "meta") == PageDate("2016-05-25", "meta", "2016-05-25T15:42:00Z", "published", "15:42+00:00")
+    assert stamp("2016-05-25T15:42:00Z", "meta") == PageDate(
+        "2016-05-25", "meta", "2016-05-25T15:42:00Z", "published", "15:42+00:00"
+    )
     found = stamp("20190208T0715+0100", "meta")
     assert found is not None and (found.date, found.time) == ("2019-02-08", "07:15+01:00")
     assert stamp("1970-01-01T00:00:00Z", "meta") is None and stamp("25 أيار 2016", "meta") is None
@@ -90,7 +95,11 @@ def test_stamps_keep_clock_and_zone_and_refuse_nonsense() -> None:
 
 def test_metadata_is_trusted_before_the_page_and_the_page_before_the_address() -> None:
     """The order is written down, and a losing date is kept."""
-    dates = [PageDate("2016-05-24", "url", "a", "published"), PageDate("2016-05-26", "page", "b"), PageDate("2016-05-25", "json-ld", "c", "published")]
+    dates = [
+        PageDate("2016-05-24", "url", "a", "published"),
+        PageDate("2016-05-26", "page", "b"),
+        PageDate("2016-05-25", "json-ld", "c", "published"),
+    ]
     published = choose_published(dates, None, DATE_ORDER)
     assert (published.date, published.basis) == ("2016-05-25", "metadata")
     assert {r.date for r in published.readings} == {"2016-05-24", "2016-05-25", "2016-05-26"} and published.reason

@@ -30,7 +30,7 @@ def test_the_lexicon_covers_the_templates_of_many_sites() -> None:
 
 
 def test_section_names_are_furniture_only_above_a_report(lexicon: Lexicon) -> None:
-    """"Economy" alone between paragraphs may be a subheading; above the headline it is the menu."""
+    """ "Economy" alone between paragraphs may be a subheading; above the headline it is the menu."""
     index = lexicon.build(compile_furniture)
     assert index.classify("اقتصاد", head=True) and index.classify("اقتصاد") is None
 
@@ -38,7 +38,12 @@ def test_section_names_are_furniture_only_above_a_report(lexicon: Lexicon) -> No
 def test_a_line_of_symbols_is_a_mark(lexicon: Lexicon) -> None:
     """× closes a window; a row of dashes parts; neither is text."""
     index = lexicon.build(compile_furniture)
-    assert [r.kind for r in map(index.classify, ("×", "✕", "-----", "• •")) if r] == ["close", "close", "other", "other"]
+    assert [r.kind for r in map(index.classify, ("×", "✕", "-----", "• •")) if r] == [
+        "close",
+        "close",
+        "other",
+        "other",
+    ]
 
 
 def test_a_pictogram_is_cut_off_the_words_it_is_glued_to(lexicon: Lexicon) -> None:

@@ -42,7 +42,8 @@ WANTED = {
     "jsonld-graph-utc-stamp-before-midnight.html": Wanted(
         "إجلاء عشرات الجرحى من المدينة القديمة", "2017-07-01", ("أجلت فرق", "وأوضحت متحدثة", "ونفى قائد"),
         byline="سلمى الناصر", captions=(("سيارة إسعاف تغادر الحي", "أ ف ب"),),
-        out=("تاريخ المدينة", "اشترك في", "اتفق الطرفان", "المصدر"), tags=("إجلاء", "المدينة القديمة"), publisher="الأفق",
+        out=("تاريخ المدينة", "اشترك في", "اتفق الطرفان", "المصدر"), tags=("إجلاء", "المدينة القديمة"),
+        publisher="الأفق",
     ),
     "live-blog-only-in-jsonld.html": Wanted(
         "تغطية مباشرة: احتجاجات العاصمة", "2019-10-29",
@@ -89,18 +90,20 @@ WANTED = {
         byline="مروان سليم", tags=("حصيلة", "قصف"),
     ),
     "facebook-post-saved-as-text.txt": Wanted(
-        None, "2022-03-03", ("قصف مدفعي",), byline="شبكة أخبار الوادي", out=("All reactions", "الله يلطف", "Shared with"),
-        tags=("الوادي الشرقي", "عاجل"),
+        None, "2022-03-03", ("قصف مدفعي",), byline="شبكة أخبار الوادي",
+        out=("All reactions", "الله يلطف", "Shared with"), tags=("الوادي الشرقي", "عاجل"),
     ),
     "x-post-saved-as-text.txt": Wanted(
-        None, "2023-05-06", ("شـ.ـنت طائرة", "قتيلان"), byline="مراسل الوادي", out=("Views", "10:42", "الله يرحمهم", "@"),
-        tags=("النهر",),
+        None, "2023-05-06", ("شـ.ـنت طائرة", "قتيلان"), byline="مراسل الوادي",
+        out=("Views", "10:42", "الله يرحمهم", "@"), tags=("النهر",),
     ),
     "old-tweet-with-replies-saved-as-text.txt": Wanted(
-        None, None, ("جرحى في قصف",), byline="مراسل الوادي", out=("Embed", "pic.twitter", "الله يشفيهم"), tags=("النهر",)
+        None, None, ("جرحى في قصف",), byline="مراسل الوادي", out=("Embed", "pic.twitter", "الله يشفيهم"),
+        tags=("النهر",),
     ),
     "telegram-widget-saved-as-text.txt": Wanted(
-        None, "2023-12-18", ("#الوادي",), byline="الوادي نت - Wadi Net", out=("t.me", "views", "Widget"), tags=("الوادي",)
+        None, "2023-12-18", ("#الوادي",), byline="الوادي نت - Wadi Net",
+        out=("t.me", "views", "Widget"), tags=("الوادي",),
     ),
     "menu-and-share-words-between-body-lines.txt": Wanted(
         "مسيّرة تستهدف محطة وقود شمالي الناحية", "2023-06-12", ("استهدفت طائرة", "وقال شاهد", "ولم تعلن"),
@@ -225,15 +228,18 @@ def test_a_page_over_the_bound_is_cut_and_says_so(lexicon: Lexicon, monkeypatch:
     """Size is bounded on the way in and on the way out, each with a warning."""
     monkeypatch.setenv("KHABAR_MAX_PAGE_BYTES", "2000")
     monkeypatch.setenv("KHABAR_MAX_TEXT_CHARS", "500")
-    report = read_page(Page("\n".join(f"وقال إن الطريق رقم {n} مغلق منذ أمس." for n in range(200)).encode(), "a"), lexicon)
+    report = read_page(
+        Page("\n".join(f"وقال إن الطريق رقم {n} مغلق منذ أمس." for n in range(200)).encode(), "a"), lexicon
+    )
     assert len(report.text) <= 500
     assert sum("bound" in w for w in report.warnings) == 2
 
 
 LINES = st.lists(
     st.sampled_from(
-        ["قال المجلس إن الطريق مغلق منذ أمس بسبب القصف على الجسر.", "مقالات متعلقة", "×", "ع ع ع", "ادعم موقعنا", "- بند أول",
-         "افتتاح سوق جديد", "كتب: سالم الأمين", "12/6/2023", "السوق بعد القصف (رويترز)", "", "  ", "camera iconالسوق", "#عاجل"]
+        ["قال المجلس إن الطريق مغلق منذ أمس بسبب القصف على الجسر.", "مقالات متعلقة", "×", "ع ع ع",
+         "ادعم موقعنا", "- بند أول", "افتتاح سوق جديد", "كتب: سالم الأمين", "12/6/2023",
+         "السوق بعد القصف (رويترز)", "", "  ", "camera iconالسوق", "#عاجل"]
     ), max_size=14,
 )  # fmt: skip
 

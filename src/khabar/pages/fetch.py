@@ -92,7 +92,7 @@ def fetch(
             response, data = _get(client, url, checked, conditions, int(settings["max_page_bytes"]) + 1)
             if response.status_code not in _REDIRECTS:
                 return _checked_response(url, response, data)
-            url = urljoin(url, response.headers.get("Location", ""))
+            url = _joined(url, response.headers.get("Location", ""))
     raise InputError(f"{url} redirects too often; KHABAR_FETCH_REDIRECTS is the bound")
 
 
@@ -125,6 +125,13 @@ class _Checked:
         if not found:
             raise InputError(f"{host} has no address")
         return found[0]
+
+
+def _joined(url: str, place: str) -> str:
+    try:
+        return urljoin(url, place)
+    except ValueError as error:
+        raise InputError(f"{url[:200]} leads to what is no address ({error})") from error
 
 
 def _is_public(address: str) -> bool:
@@ -176,13 +183,13 @@ def _get(
 
 def _ask_robots(client: httpx.Client, url: str, checked: _Checked) -> None:
     """Raises `InputError` where the site's `robots.txt` keeps us out; a site without one lets everybody in."""
-    robots = urljoin(url, "/robots.txt")
+    robots = _joined(url, "/robots.txt")
     try:
         for _ in range(_ROBOTS_HOPS):
             response, data = _get(client, robots, checked, {}, _ROBOTS_BYTES)
             if response.status_code not in _REDIRECTS:
                 break
-            robots = urljoin(robots, response.headers.get("Location", ""))
+            robots = _joined(robots, response.headers.get("Location", ""))
     except InputError:
         # A refused or dead host is told of by the request for the page itself.
         return

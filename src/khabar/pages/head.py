@@ -16,6 +16,7 @@ from khabar.pages.outlets import outlet_named
 from khabar.text.fold import fold
 
 _TITLE_WORDS = 30
+_ABOVE, _BELOW = 60, 30  # lines around the report that are looked at
 _SEPARATOR = re.compile(r"\s+[|»«›·•–—-]\s+|\s*::\s*|\s*\|\s*")
 
 
@@ -104,7 +105,11 @@ def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Lin
     dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
     first, last = body_bounds(lines)
     titled = next((i for i, line in enumerate(lines) if line is headline), -1)
+    near = {*range(max(0, first - _ABOVE), first), *range(last + 1, last + 1 + _BELOW)}
+    near |= {*[i for i, line in enumerate(lines) if line.role in ("byline", "date")][:_ABOVE]}
     for at, line in enumerate(lines):
+        if at not in near:
+            continue
         outside = at < first or at > last or line.role in ("byline", "date")
         if line is headline or line.kind == "caption" or not outside or line.words > 30:
             continue

@@ -64,7 +64,9 @@ def looks_utf16(sample: bytes) -> Literal["utf-16-le", "utf-16-be"] | None:
     if len(sample) < 4:
         return None
     half = max(1, len(sample) // 2)
-    for codec, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+    for codec, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if low.count(0) * 5 > half:
+            continue
         plausible = high.count(0) + high.count(6) + high.count(0x20)
         if plausible >= half * 0.9 and high.count(0) + high.count(6) > half * 0.5 and high.count(0) > 0:
             return "utf-16-le" if codec == "utf-16-le" else "utf-16-be"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from khabar.pages.furniture import line_key
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # in boxes of its own still meet in one container. Set by trying the project's own template fixtures.
 _WEIGHTS = (1.0, 1.0, 0.75, 0.5)
 _PARAGRAPHS = frozenset(["p", "li", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml reads them from entities, but writes none
 _NEAR = 0.92  # an inner container with so much of the text is the one; the outer adds a sidebar's crumbs
 _MAX_ELEMENTS = 20_000  # a tree larger than this is not given to trafilatura, whose cost grows faster than the page
 
@@ -93,10 +95,10 @@ def _remove(element: HtmlElement) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
+    if element.tail and not element.tail.isspace():
+        # An element of its own keeps the text; joining it to its neighbour's would have to copy that each time.
+        keeper = element.makeelement("span")
+        keeper.tail = _CONTROLS.sub(" ", element.tail)
+        element.addprevious(keeper)
+        element.tail = None
     parent.remove(element)

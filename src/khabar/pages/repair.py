@@ -55,7 +55,7 @@ def _logical(text: str, warnings: list[str]) -> str:
         # No word begins with ة or ى, and a great many end backwards in the article.
         backwards += word in _BACKWARDS or word[0] in "ةى" or (word.endswith("لا") and len(word) > 4)
         forwards += word in _FORWARDS or word[-1] in "ةى" or (word.startswith("ال") and len(word) > 4)
-    if backwards < 4 or backwards <= forwards:
+    if backwards < 4 or backwards * 4 < forwards:
         return text
     if backwards < 4 * forwards:
         warnings.append("order: part of the text seems to be in visual order; it was left as it is")

@@ -41,6 +41,8 @@ _ARIA: dict[str, FurnitureKind] = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029]+")
+_LONG_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]{0,20})[^<>]{2000,}>?")
+_MAX_ATTRIBUTES = 200
 _MAX_LINES = 50_000
 _LEAST_REPORT = 120  # characters
 # The most characters that an element may hold for its class to say what it is.
@@ -75,12 +77,18 @@ def parse(html: str) -> HtmlElement | None:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
+    html = _LONG_TAG.sub(_bare, html)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return root if isinstance(root.tag, str) else None
+
+
+def _bare(match: re.Match[str]) -> str:
+    """A tag with hundreds of attributes without them: libxml2 compares each with all others."""
+    return f"<{match['name']}>" if match.group().count("=") > _MAX_ATTRIBUTES else match.group()
 
 
 def walk(root: HtmlElement, roles: RoleIndex, prunable: list[HtmlElement]) -> Walked:

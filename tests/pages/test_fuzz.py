@@ -1,0 +1,133 @@
+"""Pages nobody would write: each gives a report or a named error, within two seconds and 300 MB.
+
+`KHABAR_FUZZ_CASES` sets how many are tried (2,000 unless it says otherwise; the nightly run tries 20,000).
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khabar.errors import InputError
+from khabar.lexicon import Lexicon
+from khabar.objects import Page
+from khabar.pages import read_page
+
+CASES = int(os.environ.get("KHABAR_FUZZ_CASES", "2000"))
+SECONDS = 2.0
+KILOBYTES = 300_000
+FIXTURES = [p.read_bytes() for p in sorted((Path(__file__).parent.parent / "fixtures" / "pages").iterdir())]
+FUZZ = settings(max_examples=CASES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+
+WORDS = st.sampled_from(
+    [
+        "قال المجلس إن الطريق الدولي مغلق منذ أمس بسبب القصف على الجسر.", "مقالات ذات صلة", "(رويترز)", "×",
+        "25 أيار 2016", "كتب: سالم الأمين", "التعليقات", "\u202e", "\ufeff", "&nbsp;", "&#1575;", "&bogus;", "<", ">",
+        '"', "]]>", "\x00", "\x0c", "&#12;", "\ud83d", "#عاجل", "camera icon", "نشر في", "(((((", "     ", "\u064b" * 20,
+        "All reactions:", " · Shared with Public",
+    ]
+) | st.text(max_size=12)  # fmt: skip
+NAMES = """html head body div p span a h1 h2 ul li table tr td figure figcaption img br script style article section nav
+footer aside time meta title link form iframe svg b font center amp-img noscript template math"""
+TAGS = st.sampled_from(NAMES.split())
+ATTRIBUTES = st.sampled_from(
+    [
+        "", " class='caption'", " class=comments", " id=related-posts", " class='entry-title'", " itemprop=articleBody",
+        " datetime='2016-05-25T99:99'", " property='article:published_time' content='2016-13-45'", " hidden", " =x",
+        " style='display:none'", " type='application/ld+json'", " href='javascript:x'", " role=navigation", " class='",
+        " lang=ar",
+    ]
+)  # fmt: skip
+
+
+@st.composite
+def elements(draw: st.DrawFn) -> str:
+    """An element that may be opened and never closed, closed and never opened, or be a mere word."""
+    tag, attributes, inner = draw(TAGS), draw(ATTRIBUTES), draw(st.lists(WORDS, max_size=3).map(" ".join))
+    return draw(
+        st.sampled_from(
+            [f"<{tag}{attributes}>{inner}</{tag}>", f"<{tag}{attributes}>{inner}", f"{inner}</{tag}>", inner]
+        )
+    )
+
+
+HTML = st.lists(elements(), max_size=25).map("".join)
+SPLICE = st.tuples(st.sampled_from(FIXTURES), st.integers(0, 4000), st.integers(0, 400), st.binary(max_size=40))
+
+
+def broken(case: tuple[bytes, int, int, bytes]) -> bytes:
+    """A fixture with a stretch of it replaced by other bytes."""
+    data, start, length, insert = case
+    start = min(start, len(data))
+    return data[:start] + insert + data[start + length :]
+
+
+def check(data: bytes | str, lexicon: Lexicon) -> None:
+    """The promise, for one page."""
+    begin = time.process_time()
+    try:
+        report = read_page(Page(data, "fuzz", published=None), lexicon)
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        report.model_dump_json()
+        at = 0
+        for part in report.parts:
+            assert at <= part.start < part.end <= len(report.text)
+            at = part.end
+    assert time.process_time() - begin < SECONDS
+
+
+@FUZZ
+@given(HTML, st.sampled_from(["utf-8", "cp1256", "utf-16", None]))
+def test_any_markup_is_answered(lexicon: Lexicon, html: str, codec: str | None) -> None:
+    """Markup of any shape in any encoding."""
+    check(html if codec is None else html.encode(codec, "replace"), lexicon)
+
+
+@FUZZ
+@given(SPLICE.map(broken) | st.binary(max_size=400))
+def test_any_bytes_are_answered(lexicon: Lexicon, data: bytes) -> None:
+    """Real templates with a wound in them, and bytes of no kind at all."""
+    check(data, lexicon)
+
+
+HOSTILE = {
+    "deep": "<div>" * 30_000 + "قال إن الطريق مغلق.",
+    "wide": "<p>قال إن الطريق مغلق.</p>" * 20_000,
+    "one line": "<p>" + "قال إن الطريق مغلق " * 50_000,
+    "attributes": "<p " + " ".join(f"a{n}=x" for n in range(20_000)) + ">قال",
+    "classes": "".join(f"<div class='c{n} related-{n}'>ق</div>" for n in range(8_000)),
+    "entities": "<p>" + "&amp;" * 200_000,
+    "brackets": "(" * 400_000,
+    "blanks": "قال" + " " * 500_000 + "إن" + "\n" * 200_000 + "ok",
+    "dots": "أ." * 250_000,
+    "digits": "1/" * 250_000,
+    "clocks": "\n".join(["12:30 · Shared with Public"] * 10_000),
+    "ats": "@" * 300_000 + "12:30 AM · May 5, 2020",
+    "captions": "\n".join(f"الصورة: {n} (رويترز" for n in range(10_000)),
+    "json": "<script type='application/ld+json'>" + "[" * 100_000,
+    "tables": "<table><tr><td>" * 3_000 + "قال إن الطريق مغلق.",
+    "links": "<a href=x>مقالات</a>" * 20_000,
+    "forms": "\ufee3" * 300_000,
+    "marks": "ق" + "\u064b" * 500_000,
+}
+
+
+def test_hostile_pages_of_a_megabyte_are_answered_in_time(lexicon: Lexicon) -> None:
+    """Depth, width, one endless line, and what makes careless patterns hang: each is linear."""
+    read_page(Page("<p>قال إن الطريق مغلق.", "warm"), lexicon)
+    for name, text in HOSTILE.items():
+        begin = time.process_time()
+        read_page(Page(text[:1_000_000], name), lexicon)
+        assert time.process_time() - begin < SECONDS, name
+
+
+def test_memory_stays_bounded() -> None:
+    """After all that, the process has never held more than its bound above what an import costs."""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * KILOBYTES
