@@ -109,6 +109,19 @@ def test_a_chain_is_followed_to_the_one_who_spoke(dump: Record) -> None:
     assert agency in first.via and first.chain.index(agency) < first.chain.index(first.speaker)
 
 
+def test_events_stand_in_the_words_of_their_source(dump: Record) -> None:
+    """Studying a proposal is consultation, as the spokesman tells it."""
+    speakers = {s.id: s.speaker for s in dump.statements}
+    found = [e for e in dump.events if e.type == "CONSULT" and "تدرس" in e.trigger.text]
+    assert found and speakers[found[0].statement or ""] == named(dump, "ياسر المطري").id
+
+
+def test_what_is_denied_is_kept_as_denied(dump: Record) -> None:
+    """A shelling that someone denies is an event of that status, not a shelling and not nothing."""
+    (shelling,) = [e for e in dump.events if e.trigger.text == "قصفت"]
+    assert (shelling.type, shelling.status) == ("ASSAULT", "denied")
+
+
 def test_a_name_of_an_operation_is_no_quotation(dump: Record) -> None:
     """Marks around a name do not make someone say it."""
     assert not any(s.content.text.strip("“”") == "سيل تهامة" for s in dump.statements)
