@@ -1,4 +1,4 @@
-"""Clock times: الساعة 8:00, الثالثة والنصف, الرابعة إلا عشر دقائق, 14:05; with the part of day that tells which half."""
+"""Clock times: الساعة 8:00, الثالثة والنصف, الرابعة إلا عشر دقائق, 14:05, and the part of day that tells which half."""
 
 from __future__ import annotations
 

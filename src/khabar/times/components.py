@@ -108,7 +108,9 @@ def _this(cursor: Cursor, at: int, point: Point) -> int:
     after = at + 1
     if bare in ("هذا", "هذه"):
         point.this = True
-        taken = read_unit(cursor, after, point) or season(cursor, after, point) or _weekday_of_this(cursor, after, point)
+        taken = (
+            read_unit(cursor, after, point) or season(cursor, after, point) or _weekday_of_this(cursor, after, point)
+        )
         if not taken:
             point.this = False
         return taken

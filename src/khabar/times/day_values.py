@@ -11,6 +11,7 @@ from khabar.times.values import Anchor, Value, conflict_of, reading, year_of_ref
 
 
 def day_value(point: Point, anchor: Anchor) -> Value | None:
+    """The value of a point that names a day, None where nothing anchors it."""
     if point.hijri_day is not None and point.day is None:
         return _hijri_day(point, anchor)
     if (point.same or point.following) and point.unit == "day" and point.day is None:
@@ -75,7 +76,8 @@ def _check_day(point: Point, anchor: Anchor, found: date, value: Value) -> Value
     published = anchor.published
     if point.month2 is not None:
         other = calendars.day(found.year, point.month2, found.day)
-        if other is not None and point.weekday is not None and found.isoweekday() != point.weekday == other.isoweekday():
+        fits = other is not None and found.isoweekday() != point.weekday == other.isoweekday()
+        if other is not None and fits:
             return conflict_of(value, other, found, "two month names; the one that fits the weekday is taken")
         if other is not None:
             return conflict_of(value, found, other, "two month names; the first one is taken")
@@ -133,7 +135,8 @@ def _day_without_year(point: Point, anchor: Anchor) -> Value | None:
         if fitting:
             chosen = min(fitting, key=lambda d: (abs((d - published).days) > 60, abs((d - published).days)))
             if point.month2 is not None and chosen.month != point.month:
-                return conflict_of(Value("day", None), chosen, days[0], "two month names; the one of the weekday is taken")
+                reason = "two month names; the one of the weekday is taken"
+                return conflict_of(Value("day", None), chosen, days[0], reason)
             return _with_side(point, anchor, chosen, said)
     first = [d for d in days if d.month == point.month] or days
     if point.mod == 0:

@@ -20,6 +20,7 @@ _NUMERIC = re.compile(
 
 
 def weekday(cursor: Cursor, at: int, point: Point) -> int:
+    """A weekday; a second one only of a night between two days (ليل الخميس-الجمعة)."""
     found = cursor.term(at, "weekday", "plain")
     if found is None:
         return 0
@@ -33,6 +34,7 @@ def weekday(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def relative_day(cursor: Cursor, at: int, point: Point) -> int:
+    """اليوم, أمس, الليلة الماضية; not the names that begin with them (اليوم العالمي)."""
     found = cursor.term(at, "day")
     if found is None or point.rel is not None or point.day is not None:
         return 0
@@ -68,6 +70,7 @@ def _leaning_day(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def read_part(cursor: Cursor, at: int, point: Point) -> int:
+    """A part of the day: by itself, or in the construct before the day that it needs (فجر اليوم)."""
     found = cursor.term(at, "part")
     if found is None or point.part is not None:
         return 0
@@ -76,9 +79,7 @@ def read_part(cursor: Cursor, at: int, point: Point) -> int:
         if not point.dated and not _day_follows(cursor, match.last):
             return 0
     else:
-        raw = cursor.tokens[match.last - 1].text
-        # مساء without its tanwin is the construct form; ظهرا may be the dual of a verb only without it.
-        point.adverb = point.adverb or not cursor.fold(at).startswith("ال") or match.last > at + 1 or bool(raw)
+        point.adverb = True
     point.part = term.value
     return cursor.among(match.last, "part-adjectives") or match.last
 
@@ -86,7 +87,9 @@ def read_part(cursor: Cursor, at: int, point: Point) -> int:
 def _plain_also(cursor: Cursor, at: int, value: str) -> bool:
     """True where the word is also a form that stands alone (مساء for مساءً), and nothing it governs follows."""
     match = cursor.match(at)
-    return match is not None and any(t.kind == "part" and t.shape != "construct" and t.value == value for t in match.values)
+    if match is None:
+        return False
+    return any(t.kind == "part" and t.shape != "construct" and t.value == value for t in match.values)
 
 
 def _day_follows(cursor: Cursor, at: int) -> bool:
@@ -144,20 +147,10 @@ def numeric_date(cursor: Cursor, at: int, point: Point, led: bool) -> int:
     found = _NUMERIC.match(cursor.raw, token.start, min(token.start + 40, cursor.tokens[cursor.end - 1].end))
     if found is None or (found.group("c") is None and not _may_be_date(cursor, at, point)):
         return 0
-    a, b = int(found.group("a")), int(found.group("b"))
-    c = int(found.group("c")) if found.group("c") else None
-    if len(found.group("a")) == 4:
-        year, month, day = a, b, c
-        if day is None or found.group("sep") == "،":
-            return 0
-    elif c is None and found.group("sep") in ".،":
+    parts = _parts_of(found)
+    if parts is None:
         return 0
-    else:
-        day, month, year = a, b, c
-        if month > 12 and day is not None and day <= 12:
-            day, month = month, day
-    if day is None or not (1 <= day <= 31 and 1 <= month <= 12 and len(found.group("a")) != 3):
-        return 0
+    day, month, year = parts
     last = at
     while last < cursor.end and cursor.tokens[last].end <= found.end():
         last += 1
@@ -170,6 +163,24 @@ def numeric_date(cursor: Cursor, at: int, point: Point, led: bool) -> int:
     point.day, point.month = day, month
     point.year = _two_digit(year) if year is not None and year < 100 else year
     return cursor.among(last, "gregorian-eras") or last
+
+
+def _parts_of(found: re.Match[str]) -> tuple[int, int, int | None] | None:
+    """Day, month and year of a match: day first, unless the year leads or the second number can be no month."""
+    first, second = int(found.group("a")), int(found.group("b"))
+    third = int(found.group("c")) if found.group("c") else None
+    width = len(found.group("a"))
+    day, month = first, second
+    year = third
+    if width == 4:
+        if third is None or found.group("sep") == "،":
+            return None
+        day, year = third, first
+    elif third is None and found.group("sep") in ".،":
+        return None
+    elif second > 12 >= first:
+        day, month = second, first
+    return (day, month, year) if 1 <= day <= 31 and 1 <= month <= 12 and width != 3 else None
 
 
 def _may_be_date(cursor: Cursor, at: int, point: Point) -> bool:

@@ -16,11 +16,6 @@ from khabar.times.ranges import bare_year, ranged, read_since, read_span
 from khabar.times.sets import read_set
 from khabar.times.slips import nearly_unit
 
-_OPENERS = frozenset({
-    "منذ", "حتي", "من", "بين", "مابين", "ما", "لغايه", "كل", "قبل", "بعد", "اخر", "هذا", "هذه", "نفس", "ذات", "ذلك", "تلك", "الربع",
-    "النصف", "الثلث", "يوم", "يومي", "ليوم", "فاتح", "عند", "قبيل", "اعتبارا", "ابتداء", "بدءا", "نهار",
-}) | frozenset(LIST_PREFIXES)  # fmt: skip
-
 _AFTER_NUMBERS = frozenset("-–/\\._:()ـ")
 
 
@@ -62,8 +57,9 @@ def _number_opens(cursor: Cursor, at: int) -> bool:
     if at + 1 >= cursor.end:
         return len(cursor.tokens[at].fold) == 4
     following = cursor.tokens[at + 1]
-    if at - 2 >= cursor.first and cursor.tokens[at - 1].text in _AFTER_NUMBERS and cursor.tokens[at - 2].kind == "number":
-        return cursor.tokens[at - 1].text in "()" or following.kind == "word"
+    mark = cursor.tokens[at - 1].text if at - 2 >= cursor.first else ""
+    if mark in _AFTER_NUMBERS and cursor.tokens[at - 2].kind == "number":
+        return mark in "()" or following.kind == "word"
     if following.kind == "word":
         return True
     if following.kind == "punct" and following.text in _AFTER_NUMBERS:
@@ -80,9 +76,9 @@ def _table_of_months(cursor: Cursor, at: int) -> int:
 
 
 def _opens(cursor: Cursor, at: int) -> bool:
-    numbers = cursor.vocabulary.numbers
+    numbers, openers = cursor.vocabulary.numbers, cursor.vocabulary.words["openers"]
     for _, stem in cursor.tokens[at].stems:
-        if stem in _OPENERS or stem in numbers.cardinals or stem in numbers.teens:
+        if stem in openers or stem in LIST_PREFIXES or stem in numbers.cardinals or stem in numbers.teens:
             return True
         if stem.startswith("ال") and (stem[2:] in numbers.ordinal_parts or stem[2:] in numbers.cardinals):
             return True

@@ -53,7 +53,9 @@ def _months(begin: date, end: date) -> int:
     return (end.year - begin.year) * 12 + end.month - begin.month + 1
 
 
-def timex3(bounds: Bounds | None, grain: Grain, part: DayPart | None, clock: tuple[int, int | None] | None) -> str | None:
+def timex3(
+    bounds: Bounds | None, grain: Grain, part: DayPart | None, clock: tuple[int, int | None] | None
+) -> str | None:
     """The `value` of a TIMEX3 for a single point."""
     if bounds is None:
         day = "XXXX-XX-XX"
@@ -89,11 +91,13 @@ def _season(begin: date, end: date, year: str) -> str:
     return f"{year}-{_SEASONS[begin.month][1]}" if begin.month in _SEASONS else f"{year}-Q{(begin.month + 2) // 3}"
 
 
-_LETTERS = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_LETTERS = {
+    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE",
+}  # fmt: skip
 
 
 def duration(count: int | None, unit: str) -> str:
     """`P3D`, `PT48H`; `X` for a number that is not said."""
     letters = _LETTERS[unit]
-    time = "T" if letters[0] == "T" and letters != "T" and unit in ("minute", "hour") else ""
-    return f"P{time}{count if count is not None else 'X'}{letters[1:] if time else letters}"
+    time = "T" if unit in ("minute", "hour") else ""
+    return f"P{time}{count if count is not None else 'X'}{letters.removeprefix('T')}"

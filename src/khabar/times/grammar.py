@@ -25,7 +25,8 @@ def read_point(cursor: Cursor, at: int, led: bool = False) -> Point | None:
         if here < cursor.end and not cursor.uncut(here, "unit") and cursor.ordinal(here) is None:
             return None
     for count in range(_MAX_PARTS):
-        taken, bracket = (_direct(cursor, here, point, led), False) if count == 0 else _next(cursor, here, point, opened)
+        first = count == 0
+        taken, bracket = (_direct(cursor, here, point, led), False) if first else _next(cursor, here, point, opened)
         if not taken:
             break
         opened = (opened or bracket) and cursor.fold(taken) != ")"
@@ -83,8 +84,6 @@ def _late_hours(cursor: Cursor, at: int, point: Point) -> int:
         return 0
     if any(t.kind == "part" for t in match.values):
         part = next(t for t in match.values if t.kind == "part")
-        if part.shape == "construct" or (found[0].definite and not described):
-            pass
         point.part, point.adverb = part.value, True
         return cursor.among(match.last, "part-adjectives") or match.last
     if described and any(t.kind in ("day", "weekday") for t in match.values):
@@ -124,14 +123,7 @@ def _next(cursor: Cursor, at: int, point: Point, opened: bool) -> tuple[int, boo
 def _adjacent(cursor: Cursor, at: int, point: Point) -> int:
     if at >= cursor.end or cursor.tokens[at].kind == "punct":
         return 0
-    if cursor.tokens[at].kind == "number" and not _number_may_follow(cursor, at, point):
-        return 0
     return _joined_part(cursor, at, point, point.dated)
-
-
-def _number_may_follow(cursor: Cursor, at: int, point: Point) -> bool:
-    """A number next to a part is a date or a clock time only in a shape of its own, decided by its reader."""
-    return True
 
 
 def _joined_part(cursor: Cursor, at: int, point: Point, led: bool) -> int:
@@ -157,7 +149,7 @@ def _after_comma(cursor: Cursor, at: int, point: Point) -> bool:
         )
     if cursor.uncut(at, "day") is not None:
         return point.weekday is not None or point.part is not None
-    return point.weekday is not None and cursor.uncut(at, "part") is not None and False
+    return False
 
 
 def _modifier(cursor: Cursor, point: Point) -> None:
@@ -188,7 +180,8 @@ def _is_time(cursor: Cursor, point: Point) -> bool:
         named = point.hijri_year is not None or point.prefixed or point.mod is not None or point.edge is not None
         return named or cursor.leads(point.first - 1, "year-leads")
     if point.month is not None:
-        return not point.weak or point.year is not None or point.prefixed or point.mod is not None or _led(cursor, point)
+        named = point.year is not None or point.prefixed or point.mod is not None
+        return not point.weak or named or _led(cursor, point)
     if point.season is not None:
         return point.year is not None or point.mod is not None or point.this or bool(point.unit_shifts)
     if point.decade is not None:

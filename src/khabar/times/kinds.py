@@ -39,15 +39,18 @@ class Expression:
 
 
 def make(cursor: Cursor, kind: TimeKind, rule: str, first: int, last: int, start: int) -> Expression:
+    """An expression of tokens `first` to `last`, its first character at `start`."""
     return Expression(kind, rule, first, last, start, cursor.tokens[last - 1].end)
 
 
 def skip(cursor: Cursor, first: int, last: int) -> Expression:
+    """What stands for a name or an age: read over, never given out."""
     token = cursor.tokens
     return Expression("date", "skip", first, last, token[first].start, token[last - 1].end)
 
 
 def of_point(cursor: Cursor, point: Point) -> Expression:
+    """The expression of one point."""
     kind: TimeKind = "time" if point.part is not None or point.clock is not None else "date"
     found = make(cursor, kind, "point", point.first, point.last, point.start)
     found.point = point

@@ -34,6 +34,7 @@ def read_month(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def hijri_month(cursor: Cursor, at: int, point: Point) -> int:
+    """A month of the Hijri calendar, with its year."""
     found = cursor.term(at, "hijri")
     if found is None or (found[1].cut and at != point.first) or point.hijri_month is not None:
         return 0
@@ -53,10 +54,12 @@ def hijri_month(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def hijri_alone(cursor: Cursor, at: int, point: Point) -> int:
+    """A Hijri month that stands beside no Gregorian one (5 أيار رجب طيب … is a day and a name)."""
     return hijri_month(cursor, at, point) if point.month is None else 0
 
 
 def month_alone(cursor: Cursor, at: int, point: Point) -> int:
+    """A month by name; not right after a relative day, which leaves no room for it."""
     if point.rel is not None and point.day is None and point.weekday is None and point.month is None:
         return 0
     return read_month(cursor, at, point)
@@ -79,6 +82,7 @@ def year_after(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def four_digits(cursor: Cursor, at: int) -> int | None:
+    """A number that is written as years are, 1000 to 2999."""
     year = cursor.number_token(at)
     return year if year is not None and len(cursor.tokens[at].fold) == 4 and 1000 <= year <= 2999 else None
 

@@ -14,9 +14,8 @@ def is_name(cursor: Cursor, point: Point) -> bool:
         return True
     if is_title(cursor, point):
         return True
-    if (point.day, point.month) in cursor.vocabulary.blocs and point.year is None and point.mod is None:
-        if point.weekday is None and point.rel is None and not point.prefixed and not _dated_lead(cursor, point.first - 1):
-            return True
+    if (point.day, point.month) in cursor.vocabulary.blocs and _names_bloc(cursor, point):
+        return True
     plain = point.rel is None and point.clock is None and point.year is None and point.mod is None
     if not plain or point.edge is not None:
         return False
@@ -25,8 +24,10 @@ def is_name(cursor: Cursor, point: Point) -> bool:
     return _named(cursor, point.first)
 
 
-def _dated_lead(cursor: Cursor, at: int) -> bool:
-    return cursor.leads(at, "bloc-leads")
+def _names_bloc(cursor: Cursor, point: Point) -> bool:
+    """True where nothing beside the day and month says that they are a date."""
+    dated = point.year is not None or point.mod is not None or point.weekday is not None or point.rel is not None
+    return not dated and not point.prefixed and not cursor.leads(point.first - 1, "bloc-leads")
 
 
 def name_year(cursor: Cursor, point: Point) -> None:

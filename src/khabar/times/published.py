@@ -47,7 +47,5 @@ def _weekday(times: tuple[Time, ...]) -> Weekday | None:
 
 def _upper_bound(times: tuple[Time, ...]) -> str | None:
     """The earliest day that the text speaks of as still to come."""
-    ahead = [
-        t.interval.end[:10] for t in times if t.resolved and t.future and t.interval is not None and t.interval.end is not None
-    ]
-    return min(ahead, default=None)
+    ahead = [t.interval.end for t in times if t.resolved and t.future and t.interval is not None]
+    return min((end[:10] for end in ahead if end is not None), default=None)

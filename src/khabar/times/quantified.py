@@ -20,11 +20,11 @@ def read_window(cursor: Cursor, at: int) -> Expression | None:
             found.quantity, found.sign = quantity, -1
             return found
         return None
-    if token.fold in ("هذه", "وهذه", "بهذه", "تلك") and (these := cursor.uncut(at + 1, "unit", "plural")) is not None:
-        if these[0].definite:
-            found = make(cursor, "range", "window", at, these[1], token.end - 3)
-            found.quantity = Quantity(at, these[1], token.end - 3, found.end, these[0].value, None, True, True)
-            return found
+    these = cursor.uncut(at + 1, "unit", "plural") if token.fold in ("هذه", "وهذه", "بهذه", "تلك") else None
+    if these is not None and these[0].definite:
+        found = make(cursor, "range", "window", at, these[1], token.end - 3)
+        found.quantity = Quantity(at, these[1], token.end - 3, found.end, these[0].value, None, True, True)
+        return found
     if token.kind == "number" or cursor.term(at, "unit", "plural", "dual") is None:
         return _counted_window(cursor, at)
     found_unit = cursor.term(at, "unit", "plural", "dual")
@@ -42,7 +42,10 @@ def read_window(cursor: Cursor, at: int) -> Expression | None:
     return _window_end(cursor, at, match.start, term.value, count, here, few)
 
 
-def _window_end(cursor: Cursor, at: int, start: int, unit: str, count: int | None, here: int, few: int) -> Expression | None:
+def _window_end(
+    cursor: Cursor, at: int, start: int, unit: str, count: int | None, here: int, few: int
+) -> Expression | None:
+    """What follows the unit and its number: الماضية, المقبلة, or الأولى من the whole."""
     token_first = cursor.tokens[here - 1]
     if few and cursor.fold(here) in ("الاولي", "الاول") and cursor.fold(few) == "من":
         whole = read_point(cursor, few + 1, True)
@@ -79,7 +82,7 @@ def _counted_window(cursor: Cursor, at: int) -> Expression | None:
 def read_offset(cursor: Cursor, at: int) -> Expression | None:
     """قبل ثلاثة أيام, بعد أسبوعين, قبل نحو شهر من الآن."""
     stem = next((s for _, s in cursor.tokens[at].stems if s in ("قبل", "بعد", "قبيل", "عقب")), None)
-    if stem is None or at + 1 >= cursor.end or (cursor.match(at) is not None and (cursor.match(at) or at) and _phrase(cursor, at)):
+    if stem is None or at + 1 >= cursor.end or _phrase(cursor, at):
         return None
     quantity = read_quantity(cursor, at + 1, True)
     if quantity is None or quantity.definite or is_age(cursor, quantity):
@@ -111,7 +114,8 @@ def _phrase(cursor: Cursor, at: int) -> bool:
 def read_duration(cursor: Cursor, at: int) -> Expression | None:
     """ثلاثة أيام, 48 ساعة متواصلة, لأكثر من ثمانية أشهر; ages are none."""
     match = cursor.match(at)
-    wanted = (match is not None and match.cut > 0 and cursor.tokens[at].text[match.cut - 1] == "ل") or cursor.stem_among(at - 1, "duration-leads")
+    joined = match is not None and match.cut > 0 and cursor.tokens[at].text[match.cut - 1] == "ل"
+    wanted = joined or cursor.stem_among(at - 1, "duration-leads")
     quantity = read_quantity(cursor, at, wanted)
     if quantity is None or not (quantity.counted or quantity.described or quantity.approx or wanted):
         return None

@@ -55,8 +55,9 @@ def _core(cursor: Cursor, at: int, wanted: bool) -> Quantity | None:
     after = at + 1 if cursor.fold(at) in ("ال", "(") and cursor.number_token(at + 1) is not None else at
     number = cursor.number(after)
     if number is not None:
-        return _numbered(cursor, at, number.value, number.start if after == at else cursor.tokens[at].start, number.last,
-                         number.definite or (after > at and cursor.fold(at) == "ال"))  # fmt: skip
+        definite = number.definite or (after > at and cursor.fold(at) == "ال")
+        start = number.start if after == at else cursor.tokens[at].start
+        return _numbered(cursor, at, number.value, start, number.last, definite)
     vague = cursor.term(at, "vague")
     if vague is not None:
         unit = cursor.uncut(vague[1].last, "unit", "plural")
@@ -151,10 +152,10 @@ def _half(cursor: Cursor, quantity: Quantity) -> None:
 
 def _second_unit(cursor: Cursor, quantity: Quantity) -> Quantity | None:
     """سنة وخمسة أشهر: a smaller unit joined by و directly after a counted one."""
-    token_fold = cursor.fold(quantity.last)
-    if not token_fold.startswith("و") or quantity.count is None:
+    word = cursor.fold(quantity.last)
+    if not word.startswith("و") or quantity.count is None:
         return None
-    at = quantity.last + 1 if token_fold == "و" else quantity.last
+    at = quantity.last + 1 if word == "و" else quantity.last
     other = _core(cursor, at, False)
     if other is None or not other.counted or _ORDER[other.unit] >= _ORDER[quantity.unit] or other.definite:
         return None

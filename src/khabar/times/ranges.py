@@ -11,8 +11,8 @@ from khabar.times.quantities import read_quantity
 
 
 def read_since(cursor: Cursor, at: int) -> Expression | None:
-    """منذ with a point, a quantity or a vague time; ابتداء من and اعتبارا من."""
-    stem = next((s for _, s in cursor.tokens[at].stems if s in ("منذ", "مذ")), None) if cursor.tokens[at].kind == "word" else None
+    """منذ with a point, a quantity or a vague time."""
+    stem = next((s for _, s in cursor.tokens[at].stems if s in ("منذ", "مذ")), None)
     if stem is None or at + 1 >= cursor.end:
         return None
     start = cursor.tokens[at].end - len(stem)
@@ -103,7 +103,9 @@ def _from_to(cursor: Cursor, at: int, start: int) -> Expression | None:
 
 
 def _complete(point: Point) -> bool:
-    return (point.dated and (point.day is None or point.month is not None or point.unit is not None)) or point.spans_unit
+    """False for a bare day of the month, which needs the other bound's month."""
+    day = point.dated and (point.day is None or point.month is not None or point.unit is not None)
+    return day or point.spans_unit
 
 
 def _side(cursor: Cursor, at: int) -> Point | None:
@@ -165,8 +167,7 @@ def _cut_side(cursor: Cursor, at: int) -> Point | None:
     """وعام 2007, والسابع من نيسان: a bound after a و written with it."""
     word = cursor.fold(at)
     if word in ("وعام", "وسنه", "ويوم") and at + 1 < cursor.end:
-        side = _side(cursor, at + 1)
-        return side
+        return _side(cursor, at + 1)
     return None
 
 

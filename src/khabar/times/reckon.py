@@ -24,11 +24,18 @@ def reckon(point: Point, anchor: Anchor) -> Value:
     return value
 
 
+# Hours of the clock that are of the second half of the day with each part of it.
+_SECOND_HALF: dict[str, tuple[int, int]] = {
+    "noon": (1, 4), "afternoon": (1, 11), "evening": (1, 11), "night": (6, 11), "midnight": (6, 11),
+}  # fmt: skip
+
+
 def _set_clock(point: Point, value: Value) -> None:
     assert point.clock is not None  # noqa: S101 (the caller looked)
     hour, minute = point.clock
     part = point.part
-    if (part in ("afternoon", "evening") and 1 <= hour < 12) or (part == "noon" and 1 <= hour <= 4) or (part in ("night", "midnight") and 6 <= hour < 12):
+    first, last = _SECOND_HALF.get(part or "dawn", (0, -1))
+    if first <= hour <= last:
         hour += 12
     elif part in ("dawn", "morning", "night", "midnight") and hour == 12:
         hour = 0

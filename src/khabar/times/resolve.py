@@ -41,7 +41,9 @@ def find_dates(raw: str, lexicon: Lexicon) -> tuple[Time, ...]:
     return tuple(t for t in _sentence(cursor, None, (), 0) if t.resolved)
 
 
-def _sentence(cursor: Cursor, published: date | None, quoted: tuple[tuple[int, int], ...], count: int) -> Iterator[Time]:
+def _sentence(
+    cursor: Cursor, published: date | None, quoted: tuple[tuple[int, int], ...], count: int
+) -> Iterator[Time]:
     evaluator = Evaluator(cursor, published)
     for expression in find_expressions(cursor):
         count += 1

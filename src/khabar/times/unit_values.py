@@ -15,6 +15,7 @@ _GRAINS: dict[str, Grain] = {
 
 
 def unit_value(point: Point, anchor: Anchor) -> Value | None:
+    """The value of a point that names a longer unit, None where it names none."""
     if point.quarter is not None:
         year = _named_year(point, anchor)
         first, months = point.quarter
@@ -135,6 +136,4 @@ def _decade(point: Point, anchor: Anchor) -> Value:
     elif shift is not None:
         return Value("decade", None)
     first = century + point.decade
-    from datetime import date as day_
-
-    return Value("decade", (day_(first, 1, 1), day_(first + 9, 12, 31)))
+    return Value("decade", (date(first, 1, 1), date(first + 9, 12, 31)))

@@ -17,7 +17,8 @@ def read_unit(cursor: Cursor, at: int, point: Point) -> int:
         return 0
     last = match.last
     if term.value == "month" and term.shape == "singular":
-        return _named_month(cursor, last, point, term.definite) or (_unit_reference(cursor, last, point, "month", term.definite))
+        named = _named_month(cursor, last, point, term.definite)
+        return named or _unit_reference(cursor, last, point, "month", term.definite)
     if term.value == "year":
         return _named_year(cursor, last, point) or (
             _unit_reference(cursor, last, point, "year", term.definite) if term.shape == "singular" else 0
@@ -33,9 +34,8 @@ def read_unit(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def _unit_reference(cursor: Cursor, at: int, point: Point, unit: str, definite: bool) -> int:
-    if not definite or unit == "day" or point.unit_shift(unit) is not None:
-        if not (unit == "day" and definite):
-            return 0
+    if not definite or (unit != "day" and point.unit_shift(unit) is not None):
+        return 0
     modified = cursor.uncut(at, "modifier")
     if modified is not None and unit != "day":
         point.set_shift(unit, modified[0].value)
@@ -65,7 +65,9 @@ def _named_month(cursor: Cursor, at: int, point: Point, definite: bool) -> int:
         ordinal = cursor.ordinal(at) if definite and point.edge is None else None
         proclitic = cursor.tokens[at - 1].text[:1] in "لو" if at > cursor.first else True
         if ordinal is not None and ordinal.value <= 12 and not proclitic:
-            if cursor.fold(ordinal.last) not in ("من", "علي", "لل", "منذ") and not cursor.fold(ordinal.last).startswith("ل"):
+            following = cursor.fold(ordinal.last)
+            # الشهر الثاني من الحرب and الشهر الثاني على التوالي count, they name no month.
+            if following not in ("من", "علي", "منذ") and not following.startswith("ل"):
                 point.month, point.prefixed = ordinal.value, True
                 return ordinal.last
     return 0
@@ -111,6 +113,7 @@ def _century_number(cursor: Cursor, at: int) -> tuple[int, int] | None:
 
 
 def season(cursor: Cursor, at: int, point: Point) -> int:
+    """A season; whether it may stand here is for the whole point to say."""
     found = cursor.term(at, "season")
     if found is None or point.season is not None or point.month is not None:
         return 0
@@ -119,10 +122,11 @@ def season(cursor: Cursor, at: int, point: Point) -> int:
 
 
 def decade(cursor: Cursor, at: int, point: Point) -> int:
+    """الثمانينات of a century, not of someone's age."""
     found = cursor.term(at, "decade")
-    if found is None or point.decade is not None or (cursor.fold(found[1].last) == "من" and cursor.stem_among(
-        found[1].last + 1, "age-words"
-    )):
+    if found is None or point.decade is not None:
+        return 0
+    if cursor.fold(found[1].last) == "من" and cursor.stem_among(found[1].last + 1, "age-words"):
         return 0
     point.decade = found[0].value
     return found[1].last

@@ -39,12 +39,14 @@ class Value:
 
 
 def conflict_of(value: Value, taken: date, left: date, reason: str) -> Value:
+    """`value` with the day that is taken, the one that is left as its alternative, and the reason."""
     value.bounds, value.conflict = (taken, taken), reason
     value.alternatives.append(reading(left, "the other reading"))
     return value
 
 
 def reading(day: date, reason: str) -> TimeReading:
+    """A day as another reading."""
     return TimeReading(interval=Interval(begin=day.isoformat(), end=day.isoformat()), reason=reason)
 
 
