@@ -260,7 +260,7 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
         ):
             first += 1
         return Complement(cue, subject, first, at, "governed") if first < len(view.tokens) else None
-    if "from" in takes and view.tokens[at].fold == "من" and at + 1 < limit:
+    if "from" in takes and view.tokens[at].fold in ("من", "منه", "منها", "منهم") and at + 1 < limit:
         return Complement(cue, subject, at, at, "target")
     kind = _noun_complement(view, cue, subject, at, limit, marked)
     return Complement(cue, subject, at, at, kind) if kind else None

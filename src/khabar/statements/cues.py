@@ -161,7 +161,7 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
     before = view.tokens[at - 1] if at > view.first_of(at) else None
     if form.gender == "m" and form.number == "s":
         return token.fold.endswith("ا") and (before is None or not view.grammar.phrases.is_a(before, "negation"))
-    if token.fold.endswith("ون") or before is None:
+    if token.fold.endswith(("ون", "ات")) or before is None:
         return False
     if is_comma(view, at - 1) or is_quote(before.text) or form.cut or before.text == ")":
         return True

@@ -21,6 +21,8 @@ def headline_colons(view: View) -> dict[int, tuple[Subject, int]]:
         if colon is None or colon + 1 >= len(view.tokens) or view.tokens[colon + 1].start >= part.end:
             continue
         subject = _speaker(view, first, colon)
+        if subject is None and view.tokens[first].text == "#":
+            subject = _speaker(view, _past_hashtag(view, first), colon)
         if subject is not None:
             found[colon] = (subject, colon + 1)
     return found
@@ -35,6 +37,14 @@ def _past_prefix(view: View, at: int) -> int:
         or (tokens[at].text == "#" and at + 1 < len(tokens) and view.grammar.has(tokens[at + 1], "prefix"))
     ):
         at += 1
+    return at
+
+
+def _past_hashtag(view: View, at: int) -> int:
+    """Past a hashtag that names a place or topic before the speaker (#الساحل مصادر محلية: …)."""
+    at += 2
+    while at + 1 < len(view.tokens) and view.tokens[at].text == "_":
+        at += 2
     return at
 
 

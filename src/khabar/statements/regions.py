@@ -50,18 +50,25 @@ def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper
 
 
 def _second_noun(view: View, at: int) -> bool:
-    """True for a definite noun, no adjective, after a definite word: the object after the subject."""
-    token, before = view.tokens[at], view.tokens[at - 1]
-    if (
-        not token.fold.startswith("ال")
-        or before.kind != "word"
-        or not (before.fold.startswith("ال") or at - 1 in view.owner)
-    ):
+    """True for a definite noun, no adjective, after a definite phrase: the object after the subject."""
+    token, before, grammar = view.tokens[at], view.tokens[at - 1], view.grammar
+    if at in view.quotes:
+        return _deed_or_thing(view, at + 1)
+    if not token.fold.startswith("ال"):
         return False
-    if at in view.owner and at - 1 in view.owner and set(view.owner[at]) & set(view.owner[at - 1]):
+    if before.kind == "punct":
+        return _deed_or_thing(view, at)
+    if not (before.fold.startswith("ال") or at - 1 in view.owner):
         return False
-    role = view.grammar.head_class(token.fold)
-    return role in ("sources", "body", "media", "thing") or view.grammar.phrases.verbal_noun(token)
+    if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
+        return False
+    known = grammar.head_class(token.fold) in ("sources", "body", "media") or token.fold in grammar.words["request"]
+    return known or _deed_or_thing(view, at)
+
+
+def _deed_or_thing(view: View, at: int) -> bool:
+    token = view.tokens[at]
+    return view.grammar.head_class(token.fold) == "thing" or view.grammar.phrases.verbal_noun(token)
 
 
 def governed_by_b(view: View, at: int) -> bool:

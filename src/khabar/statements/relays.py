@@ -158,7 +158,7 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
         elif (
             tokens[at].fold == "مع"
             and at > first
-            and tokens[at - 1].fold in view.grammar.words["spoken-to"]
+            and any(t.fold in view.grammar.words["spoken-to"] for t in tokens[max(first, at - 2) : at])
             and at + 1 < last
         ):
             core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)

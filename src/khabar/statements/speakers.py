@@ -132,7 +132,7 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     for start in _clause_starts(view, at):
         if start == view.first_of(at) and _opens_with_verb(view, start):
             continue
-        if start < at and _bare_verb(view, start):
+        if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
         found = phrase(view, start, at)
         if found is None or found.last > at or _is_time(view, found):

@@ -20,7 +20,7 @@ _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني",
 _COMPLEMENTISERS = ("ان", "بان", "فان", "لان", "كان")
 # Patterns of derived verbal nouns on the raw, unvowelled word: تفعيل, إفعال, انفعال/افتعال, استفعال, مفاعلة.
 _DEED = re.compile(
-    r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\wة|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\wة|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
+    r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\w(?:ة|ت(?=ه|نا))|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\w(?:ة|ت(?=ه|نا))|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
 )
 _BLANKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم")
@@ -108,7 +108,9 @@ class NounPhrases:
             and not (r.person == 1 and r.object)
         ]
         if readings:
-            short = len(token.fold) - max(r.cut + len(r.object) for r in readings) <= 3
+            short = len(token.fold) - max(r.cut + len(r.object) for r in readings) <= 3 or (
+                len(token.fold) == 4 and token.fold[1] == "ا"
+            )
             return all(r.person > 0 for r in readings) and not (short and self._masdar_like(readings))
         word = token.fold[1:] if token.fold[:1] in "وف" and len(token.fold) > 4 and not whole else token.fold
         if word.startswith("ي") and len(word) >= 4 and not word.endswith(("ه", "ات", "يا")):
@@ -289,6 +291,8 @@ class NounPhrases:
         definite = head.fold.startswith("ال") or quoted
         if not (definite and before.fold.startswith("ال") and token.fold.startswith("ال")):
             return False
+        if token.fold.endswith("ات") and not head.fold.endswith("ات"):
+            return True
         if head.fold.endswith("ون"):
             return not token.fold.endswith(("ون", "ين"))
         return head.text.endswith("ة") and not token.fold.endswith(("ه", "ي", "ا"))
