@@ -4,7 +4,7 @@ usage: bench/pages.py [FOLDER_OF_HTML] [--rounds N]
 
 Without a folder the template fixtures of the tests are read. Three readers take each page in turn, in changing order:
 trafilatura alone as a user would call it for the same ends (`bare_extraction` with metadata), trafilatura for text
-only, and Khabar's `read_page`. Printed are milliseconds a page (median of the rounds, summed over the pages), kB/s, and the
+only, and Khabar's `read_page`. Printed are milliseconds a page (median of the rounds, over all pages), kB/s, and the
 ratio; the exit code is 1 where `read_page` costs more than 40 % over trafilatura with metadata.
 """
 

@@ -28,8 +28,8 @@ WORDS = st.sampled_from(
     [
         "قال المجلس إن الطريق الدولي مغلق منذ أمس بسبب القصف على الجسر.", "مقالات ذات صلة", "(رويترز)", "×",
         "25 أيار 2016", "كتب: سالم الأمين", "التعليقات", "\u202e", "\ufeff", "&nbsp;", "&#1575;", "&bogus;", "<", ">",
-        '"', "]]>", "\x00", "\x0c", "&#12;", "\ud83d", "#عاجل", "camera icon", "نشر في", "(((((", "     ", "\u064b" * 20,
-        "All reactions:", " · Shared with Public",
+        '"', "]]>", "\x00", "\x0c", "&#12;", "\ud83d", "#عاجل", "camera icon", "نشر في", "(((((", "     ",
+        "\u064b" * 20, "All reactions:", " · Shared with Public",
     ]
 ) | st.text(max_size=12)  # fmt: skip
 NAMES = """html head body div p span a h1 h2 ul li table tr td figure figcaption img br script style article section nav

@@ -148,9 +148,10 @@ def _arabic_score(sample: bytes, codec: str) -> float:
 def _undouble(text: str, warnings: list[str]) -> str:
     """Undo an encoding done twice, where the result is Arabic throughout; else only say that it looks so."""
     sample = text[:_SAMPLE]
+    pairs, western = len(_DOUBLED.findall(sample)), len(_WESTERN.findall(sample))
+    if pairs <= 20 and western <= 40:
+        return text
     arabic = sum("\u0621" <= c <= "\u064a" for c in sample)
-    pairs = len(_DOUBLED.findall(sample))
-    western = len(_WESTERN.findall(sample))
     if pairs > 20 and pairs * 2 > arabic * 0.8:
         for codec in ("cp1252", "latin-1", "cp1256"):
             repaired = _redo(text, codec, "utf-8")
