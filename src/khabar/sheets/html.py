@@ -27,6 +27,7 @@ _HEAD = """<!doctype html>
 <main>
 """
 _FOOT = "<footer><p>{made}</p></footer>\n</main>\n</body>\n</html>\n"
+_COLUMNS = ("event", "status", "by", "to", "at", "when", "counts", "source")
 _LEGEND = ("said", "cue", "speaker", "trigger", "time", "place")
 
 
@@ -181,12 +182,12 @@ class _Article:
         heading = f"<h2>{clean(self.labels('sheet', 'happened'))}</h2>\n"
         if not self.record.events:
             return heading + f'<p class="none">{clean(self.labels("sheet", "no_events"))}</p>\n'
-        columns = ("event", "status", "by", "to", "at", "when", "counts", "source")
-        head = "".join(f"<th>{clean(self.labels('sheet', c))}</th>" for c in columns)
-        rows = "".join(self._event(e, len(columns)) for e in self.record.events)
-        return f'{heading}<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n{rows}</table></div>\n'
+        head = "".join(f"<th>{clean(self.labels('sheet', c))}</th>" for c in _COLUMNS)
+        rows = "".join(self._event(e) for e in self.record.events)
+        table = f'<table class="events">\n<thead><tr>{head}</tr></thead>\n{rows}</table>'
+        return f'{heading}<div class="wide">{table}</div>\n'
 
-    def _event(self, event: Event, columns: int) -> str:
+    def _event(self, event: Event) -> str:
         identity = f"{self.prefix}{clean(event.id)}"
         codes = [event.type, event.mode, event.acled]
         place, time, about = self.view.entity(event.place), self.view.time(event.time), self.view.event(event.about)
@@ -213,9 +214,12 @@ class _Article:
             _lines([*counts, *victims]),
             " ‹ ".join(voice) or clean(self.labels("sheet", "narration")),
         )
-        row = "".join(f"<td>{cell}</td>" for cell in cells)
-        evidence = f'<tr class="evidence"><td colspan="{columns}" dir="auto">{clean(event.evidence.text)}</td></tr>'
-        return f'<tbody><tr id="{identity}">{row}</tr>{evidence}</tbody>\n'
+        row = "".join(
+            f'<td data-label="{clean(self.labels("sheet", column))}">{cell}</td>' if cell else "<td></td>"
+            for column, cell in zip(_COLUMNS, cells, strict=True)
+        )
+        evidence = f'<td colspan="{len(_COLUMNS)}" dir="auto">{clean(event.evidence.text)}</td>'
+        return f'<tbody><tr id="{identity}">{row}</tr><tr class="evidence">{evidence}</tr></tbody>\n'
 
     # -------------------------------------------------------------------------------------------- what is left
 
