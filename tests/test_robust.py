@@ -128,6 +128,18 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     assert [Path(name).name for name in names] == ["a.html", "b.txt"]
 
 
+def test_a_pipe_is_read_from_its_first_byte(tmp_path: Path) -> None:
+    """A named pipe, as a shell makes one of `<(command)`, loses nothing to a look at its beginning."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "khabar", "read", str(pipe), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        pipe.write_text(PARAGRAPH * 200, encoding="utf-8")
+        assert process.stdout
+        text = json.load(process.stdout)["report"]["text"]
+    assert text.count("المتحدث") == 200
+
+
 def test_an_empty_folder_is_no_silence(tmp_path: Path) -> None:
     """A folder without pages gives an empty answer and no crash."""
     done = khabar("read", tmp_path, "--format", "json")

@@ -73,6 +73,8 @@ def _of_path(path: Path, name: str, settings: Settings) -> Iterator[Page | Failu
         if not path.exists():
             raise InputError(f"{name} does not exist; check the path")
         with path.open("rb") as file:
+            if not path.is_file():  # a pipe gives its bytes once only
+                return _of_bytes(file.read(int(settings["max_page_bytes"]) * 8 + 1), name, settings)
             head = file.read(4096)
     except OSError as error:
         raise InputError(f"{name} cannot be read ({error.strerror or error}); check its path and rights") from error
