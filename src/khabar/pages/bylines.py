@@ -43,14 +43,14 @@ class BylineIndex:
     given: frozenset[str]
     outlets: Mapping[str, str]
 
-    def read(self, line: str) -> Byline | None:
-        """The byline that the whole line is, or None for any other line."""
+    def read(self, line: str, marked: bool = False) -> Byline | None:
+        """The byline that the whole line is, or None for any other line. `marked`: only with a marker (إعداد: …)."""
         words = line.split()
         if not words or len(words) > _LONGEST + 6 or len(line) > _LONGEST_CHARS:
             return None
-        marked = self._marked(line)
-        if marked is not None:
-            return marked
+        found = self._marked(line)
+        if found is not None or marked:
+            return found
         if len(words) > _LONGEST or line.rstrip()[-1:] in ".؟!":
             return None
         return self._by_parts([p.strip() for p in _SPLIT.split(line) if p.strip()])
@@ -91,9 +91,12 @@ class BylineIndex:
                 authors.append(part)
             else:
                 unknown.append(part)
-        if unknown and (not known or len(unknown) > 1 or not 2 <= len(unknown[0].split()) <= 4 or _digits(unknown[0])):
+        if unknown and (not known or len(unknown) > 1 or not _may_be_name(unknown[0])):
             return None
-        # A known place and two to four unknown words: the words are the author (عدن - فلان الفلاني).
+        if unknown == parts[:1] and not any(self.is_place(line_key(part)) for part in parts):
+            # An unknown word before an agency is a place that we do not know (… – نورث برس).
+            unknown = []
+        # A known place and two or three unknown words: the words are the author (عدن - فلان الفلاني).
         authors = authors or unknown
         if not authors and agency is None and outlet is None and len(parts) < 2:
             return None
@@ -155,6 +158,14 @@ def compile_bylines(lexicon: Lexicon) -> BylineIndex:
 
 def _parts(text: str) -> list[str]:
     return [p.strip() for p in _SPLIT.split(text.strip()) if p.strip()]
+
+
+def _may_be_name(text: str) -> bool:
+    """Two or three words, the first without article, none with our own suffix: what an unknown name looks like."""
+    words = line_key(text).split()
+    if not 2 <= len(words) <= 3 or words[0].startswith("ال") or text.isascii() or _digits(text):
+        return False
+    return not any(word.endswith("نا") and len(word) > 4 for word in words)
 
 
 def _digits(text: str) -> bool:

@@ -42,6 +42,8 @@ class CreditIndex:
     def owned(self, inner: str) -> bool:
         """True where the words name a known owner, alone or with a photographer (رويترز / فلان)."""
         words = line_key(inner).split()
+        if any(word.isdigit() for word in words):
+            return False
         return any(
             " ".join(words[a:b]) in self.owners
             for a in range(len(words))

@@ -162,7 +162,7 @@ def _read_line(
         return
     if line.kind is None and line.rule is None:
         outlet = outlet_named(line.text, lexicon)
-        byline = None if outlet else bylines.read(line.text)
+        byline = None if outlet else bylines.read(line.text.rstrip(" :"), marked=not above)
         if outlet is None and byline is None and line.role == "byline" and line.words <= 5:
             byline = Byline((line.text.strip(),))
         if outlet is not None:

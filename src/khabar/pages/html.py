@@ -54,7 +54,7 @@ def read_html(html: str, page: Page, lexicon: Lexicon) -> Draft:
 def _sort(walked: Walked, draft: Draft, metadata: Metadata, page: Page, lexicon: Lexicon) -> None:
     lines = walked.lines
     _claim_captions(lines)
-    take_captions(lines, draft, lexicon.build(compile_credits))
+    take_captions(lines, draft, lexicon)
     main = [line for line in lines if line.main]
     drop_sections(main)
     drop_windows(lines)

@@ -6,7 +6,9 @@ import re
 
 from khabar.lexicon import Lexicon
 from khabar.objects import Page, PartKind
-from khabar.pages.captions import CreditIndex, compile_credits, is_caption_line, read_caption
+from khabar.pages.bylines import compile_bylines
+from khabar.pages.captions import compile_credits, is_caption_line, read_caption
+from khabar.pages.dates import compile_dates
 from khabar.pages.draft import GAP, Block, Draft
 from khabar.pages.furniture import FurnitureIndex, compile_furniture
 from khabar.pages.head import apply_bylines, clean_title, find_headline, read_around
@@ -35,7 +37,7 @@ def read_plain(raw: str, page: Page, lexicon: Lexicon) -> Draft:
     title = clean_title(page.title, lexicon) if page.title else None
     if len(lines) > 1:
         drop_furniture(lines, draft, lexicon)
-        take_captions(lines, draft, lexicon.build(compile_credits))
+        take_captions(lines, draft, lexicon)
         drop_repeats(lines)
         drop_sections(lines)
         drop_windows(lines)
@@ -102,8 +104,9 @@ def _cut_icon(line: Line, draft: Draft, index: FurnitureIndex, head: bool) -> No
         line.kind = "caption" if index.classify(cut[1], head) is None else None
 
 
-def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None:
+def take_captions(lines: list[Line], draft: Draft, lexicon: Lexicon) -> None:
     """Captions: what stood under a pictogram, what ends in a certain credit, and every line that repeats one."""
+    credits = lexicon.build(compile_credits)
     first = next((i for i, line in enumerate(lines) if line.main and line.sentence), len(lines))
     keys = {line.key for line in lines if line.kind == "caption"}
     titled = False
@@ -116,7 +119,7 @@ def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None
             line.kind, credit = "caption", caption.credit or credit
             continue
         if caption is None and line.kind != "caption":
-            shaped = at < first and titled and is_caption_line(line.text, credits)
+            shaped = at < first and titled and is_caption_line(line.text, credits) and not _states(line, lexicon)
             if line.key not in keys and not shaped:
                 titled = titled or (not line.stops and line.words > 1)
                 continue
@@ -126,6 +129,13 @@ def take_captions(lines: list[Line], draft: Draft, credits: CreditIndex) -> None
             keys.add(line.key)
             draft.caption(caption.model_copy(update={"credit": caption.credit or credit}))
             credit = None
+
+
+def _states(line: Line, lexicon: Lexicon) -> bool:
+    """True for a dateline or a line of publication, which end in the name of an agency or outlet like a caption."""
+    if line.words <= 8 and lexicon.build(compile_bylines).read(line.text.rstrip(" :")) is not None:
+        return True
+    return any(d.role != "plain" for d in lexicon.build(compile_dates).find(line.text, "page"))
 
 
 def _keep(lines: list[Line], raw: str, draft: Draft) -> None:
