@@ -45,6 +45,7 @@ def draft_statements(view: View) -> list[Draft]:
     drafts.sort(key=lambda d: d.at)
     _point_back(drafts)
     drafts = with_sources(view, drafts, sources, valid, breaks)
+    drafts = [d for d in drafts if d.extent.first < d.extent.last and not d.extent.first <= d.at < d.extent.last]
     drafts.sort(key=lambda d: (d.at, d.start))
     _nest(view, drafts)
     return drafts
@@ -285,9 +286,10 @@ def _nest(view: View, drafts: list[Draft]) -> None:
             ):
                 best = other
         draft.parent = best
-        if (
-            best is not None
-            and draft.extent.first >= drafts[best].extent.first
-            and draft.extent.last > drafts[best].extent.last
-        ):
-            draft.extent = replace(draft.extent, last=drafts[best].extent.last)
+        if best is None:
+            continue
+        inside, outside = draft.extent, drafts[best].extent
+        if inside.first >= outside.last:
+            draft.parent = None
+        elif inside.first >= outside.first and inside.last > outside.last:
+            draft.extent = replace(inside, last=outside.last)

@@ -42,7 +42,7 @@ def phrase(
 
 def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper: bool, objects: bool) -> bool:
     """True where something begins at `at` that belongs to the verb and not to its subject."""
-    if (at in view.clock and at - 1 not in view.clock) or occasion(view, at):
+    if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True
     if not paper and spoken_to(view, at, limit) is not None:
         return True
@@ -55,7 +55,8 @@ def _second_noun(view: View, at: int) -> bool:
     if at in view.quotes:
         return _deed_or_thing(view, at + 1)
     if not token.fold.startswith("ال"):
-        return False
+        asked = token.fold in grammar.words["request"] or grammar.head_class(token.fold) == "thing"
+        return asked and before.fold.startswith("ال")
     if before.kind == "punct":
         return _deed_or_thing(view, at)
     if not (before.fold.startswith("ال") or at - 1 in view.owner):

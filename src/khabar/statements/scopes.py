@@ -105,7 +105,7 @@ def _own_quotation(view: View, before: int) -> Extent | None:
     if mark < 0:
         return None
     quote = view.quotes[mark]
-    if quote.last != before or quote.name or mark == 0 or not is_comma(view, mark - 1):
+    if quote.last != before or quote.name or not (view.opens_sentence(mark) or is_comma(view, mark - 1)):
         return None
     return Extent(quote.first + 1, quote.inner, "direct")
 

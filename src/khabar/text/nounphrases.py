@@ -105,9 +105,11 @@ class NounPhrases:
             if r.number != "d"
             and r.object not in _RARE_OBJECTS
             and not (whole and r.cut)
-            and not (r.person == 1 and r.object)
+            and not (r.person == 1 and (r.object or r.number == "s"))
         ]
         if readings:
+            if self.deed(token):
+                return False
             short = len(token.fold) - max(r.cut + len(r.object) for r in readings) <= 3 or (
                 len(token.fold) == 4 and token.fold[1] == "ا"
             )
@@ -294,7 +296,7 @@ class NounPhrases:
         if token.fold.endswith("ات") and not head.fold.endswith("ات"):
             return True
         if head.fold.endswith("ون"):
-            return not token.fold.endswith(("ون", "ين"))
+            return not token.fold.endswith("ون")
         return head.text.endswith("ة") and not token.fold.endswith(("ه", "ي", "ا"))
 
     def _mark(self, text: Text, at: int, limit: int) -> int | None:

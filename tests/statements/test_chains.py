@@ -1,0 +1,193 @@
+"""Statements as the record gives them: who says what, through whom, in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.lexicon import load_lexicon
+from khabar.objects import Page, Record, Statement
+from khabar.reader import Reader
+
+READER = Reader(load_lexicon())
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with its entities' names in place of their ids."""
+
+    statement: Statement
+    speaker: str | None
+    via: tuple[str, ...]
+
+    @property
+    def content(self) -> str:
+        """What is said."""
+        return self.statement.content.text
+
+
+def read(text: str, publisher: str | None = None) -> Record:
+    """The record of a text."""
+    return READER.read(Page(data=text, source_id="test", format="text", publisher=publisher))
+
+
+def said(text: str, publisher: str | None = None) -> list[Said]:
+    """The statements of a text, in order."""
+    record = read(text, publisher)
+    names = {e.id: e.name for e in record.entities}
+    return [Said(s, names[s.speaker] if s.speaker else None, tuple(names[v] for v in s.via)) for s in record.statements]
+
+
+def test_a_relayed_source_speaks_through_the_agency() -> None:
+    """نقلت وكالة عن مصدر قوله إن: one statement, the source speaks, the agency is its relay, each with its span."""
+    (one,) = said("ونقلت وكالة الساحل عن مصدر طبي قوله إن ثلاثة جرحى غادروا المشفى.")
+    assert (one.statement.act, one.speaker, one.via) == ("relay", "مصدر طبي", ("وكالة الساحل",))
+    assert one.content == "ثلاثة جرحى غادروا المشفى"
+    assert [h.span.text for h in one.statement.hops if h.span] == ["وكالة الساحل", "مصدر طبي"]
+
+
+def test_a_chain_of_relays_keeps_its_order() -> None:
+    """A page that quotes an agency that quotes an agency that quotes a source gives four hops, outermost first."""
+    text = "نقلت وكالة الساحل عن إذاعة الجبل عن مصدر عسكري أن الهدنة انهارت."
+    record = read("صحيفة الأفق\n\n" + text, publisher="صحيفة الأفق")
+    (one,) = record.statements
+    names = {e.id: e.name for e in record.entities}
+    assert [names[e] for e in one.chain][-3:] == ["وكالة الساحل", "إذاعة الجبل", "مصدر عسكري"]
+    assert [h.entity for h in one.hops] == list(one.chain)
+    assert one.via == one.chain[-3:-1]
+
+
+def test_gender_decides_who_goes_on() -> None:
+    """وأضافت is the network's, وأضاف the spokesman's."""
+    text = "قالت شبكة الوادي إن الجسر انهار. وقال الناطق باسم البلدية إن الطريق آمن. "
+    assert said(text + "وأضافت أن السكان غادروا.")[-1].speaker == "شبكة الوادي"
+    assert said(text + "وأضاف أن السكان غادروا.")[-1].speaker == "الناطق باسم البلدية"
+
+
+def test_a_follow_up_inherits_the_relay() -> None:
+    """وأضاف المصدر, after a relayed source, came through the same agency."""
+    two = said("نقلت وكالة الساحل عن مصدر أمني أن الطريق قطع. وأضاف المصدر أن الدوريات انتشرت.")[1]
+    assert (two.speaker, two.via) == ("مصدر أمني", ("وكالة الساحل",))
+
+
+def test_nested_speech_is_part_of_what_holds_it() -> None:
+    """Speech inside indirect speech is a statement of its own, part of the outer one, through the outer speaker."""
+    outer, inner = said("قال مراسلنا إن الأهالي يؤكدون أن الطحين نفد.")
+    assert inner.statement.part_of == outer.statement.id
+    assert (inner.speaker, inner.via, inner.content) == ("الأهالي", ("مراسلنا",), "الطحين نفد")
+
+
+def test_speech_inside_quotation_marks_stays_whole() -> None:
+    """A verb of saying inside direct speech is part of the quoted words, not a statement."""
+    (one,) = said("قال القائد: «العدو يعلن كل يوم أنه انتصر، ونحن نقول إنه خسر».")
+    assert one.statement.quotation == "direct"
+    assert one.content == "العدو يعلن كل يوم أنه انتصر، ونحن نقول إنه خسر"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("بحسب المجلس المحلي، فإن المياه عادت إلى البلدة.", "المياه عادت إلى البلدة"),
+        ("عادت المياه إلى البلدة، بحسب المجلس المحلي.", "عادت المياه إلى البلدة"),
+        ("«لن نرحل عن أرضنا أبدا»، بحسب ما قال المجلس المحلي.", "لن نرحل عن أرضنا أبدا"),
+    ],
+)
+def test_source_phrases_before_and_after(text: str, content: str) -> None:
+    """A source preposition covers the clause after it, the clause before it, or the quotation before it."""
+    (one,) = said(text)
+    assert (one.speaker, one.content) == ("المجلس المحلي", content)
+
+
+def test_double_attribution_is_one_statement() -> None:
+    """أكد الوزير …، بحسب القناة: the minister speaks, the channel relays, and there is no second statement."""
+    (one,) = said("أكد وزير النقل أن المطار سيفتح غدا، بحسب قناة البحر.")
+    assert (one.speaker, one.via) == ("وزير النقل", ("قناة البحر",))
+    (two,) = said("ذكرت قناة البحر أن المطار سيفتح غدا، بحسب مصادر ملاحية.")
+    assert (two.speaker, two.via) == ("مصادر ملاحية", ("قناة البحر",))
+
+
+def test_mouthpiece_and_principal() -> None:
+    """على لسان: the principal speaks, the mouth is the relay."""
+    (one,) = said("أدانت كينيا، على لسان وزير خارجيتها، موسى نجوغو، تفجير السوق.")
+    assert one.speaker == "كينيا" and one.content == "تفجير السوق"
+    assert "موسى نجوغو" in one.via[0]
+
+
+def test_headline_colon_needs_a_speaker() -> None:
+    """Words after a colon are somebody's only where the words before it can speak."""
+    (one,) = said("الدفاع المدني: إخماد حريق المستودع")
+    assert (one.statement.cue.text if one.statement.cue else "", one.content) == (":", "إخماد حريق المستودع")
+    assert said("حادث على الطريق الدولي: خمسة قتلى") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم تعلن أي جهة مسؤوليتها عن الهجوم.",
+        "لم يصدر تعليق من السلطات حتى الآن.",
+        "غادر الوفد دون أن يكشف عن وجهته.",
+        "يذكر أن البلدة شهدت حوادث مشابهة.",
+        "ويعتقد أن المهاجمين فروا نحو الجبل.",
+        "نُقل المصابون إلى المشفى القريب.",
+        "وتعتبر القلعة من أقدم المباني في المدينة.",
+        "تؤكد هذه العملية هشاشة الوضع.",
+        "رفض السائق مغادرة الشاحنة.",
+        "تعمل اللجنة وفقا للقانون.",
+        "جاء ذلك بعد الإعلان عن الهدنة والتصريحات المتضاربة.",
+    ],
+)
+def test_no_statement(text: str) -> None:
+    """Negated, withheld, impersonal and nominal speech is no statement; nor are verbs that only look like cues."""
+    assert said(text) == []
+
+
+def test_refusal_by_word_and_by_deed() -> None:
+    """رفض with a request is a statement, رفض with a noun of movement is a deed."""
+    assert [s.statement.act for s in said("رفض رئيس الوفد مقترح الهدنة.")] == ["refuse"]
+    assert said("رفض الجندي العودة إلى موقعه.") == []
+
+
+def test_venue_and_time_of_saying() -> None:
+    """Where and when it was said are the statement's, not the content's."""
+    (one,) = said("وقال الوزير أمس، خلال مؤتمر صحفي، إن المعبر سيفتح.")
+    assert one.statement.venue and one.statement.venue.text.startswith("خلال مؤتمر")
+    assert one.statement.time is not None and one.content == "المعبر سيفتح"
+
+
+def test_anaphoric_content() -> None:
+    """وهو ما نفته القيادة denies what was said before."""
+    claim, denial = said("زعم الفصيل أن مقاتليه دخلوا البلدة، وهو ما نفته قيادة المنطقة.")
+    assert denial.statement.act == "deny" and denial.content == claim.content == "مقاتليه دخلوا البلدة"
+
+
+def test_unclosed_quotation_ends_before_the_next_speaker() -> None:
+    """A quotation that is never closed does not swallow the next sentence of another speaker."""
+    first, second = said("قال العمدة: «الوضع تحت السيطرة. وأضافت الشرطة أن الحاجز رفع.")
+    assert first.content == "الوضع تحت السيطرة" and second.content == "الحاجز رفع"
+
+
+LINES = (
+    "قال أعلنت وأضاف مشيرا رفض نقلت بحسب وفق عن إلى على إن أن أنه ما الذي فيما بينما كما لم دون",
+    '«السلام» " “ ” : ، . ؛ ( ) الوزير وكالة الساحل مصدر عسكري المصدر القرية قصف تحرير اليوم أمس',
+    "بيان لسان في مؤتمر وهو لافتات كتب عليها # | 12 و ـ",
+)
+WORDS = st.sampled_from([word for line in LINES for word in line.split()])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_spans_are_exact_and_contents_hold_no_cue_of_their_own(words: list[str]) -> None:
+    """Whatever the words: spans are exact, ids resolve, no content covers its own cue, and twice is the same."""
+    record = read(" ".join(words))
+    text, ids = record.report.text, {e.id for e in record.entities}
+    assert [e.id for e in record.entities] == [f"e{n}" for n in range(1, len(record.entities) + 1)]
+    for s in record.statements:
+        for span in (s.cue, s.content, s.speaker_text, s.venue, *(h.span for h in s.hops)):
+            assert span is None or (text[span.start : span.end] == span.text and span.text.strip())
+        assert set(s.chain) | set(s.via) <= ids and (s.speaker is None or s.chain[-1] == s.speaker)
+        assert s.cue is not None and not s.content.start <= s.cue.start < s.content.end
+        assert s.part_of is None or s.part_of in {o.id for o in record.statements if o.id != s.id}
+    assert read(" ".join(words)).to_json() == record.to_json()
