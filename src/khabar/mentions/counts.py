@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from khabar.lexicon import Lexicon, compile_verb_forms
-from khabar.mentions.counts_figures import Figure, FigureReader
+from khabar.mentions.counts_figures import Figure
+from khabar.mentions.counts_reader import FigureReader
 from khabar.mentions.counts_roles import Roles
 from khabar.mentions.counts_sums import Sums
 from khabar.mentions.counts_words import CountWords, compile_count_words

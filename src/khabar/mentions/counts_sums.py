@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.mentions.counts_figures import Figure, FigureReader
-from khabar.mentions.counts_roles import CASUALTY, Roles
+from itertools import pairwise
 
+from khabar.mentions.counts_figures import Figure
+from khabar.mentions.counts_governors import CASUALTY
+from khabar.mentions.counts_reader import FigureReader
+from khabar.mentions.counts_roles import Roles
+
+# How many words before a figure a verb of rising may stand.
+_REACH = 12
 _OWN_CLASS = frozenset({"child", "woman", "journalist", "medic"})
-_RISES = frozenset(["ارتفع", "ارتفعت", "يرتفع", "ترتفع", "ليرتفع", "لترتفع", "ارتفاع", "لارتفاع", "وارتفع", "وارتفعت", "وارتفاع", "زاد"])
-_IDENTITY = frozenset(["هم", "وهم", "هما", "وهما", "هن", "وهن", "وهي", "هي"])
 
 
 class Sums:
@@ -43,8 +47,9 @@ class Sums:
         for figure in self.figures[at + 1 :]:
             last = chain[-1]
             gap = range(last.last, figure.first)
-            plain = all(self._describes(i) for i in gap)
-            if not figure.joined or figure.kind != "person" or len(gap) > 2 or not plain or figure.form in ("zero", "same"):
+            if not figure.joined or figure.kind != "person" or figure.form in ("zero", "same"):
+                break
+            if len(gap) > 2 or not all(self._describes(i) for i in gap):
                 break
             if figure.noun is None and not figure.partitive and not figure.others:
                 break
@@ -70,10 +75,9 @@ class Sums:
         """Each for itself; a singular that follows an accepted one is accepted with it."""
         previous: Figure | None = None
         for figure in chain:
-            coordinated = previous is not None and not previous.dropped and figure.form == "singular"
-            if figure.dropped and coordinated and previous is not None and not _is_kin(figure) and not figure.measure:
-                if not self.roles.made_definite(figure):
-                    figure.dropped, figure.what = False, previous.what
+            alike = figure.dropped and figure.form == "singular" and not _is_kin(figure)
+            if alike and previous is not None and not previous.dropped and not self.roles.made_definite(figure):
+                figure.dropped, figure.what = False, previous.what
             if _is_kin(figure) and figure.form == "dual" and figure.dropped is False and figure.what == "other":
                 figure.dropped = True
             self._inherit(figure)
@@ -83,15 +87,9 @@ class Sums:
     def _sum(self, chain: list[Figure]) -> None:
         """رجل وطفلاه: one figure over all, with the members that have a class of their own as its parts."""
         head = chain[0]
-        if head.dropped or not head.what:
-            if _is_kin(head) or head.form == "singular":
-                self._singly(chain)
-                return
-        if _is_kin(head) or (head.what == "other" and head.form == "singular"):
-            self._singly(chain)
-            return
         members = [f for f in chain if not (f.form == "singular" and not _is_kin(f) and self.roles.made_definite(f))]
-        if len(members) < 2 or head.what not in ("killed", "injured", "detained", "abducted", "missing", "displaced"):
+        unnamed = head.dropped and head.form == "singular"
+        if unnamed or _is_kin(head) or len(members) < 2 or head.what not in CASUALTY:
             self._singly(chain)
             return
         whole = Figure(head.first, members[-1].last, head.start, members[-1].end, 0, 0, True, "number", what=head.what)
@@ -117,7 +115,7 @@ class Sums:
     # ---------------------------------------------------------------------------------------------------- parts
 
     def _breakdown(self, figure: Figure) -> Figure | str | None:
-        """The figure that this one is listed under (بينهم, منهم, a bracket, وهما), or `open` where that has no number."""
+        """The figure that this one is listed under (بينهم, a bracket, وهما), or `open` where that has no number."""
         at = figure.first - 1
         if self.reader.fold(at) == "و":
             at -= 1
@@ -127,8 +125,8 @@ class Sums:
             whole = self._latest(figure)
             near = whole is not None and figure.first - whole.last <= 6
             return whole if near and whole is not None and whole.kind == "person" and figure.kind == "person" else None
-        among = self._among_before(at)
-        if among or self.reader.fold(at) in _IDENTITY:
+        among = self.reader.fold(at).removeprefix("و") in self.reader.words.words["among"]
+        if among or self.reader.among(at, "identity"):
             whole = self._latest(figure)
             if whole is None or (whole.kind != "person" and figure.kind == "person"):
                 return "open" if among else None
@@ -137,27 +135,21 @@ class Sums:
             return whole
         return None
 
-    def _among_before(self, at: int) -> bool:
-        return self.reader.among(at, "among") or self.reader.fold(at).removeprefix("و") in self.reader.words.words["among"]
-
     def _others_between(self, whole: Figure, figure: Figure) -> bool:
         """True where a bare آخرين or plural of casualties between them is the real whole (وإصابة آخرين بينهم طفلان)."""
-        for at in range(whole.last, figure.first):
-            if at in self.roles.governors and at + 1 < figure.first:
-                return True
-        return False
+        return any(at in self.roles.governors for at in range(whole.last, figure.first - 1))
 
     def _latest(self, figure: Figure) -> Figure | None:
         """The latest whole before the figure."""
         for earlier in reversed(self.kept):
-            if earlier is not figure and not earlier.dropped and earlier.whole is None and earlier.last <= figure.first:
-                if earlier.form != "zero" and (earlier.kind == figure.kind or figure.kind != "person"):
-                    return earlier
+            stands = earlier is not figure and not earlier.dropped and earlier.whole is None and earlier.form != "zero"
+            if stands and earlier.last <= figure.first and figure.kind in (earlier.kind, "thing", "place", "event"):
+                return earlier
         return None
 
     def _list(self, chain: list[Figure], listed: Figure | str) -> None:
         whole = listed if isinstance(listed, Figure) else None
-        for figure in chain + self._continued(chain):
+        for figure in chain:
             if figure.form == "singular" and not figure.others and (
                 figure.kind != "person" or self.roles.made_definite(figure)
             ):
@@ -171,9 +163,6 @@ class Sums:
             if figure.noun is not None and figure.noun.noun.what in ("killed", "injured") and whole is not None:
                 figure.what = figure.noun.noun.what
             self.kept.append(figure)
-
-    def _continued(self, chain: list[Figure]) -> list[Figure]:
-        return []
 
     def _inherit(self, figure: Figure) -> None:
         """منهم and آخرون take from the figure before; a fraction takes its value from it."""
@@ -200,17 +189,17 @@ class Sums:
     def _updates(self) -> None:
         """من سبعة إلى أحد عشر, إلى 12 بعد أن كان 9, من أصل 20: the old figure is part of the new one."""
         people = [f for f in self.kept if not f.dropped and f.kind == "person" and f.form != "zero"]
-        for before, after in zip(people, people[1:], strict=False):
+        rises = self.reader.words.words["rise"]
+        for before, after in pairwise(people):
             between = [self.reader.fold(i) for i in range(before.last, after.first)]
-            if (before.of_next and between == ["من"]) or between[-2:] == ["من", "اصل"] or between[-1:] == ["اصل"]:
+            if (before.of_next and between == ["من"]) or between[-1:] == ["اصل"]:
                 before.whole = after
             elif before.whole is None and after.whole is None and before.what == after.what:
-                risen = any(w in _RISES for w in between)
-                old = "كان" in between[-2:] or "كانت" in between[-2:]
-                earlier = any(self.reader.fold(i) in _RISES for i in range(max(self.reader.first, before.first - 12), before.first))
-                if old and earlier:
+                first = max(self.reader.first, before.first - _REACH)
+                rising = any(self.reader.fold(i) in rises for i in range(first, before.first))
+                if rising and not {"كان", "كانت"}.isdisjoint(between[-2:]):
                     after.whole = before
-                elif risen or (earlier and between == ["الي"]):
+                elif any(word in rises for word in between) or (rising and between == ["الي"]):
                     before.whole = after
 
 

@@ -123,7 +123,8 @@ def _by_marks(form: NounForm, token: Token) -> NounForm:
 
 def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
     """All forms of an entry's nouns, plurals first, so that a form that is both counts as a plural."""
-    noun = Noun(entry["id"], entry["class"], entry.get("who", "unspecified"), entry.get("what"), entry.get("lone", True))
+    who, lone = entry.get("who", "unspecified"), entry.get("lone", True)
+    noun = Noun(entry["id"], entry["class"], who, entry.get("what"), lone)
     plurals = [fold(word) for word in entry["plural"]]
     for word in plurals:
         yield word, NounForm(noun, "plural", plural_too=word.endswith("ين") and noun.kind == "person")
