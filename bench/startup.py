@@ -4,7 +4,8 @@ usage: uv run python bench/startup.py [REPORT] [--runs N]
 
 Prints the best and the median of N runs each (milliseconds, wall clock) with the number of cores and the load, since
 other work on the machine shows in them: `fresh` with an empty cache folder (the first run after installing), `cold` a
-new process with the cache in place, `warm` the reading alone in a process that has read before.
+new process with the cache in place, `warm` the reading alone by grammar in a process that has read before, `model` the
+same with the encoder, where it is.
 """
 
 from __future__ import annotations
@@ -60,11 +61,15 @@ def main() -> None:
         process(folder)
         show("cold", timed(lambda: process(folder), given.runs))
 
-    from khabar import Page, Reader
+    from khabar import Page, Reader, wanted_encoder
 
-    reader, data = Reader(), given.report.read_bytes()
-    reader.read(Page(data, "warm"))
-    show("warm", timed(lambda: reader.read(Page(data, given.report.name)), given.runs * 5))
+    data = given.report.read_bytes()
+    encoder = wanted_encoder()
+    for name, tagger in (("warm", None), ("model", encoder)):
+        if name == "warm" or tagger is not None:
+            reader = Reader(tagger=tagger)
+            reader.read(Page(data, "warm"))
+            show(name, timed(lambda reader=reader: reader.read(Page(data, given.report.name)), given.runs * 5))
 
 
 if __name__ == "__main__":

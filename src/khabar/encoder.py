@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from khabar.errors import ModelMissing
+from khabar.settings import load_settings
 from khabar.text.fold import CONTROLS, MARKS, TATWEEL
 
 if TYPE_CHECKING:
@@ -271,6 +272,19 @@ def load_encoder(path: Path | None = None, threads: int = 1) -> Encoder:
     except Exception as error:
         raise _missing(f"{folder} cannot be loaded ({type(error).__name__})") from error
     return Encoder(session, tokenizer, config)
+
+
+def wanted_encoder(model: bool | None = None) -> Encoder | None:
+    """The encoder that comes with Khabar, or None where reading goes by grammar alone.
+
+    `model` true asks for it: without its files `ModelMissing` is raised. False does without. None leaves it to the
+    setting `model`, and does without where no files are; files that are there and broken are an error all the same.
+    """
+    settings = load_settings()
+    if model is None and not MODEL.exists():
+        return None
+    wanted = settings["model"] if model is None else model
+    return load_encoder(threads=int(settings["threads"])) if wanted else None
 
 
 def _config(folder: Path) -> Mapping[str, Any]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from khabar.mentions import Tagger
     from khabar.objects import Failure, Page, Record
     from khabar.reader import Reader
 
@@ -160,21 +159,7 @@ def _refuse_overwriting(inputs: list[str], output: Path | None) -> None:
 
 
 def _reader(model: bool | None) -> Reader:
+    from khabar.encoder import wanted_encoder
     from khabar.reader import Reader
 
-    return Reader(tagger=_tagger(model))
-
-
-def _tagger(model: bool | None) -> Tagger | None:
-    """The encoder, where it is wanted: an explicit wish for it fails without its files, the default does not.
-
-    Files that are there and broken are an error either way.
-    """
-    from khabar.encoder import MODEL, load_encoder
-    from khabar.settings import load_settings
-
-    settings = load_settings()
-    if model is None and not MODEL.exists():
-        return None
-    wanted = settings["model"] if model is None else model
-    return load_encoder(threads=int(settings["threads"])) if wanted else None
+    return Reader(tagger=wanted_encoder(model))
