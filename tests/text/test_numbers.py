@@ -25,7 +25,9 @@ def below_hundred(value: int, feminine: bool) -> str:
         return units[value]
     if value < 20:
         ten = "عشرة" if feminine else "عشر"
-        first = {1: "إحدى" if feminine else "أحد", 2: "اثنتا" if feminine else "اثنا"}.get(value - 10, units[value - 10])
+        first = {1: "إحدى" if feminine else "أحد", 2: "اثنتا" if feminine else "اثنا"}.get(
+            value - 10, units[value - 10]
+        )
         return f"{first} {ten}"
     return f"{units[value % 10]} و{TENS[value // 10]}" if value % 10 else TENS[value // 10]
 
@@ -58,7 +60,13 @@ def spell(value: int, feminine: bool = False) -> str:
 
 def oblique(words: str) -> str:
     """The genitive and accusative of the same words."""
-    for nominative, other in (("ون", "ين"), ("مئتان", "مئتين"), ("ألفان", "ألفين"), ("اثنان", "اثنين"), ("اثنا ", "اثني ")):
+    for nominative, other in (
+        ("ون", "ين"),
+        ("مئتان", "مئتين"),
+        ("ألفان", "ألفين"),
+        ("اثنان", "اثنين"),
+        ("اثنا ", "اثني "),
+    ):
         words = " ".join(w.removesuffix(nominative) + other if w.endswith(nominative) else w for w in words.split(" "))
     return words
 
@@ -101,11 +109,20 @@ def test_digits_of_all_scripts_are_read(lexicon: Lexicon, value: int) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1,500", 1500), ("100 ألف", 100_000), ("3 آلاف و500", 3500), ("1.2 مليون", 1_200_000), ("ثلاث مئة وتسع", 309),
-        ("مئتا ألف", 200_000), ("نصف مليون", 500_000), ("الخمسة عشر", 15), ("أحد وعشرون ألفا", 21_000),
-        ("خمسة آلاف ومئتان", 5200), ("مليون ومئتا ألف وخمسة", 1_200_005), ("ألفي", 2000),
+        ("1,500", 1500),
+        ("100 ألف", 100_000),
+        ("3 آلاف و500", 3500),
+        ("1.2 مليون", 1_200_000),
+        ("ثلاث مئة وتسع", 309),
+        ("مئتا ألف", 200_000),
+        ("نصف مليون", 500_000),
+        ("الخمسة عشر", 15),
+        ("أحد وعشرون ألفا", 21_000),
+        ("خمسة آلاف ومئتان", 5200),
+        ("مليون ومئتا ألف وخمسة", 1_200_005),
+        ("ألفي", 2000),
     ],
-)  # fmt: skip
+)
 def test_mixed_and_scaled_numbers(words: NumberWords, text: str, value: int) -> None:
     """Digits with a scale, separated hundreds, halves of a scale and the article are understood."""
     assert read(words, text) == (value, len(text))
@@ -125,7 +142,14 @@ def test_numbers_stop_at_the_next_figure(words: NumberWords) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("الثامن عشر", 18), ("الحادي والعشرين", 21), ("الثالثة والأربعين", 43), ("العشرين", 20), ("الحادية عشرة", 11), ("الأولى", 1)],
+    [
+        ("الثامن عشر", 18),
+        ("الحادي والعشرين", 21),
+        ("الثالثة والأربعين", 43),
+        ("العشرين", 20),
+        ("الحادية عشرة", 11),
+        ("الأولى", 1),
+    ],
 )
 def test_ordinals_are_read(words: NumberWords, text: str, value: int) -> None:
     """Ordinals of both genders up to ninety-nine are read."""

@@ -23,7 +23,12 @@ def test_examples_hold(lexicon: Lexicon, entry: dict[str, dict[str, list[str]]])
 
 def test_every_entry_that_makes_times_has_examples(lexicon: Lexicon) -> None:
     """Only word lists and anniversaries, which other entries' examples cover, go without."""
-    assert {e["kind"] for e in lexicon.entries("times/") if "examples" not in e} <= {"words", "anniversary", "vague", "same"}
+    assert {e["kind"] for e in lexicon.entries("times/") if "examples" not in e} <= {
+        "words",
+        "anniversary",
+        "vague",
+        "same",
+    }
 
 
 def test_exact_spellings_are_those_that_folding_would_confuse(lexicon: Lexicon) -> None:
