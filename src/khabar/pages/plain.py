@@ -16,6 +16,7 @@ from khabar.pages.lines import BULLET, Line
 from khabar.pages.outlets import outlet_in
 from khabar.pages.sections import drop_repeats, drop_sections, drop_tail, drop_windows
 from khabar.pages.social import read_social
+from khabar.pages.wrapping import unwrap
 
 # Who made the site stands in the same line as whose it is.
 _MAKERS = re.compile(r"تصميم|برمجة|تطوير|[Dd]esign|[Pp]owered")
@@ -33,6 +34,7 @@ def read_plain(raw: str, page: Page, lexicon: Lexicon) -> Draft:
     if social is not None:
         return social
     draft = Draft()
+    raw = unwrap(raw, draft.warnings)
     lines = [_line(m) for m in _LINE.finditer(raw) if m.group().strip()]
     title = clean_title(page.title, lexicon) if page.title else None
     if len(lines) > 1:
