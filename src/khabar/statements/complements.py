@@ -59,13 +59,18 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
-    if (
-        marker
-        and not (cue.verb.explicit and subject is None and cue.kind == "finite")
-        and marker[0] - at <= (2 if cue.verb.plain else MAX_GAP if marker[2] == "clause" else MAX_GAP // 3)
-    ):
+    if marker and marker[0] - at <= _reach(cue, subject, marker[2]):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return None
+
+
+def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
+    """How many words may stand between subject and marker that are neither adverbs nor venues; -1 forbids it."""
+    if subject is None and cue.kind == "finite":
+        return -1 if cue.verb.explicit else 3
+    if cue.verb.plain:
+        return 2
+    return MAX_GAP if kind == "clause" else MAX_GAP // 3
 
 
 def _taken_for_subject(
@@ -95,9 +100,10 @@ def _taken_for_subject(
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:
-    """A verbal noun after a comma, where a long description of the subject stands between."""
+    """A verbal noun after a comma or a definite noun, where a long description of the subject stands between."""
     for i in range(at, min(limit, at + MAX_GAP) - 1):
-        if is_comma(view, i) and view.grammar.phrases.deed(view.tokens[i + 1]):
+        ends = is_comma(view, i) or view.tokens[i].fold.startswith("ال")
+        if ends and view.grammar.phrases.deed(view.tokens[i + 1]):
             return Complement(cue, subject, i + 1, i + 1, "object")
     return None
 
@@ -167,7 +173,7 @@ def beside(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
         return False
     if found[0].kind == "participle":
         return is_comma(view, at - 1) or bool(found[0].form.cut) or found[0].form.gender == "m"
-    return bool(found[0].form.cut) or is_comma(view, at - 1)
+    return bool(found[0].form.cut) or (is_comma(view, at - 1) and not found[0].form.object)
 
 
 def is_anaphoric(view: View, cue: Cue) -> bool:

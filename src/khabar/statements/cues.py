@@ -138,6 +138,8 @@ def clause_initial(view: View, at: int, form: VerbForm) -> bool:
         return before.text in "،,:؛.-–—)؟!"
     if at - 1 in view.clock or view.grammar.has(before, "clause-initial"):
         return True
+    if before.fold.endswith(("انه", "انها", "انهم")) and view.grammar.phrases.complementiser(before):
+        return True
     if view.grammar.phrases.closed(before):
         return view.grammar.phrases.is_a(before, "particle") or view.grammar.phrases.is_a(before, "relative")
     return (

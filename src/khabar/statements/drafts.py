@@ -12,12 +12,23 @@ from khabar.statements.draft import Draft
 from khabar.statements.headlines import headline_colons
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, phrase
-from khabar.statements.relays import Relayed, banner_of, mouthpiece, outlets, paper_of, relay_of, venue_of
+from khabar.statements.relays import (
+    Relayed,
+    banner_of,
+    mouthpiece,
+    opens_after_subject,
+    outlets,
+    paper_of,
+    relay_of,
+    venue_of,
+)
 from khabar.statements.scopes import with_sources
 from khabar.statements.sources import Source, find_sources
-from khabar.statements.speakers import Subject, make_subject
+from khabar.statements.speakers import Subject, make_subject, subject_of
 from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
+
+MAX_BETWEEN = 18
 
 
 def draft_statements(view: View) -> list[Draft]:
@@ -33,6 +44,7 @@ def draft_statements(view: View) -> list[Draft]:
             if complement is not None:
                 complements[at], valid[at] = complement, (cue,)
                 break
+    _say_participles(view, possible, complements, valid)
     _nearest(complements, valid)
     breaks = _breaks(view, sources, complements)
     drafts = []
@@ -49,6 +61,28 @@ def draft_statements(view: View) -> list[Draft]:
     drafts.sort(key=lambda d: (d.at, d.start))
     _nest(view, drafts)
     return drafts
+
+
+def _say_participles(
+    view: View,
+    possible: dict[int, tuple[Cue, ...]],
+    complements: dict[int, Complement],
+    valid: dict[int, tuple[Cue, ...]],
+) -> None:
+    """وأضافت اللجنة قائلة «...»: the finite verb is the cue, قائلة only hands it its content."""
+    for at in [at for at in valid if valid[at][0].verb.id == "say" and valid[at][0].kind == "participle"]:
+        first = max(view.first_of(at), at - MAX_BETWEEN)
+        before = next((i for i in range(at - 1, first - 1, -1) if i in possible), None)
+        if before is None or before in valid:
+            continue
+        cue = possible[before][0]
+        if cue.kind != "finite" or not {"clause", "question"} & cue.verb.takes:
+            continue
+        given = complements.pop(at)
+        del valid[at]
+        subject = subject_of(view, before, cue.form, at, frozenset())
+        complements[before] = Complement(cue, subject, given.first, given.marker, given.kind)
+        valid[before] = (cue,)
 
 
 def _nearest(complements: dict[int, Complement], valid: dict[int, tuple[Cue, ...]]) -> None:
@@ -76,7 +110,7 @@ def _complement(
         if found:
             relayed[cue.at] = found
             return found.complement
-        return None
+        return complement_of(view, cue, possible) if opens_after_subject(view, cue, stop) else None
     if "paper" in takes:
         return paper_of(view, cue, stop) if cue.kind == "finite" else None
     if cue.form.voice == "passive" or cue.verb.id == "write":

@@ -56,6 +56,17 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     return _after_source(view, cue, speaker, tuple(relays), at, stop)
 
 
+def opens_after_subject(view: View, cue: Cue, stop: int) -> bool:
+    """True for نقلت وسائل الإعلام أن: a relay that names no source further back, its words marked all the same."""
+    for at in range(cue.last, min(stop, cue.last + 12)):
+        token = view.tokens[at]
+        if token.fold == "عن":
+            return False
+        if token.kind == "word" and view.grammar.phrases.complementiser(token):
+            return True
+    return False
+
+
 def _after_source(
     view: View, cue: Cue, speaker: Subject, relays: tuple[Subject, ...], at: int, stop: int
 ) -> Relayed | None:

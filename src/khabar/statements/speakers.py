@@ -208,7 +208,13 @@ def _after(
         or token.fold.startswith("لل")
     ):
         return None
-    if view.grammar.phrases.deed(token) and start not in view.units and view.grammar.head_class(token.fold) is None:
+    counted = token.fold in view.grammar.words["counting"]
+    if (
+        view.grammar.phrases.deed(token)
+        and not counted
+        and start not in view.units
+        and view.grammar.head_class(token.fold) is None
+    ):
         return None
     found = phrase(view, start, limit, barred, objects)
     if found is None or _is_time(view, found):

@@ -276,10 +276,9 @@ class NounPhrases:
         before = text.tokens[at - 1]
         if before.kind != "word" or before.fold.startswith("ال") or at - first < 2 or at - 1 == first:
             return False
-        single = (
-            at == first + 2
-            and before.fold.endswith("ي")
-            and (self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير"))
+        adjectives = text.tokens[first + 1 : at]
+        single = all(t.fold.endswith("ي") and not t.fold.startswith("ال") for t in adjectives) and (
+            self.is_a(text.tokens[first], "title") or text.tokens[first].fold in ("مصدر", "شاهد", "بيان", "تقرير")
         )
         noun = text.tokens[at - 2]
         plural = noun.text.endswith(("ة", "ات")) or noun.fold in ("مصادر", "وسائل")
