@@ -27,3 +27,7 @@ class ModelMissing(KhabarError):
 
 class ExtraMissing(KhabarError):
     """A command needs an optional part of Khabar that is not installed; says which one to install."""
+
+
+class ArchiveError(KhabarError):
+    """An archive that cannot be opened, read or written; says which, why, and that what was kept is kept."""

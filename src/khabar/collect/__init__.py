@@ -1,0 +1,1 @@
+"""Lists of sources → the archive: politely, resumably, nothing twice and nothing lost."""

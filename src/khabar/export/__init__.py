@@ -1,0 +1,1 @@
+"""Records → other programs: one format, one file."""

@@ -1,0 +1,1 @@
+"""The schemas of archives, from the first on; Alembic runs them."""

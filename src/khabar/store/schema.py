@@ -1,0 +1,161 @@
+"""The tables of an archive, the same in SQLite and PostgreSQL.
+
+Two more tables hold the searchable words and differ by database; `words.py` makes and fills them: `text_words` and
+`name_words`. Times are ISO 8601 text in UTC, digests are SHA-256 in hex.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Where the bytes of a page lie: `length` bytes at `offset` of a WARC file, `size` of them once unpacked.
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Index(None, "file", "offset"),
+)
+
+# Bytes and what is known of them from outside; `key` is the digest of all of that. `digest` is null for a record that
+# came without its page. `decoded`: the bytes are the UTF-8 of a text that the caller had already decoded.
+page = Table(
+    "page",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("digest", String(64), ForeignKey("blob.digest"), index=True),
+    Column("decoded", Boolean, nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("published", Text),
+    Column("charset", Text),
+    Column("content_type", Text),
+    Column("came", String(32), nullable=False),
+)
+
+# A reading text, once however many pages and readings share it.
+text = Table(
+    "text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("title", Text),
+    Column("body", Text, nullable=False),
+)
+
+# One version of a page's record: by which reader, under which settings. `record` is its JSON, compressed by zlib, and
+# `digest` that of the JSON; both are null and `error` says why where the reader failed. `current` marks the newest.
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page_id", Integer, ForeignKey("page.id"), nullable=False),
+    Column("reader", String(64), nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("text_id", Integer, ForeignKey("text.id")),
+    Column("published", String(10)),
+    Column("record", LargeBinary),
+    Column("digest", String(64)),
+    Column("error", Text),
+    UniqueConstraint("page_id", "reader", "settings"),
+    Index(None, "text_id"),
+    Index(None, "published"),
+)
+
+# What a search by fields needs of the current records. `day_begin` and `day_end` are the event's days, or where they
+# are unknown the report's.
+event = Table(
+    "event",
+    metadata,
+    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Column("type", String(16), index=True),
+    Column("mode", String(40), index=True),
+    Column("acled", Text),
+    Column("status", String(16), nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("day_begin", String(10)),
+    Column("day_end", String(10)),
+    Index(None, "lat", "lon"),
+    Index(None, "day_begin"),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("what", String(16), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("low", BigInteger, nullable=False),
+    Column("high", BigInteger),
+    Index(None, "what", "low"),
+)
+
+# A name as it is searched (its stems) and the actor of the books that bears it, if one does.
+name = Table(
+    "name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stems", Text, nullable=False, unique=True),
+)
+
+# Who stands where: `role` is actor, recipient, victim, place (of an event), speaker, through (of a statement) or
+# publisher; `part` is the id of the event or statement, empty for the publisher.
+party = Table(
+    "party",
+    metadata,
+    Column("name_id", Integer, ForeignKey("name.id"), primary_key=True),
+    Column("role", String(12), primary_key=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Index(None, "reading_id"),
+)
+
+# What collecting knows of an address or a file, so that it asks only for what is new; `key` is the address's digest.
+visit = Table(
+    "visit",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("outcome", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("seen", String(32), nullable=False),
+    Column("not_before", String(32)),
+)

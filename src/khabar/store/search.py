@@ -1,0 +1,305 @@
+"""Finding reports again: by words as people type them and by what the records say, ranked, with exact places."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, pi, radians
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import text as sql
+
+from khabar.store import schema as t
+from khabar.store.archive import Archive
+from khabar.store.query import Coded, Condition, Days, Figure, Group, Named, Near, Phrase, Query
+from khabar.store.stems import stem_spans
+
+_WINDOW = 240  # characters of a snippet
+_MOST_MARKS = 200  # highlights given of one report
+
+_MATCHES = {
+    "sqlite": "SELECT rowid AS id, bm25(text_words, 5.0, 1.0) AS score FROM text_words WHERE text_words MATCH :words",
+    "postgresql": "SELECT id, -ts_rank(words, CAST(:words AS tsquery), 1) AS score FROM text_words"
+    " WHERE words @@ CAST(:words AS tsquery)",
+}
+_NAMES = {
+    "sqlite": "SELECT rowid AS id FROM name_words WHERE name_words MATCH :{0}",
+    "postgresql": "SELECT id FROM name_words WHERE words @@ CAST(:{0} AS tsquery)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An event that the fields asked for: its id in the record and the words it rests on."""
+
+    event: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report found. `marks` are the places of the words asked for, offsets in code points into `text`.
+
+    `score` grows with fitness and compares only within one search; it is 0 where no words were asked for. `snippet`
+    is the stretch of `text` with the most marks.
+    """
+
+    page: int
+    reading: int
+    source: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: str | None
+    score: float
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    snippet: tuple[int, int]
+    events: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found, best first, and how many reports there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> Results:
+    """The reports that fit, best first: rarer words and words of the title weigh more; without words, newest first.
+
+    Ties stand in the order in which the reports came. Raises `ArchiveError` for what goes wrong in the database.
+    """
+    with archive.reading() as connection:
+        dialect = connection.dialect.name
+        found = _statement(query, dialect)
+        total = int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
+        score = found.selected_columns["score"]
+        order = (score, t.reading.c.id) if query.groups else (
+            case((t.reading.c.published.is_(None), 1), else_=0), t.reading.c.published.desc(), t.reading.c.id.desc()
+        )  # fmt: skip
+        rows = connection.execute(found.order_by(*order).limit(limit).offset(offset)).all()
+        scores = {int(row.id): 0.0 - float(row.score) for row in rows}
+        return Results(total, _hits(connection, scores, query))
+
+
+def _statement(query: Query, dialect: str) -> Select[Any]:
+    """Ids and scores of all readings that fit."""
+    if query.groups:
+        matches = (
+            sql(_MATCHES[dialect])
+            .bindparams(words=_words(query.groups, dialect))
+            .columns(column("id", Integer), column("score", Float))
+            .subquery("matches")
+        )
+        found = select(t.reading.c.id, matches.c.score).join_from(
+            matches, t.reading, and_(t.reading.c.text_id == matches.c.id, t.reading.c.current)
+        )
+    else:
+        found = select(t.reading.c.id, literal(0.0).label("score")).where(t.reading.c.current)
+    of_events, of_reports = _sorted(query.conditions)
+    for at, named in enumerate(of_reports):
+        party = t.party.alias(f"r{at}")
+        found = found.where(t.reading.c.id.in_(select(party.c.reading_id).where(_is(party, named, dialect, f"r{at}"))))
+    if of_events and all(isinstance(c, Days) for c in of_events):
+        days = and_(*(_published(c) for c in of_events if isinstance(c, Days)))
+        found = found.where(or_(t.reading.c.id.in_(_events(of_events, dialect)), days))
+    elif of_events:
+        found = found.where(t.reading.c.id.in_(_events(of_events, dialect)))
+    return found
+
+
+def _sorted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Named]]:
+    """Conditions on one event, and those on the report as a whole."""
+    of_reports = [c for c in conditions if isinstance(c, Named) and c.role in ("speaker", "through", "publisher")]
+    return [c for c in conditions if c not in of_reports], of_reports
+
+
+def _events(conditions: Sequence[Condition], dialect: str, *, ids: bool = False) -> Select[Any]:
+    """Readings with an event of which all conditions hold; with `ids` also that event's id."""
+    event = t.event.c
+    source: Any = t.event
+    wanted: list[ColumnElement[bool]] = []
+    for at, condition in enumerate(conditions):
+        if isinstance(condition, Named):
+            party = t.party.alias(f"p{at}")
+            same = and_(party.c.reading_id == event.reading_id, party.c.part == event.event)
+            source = source.join(party, and_(same, _is(party, condition, dialect, f"p{at}")))
+        elif isinstance(condition, Figure):
+            figure = t.figure.alias(f"f{at}")
+            same = and_(figure.c.reading_id == event.reading_id, figure.c.event == event.event)
+            source = source.join(figure, and_(same, _holds(figure, condition)))
+        elif isinstance(condition, Coded):
+            wanted.append(_coded(condition))
+        elif isinstance(condition, Near):
+            wanted.append(_near(condition, dialect))
+        else:
+            wanted += [event.day_end >= condition.begin] if condition.begin else []
+            wanted += [event.day_begin <= condition.end] if condition.end else []
+    columns = (event.reading_id, event.event) if ids else (event.reading_id,)
+    return select(*columns).select_from(source).where(*wanted)
+
+
+def _is(party: Any, named: Named, dialect: str, bind: str) -> ColumnElement[bool]:
+    names = sql(_NAMES[dialect].format(bind)).bindparams(bindparam(bind, _any_of(named.phrases, dialect)))
+    return and_(party.c.role == named.role, party.c.name_id.in_(names.columns(column("id", Integer))))
+
+
+def _coded(condition: Coded) -> ColumnElement[bool]:
+    if condition.field == "acled":
+        return func.lower(t.event.c.acled).contains(condition.value, autoescape=True)
+    if condition.field == "type":
+        return t.event.c.type == condition.value.upper()
+    return t.event.c[condition.field] == condition.value
+
+
+def _holds(figure: Any, condition: Figure) -> ColumnElement[bool]:
+    bounds = [figure.c.what == condition.what]
+    if condition.low is not None:
+        bounds.append(figure.c.low >= condition.low)
+    if condition.high is not None:
+        bounds.append(figure.c.high <= condition.high)
+    return and_(*bounds)
+
+
+def _published(condition: Days) -> ColumnElement[bool]:
+    day = t.reading.c.published
+    return and_(
+        *([day >= condition.begin] if condition.begin else []), *([day <= condition.end] if condition.end else [])
+    )
+
+
+def _near(near: Near, dialect: str) -> ColumnElement[bool]:
+    lat, lon = t.event.c.lat, t.event.c.lon
+    north = near.km / 111.0
+    # Towards the poles meridians draw together: there the box is all round.
+    east = min(180.0, north / max(cos(radians(min(89.0, abs(near.lat) + north))), 0.01))
+    box = [lat.between(near.lat - north, near.lat + north)]
+    if near.lon - east >= -180 and near.lon + east <= 180:
+        box.append(lon.between(near.lon - east, near.lon + east))
+    return and_(*box, _distance(lat, lon, near, dialect) <= near.km)
+
+
+def _distance(lat: Any, lon: Any, near: Near, dialect: str) -> ColumnElement[float]:
+    if dialect == "sqlite":
+        return func.khabar_km(lat, lon, near.lat, near.lon)
+    half = func.pow(func.sin((near.lat - lat) * (pi / 360)), 2) + func.cos(lat * (pi / 180)) * cos(
+        radians(near.lat)
+    ) * func.pow(func.sin((near.lon - lon) * (pi / 360)), 2)
+    return 2 * 6371.0 * func.asin(func.sqrt(half))
+
+
+def _words(groups: Sequence[Group], dialect: str) -> str:
+    """The groups in the database's own query language; stems are letters and digits: nothing in them can break out."""
+    asked = [_any_of(g.phrases, dialect) for g in groups if not g.without]
+    barred = [_any_of(g.phrases, dialect) for g in groups if g.without]
+    if dialect == "sqlite":
+        return " NOT ".join([f"({' AND '.join(f'({a})' for a in asked)})", *(f"({b})" for b in barred)])
+    return " & ".join([*(f"({a})" for a in asked), *(f"!({b})" for b in barred)])
+
+
+def _any_of(phrases: Sequence[Phrase], dialect: str) -> str:
+    if dialect == "sqlite":
+        return " OR ".join('"' + " ".join(p) + '"' for p in phrases)
+    return " | ".join("(" + " <-> ".join(f"'{word}'" for word in p) + ")" for p in phrases)
+
+
+def _hits(connection: Connection, scores: dict[int, float], query: Query) -> tuple[Hit, ...]:
+    of_events, _ = _sorted(query.conditions)
+    columns = (
+        t.reading.c.id, t.reading.c.page_id, t.reading.c.published, t.page.c.source, t.page.c.url, t.page.c.publisher,
+        t.text.c.title, t.text.c.body, *((t.reading.c.record,) if of_events else ()),
+    )  # fmt: skip
+    joined = t.reading.join(t.page, t.page.c.id == t.reading.c.page_id).join(t.text, t.text.c.id == t.reading.c.text_id)
+    rows = connection.execute(select(*columns).select_from(joined).where(t.reading.c.id.in_(scores))).mappings()
+    by_id = {int(row["id"]): row for row in rows}
+    events: dict[int, list[str]] = {}
+    if of_events:
+        fitting = _events(of_events, connection.dialect.name, ids=True).where(t.event.c.reading_id.in_(scores))
+        for reading, event in connection.execute(fitting.distinct().order_by(t.event.c.reading_id, t.event.c.event)):
+            events.setdefault(int(reading), []).append(event)
+    finder = Finder([p for g in query.groups if not g.without for p in g.phrases])
+    return tuple(_hit(by_id[i], score, finder, events.get(i, [])) for i, score in scores.items())
+
+
+def _hit(row: Any, score: float, finder: Finder, events: list[str]) -> Hit:
+    body = row["body"]
+    evidence = _evidence(row["record"], events) if events else ()
+    marks = finder.find(body)
+    return Hit(
+        page=int(row["page_id"]), reading=int(row["id"]), source=row["source"], url=row["url"],
+        publisher=row["publisher"], title=row["title"], published=row["published"], score=score, text=body,
+        marks=marks, snippet=_snippet(body, marks or tuple((e.start, e.end) for e in evidence)), events=evidence,
+    )  # fmt: skip
+
+
+def _evidence(record: bytes, events: list[str]) -> tuple[Evidence, ...]:
+    found = json.loads(zlib.decompress(record))["events"]
+    spans = {e["id"]: e["evidence"] for e in found}
+    return tuple(Evidence(e, spans[e]["start"], spans[e]["end"]) for e in events if e in spans)
+
+
+class Finder:
+    """Finds phrases of stems in a text."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        """Phrases by their first stem."""
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._phrases.setdefault(phrase[0], []).append(phrase)
+
+    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where they stand: `(start, end)` in code points, in order, none within another; the first 200."""
+        if not self._phrases:
+            return ()
+        words = stem_spans(text)
+        marks: list[tuple[int, int]] = []
+        for at, (start, _, stem) in enumerate(words):
+            for phrase in self._phrases.get(stem, ()):
+                if tuple(w[2] for w in words[at : at + len(phrase)]) == phrase:
+                    end = words[at + len(phrase) - 1][1]
+                    if marks and marks[-1][0] <= start < marks[-1][1]:
+                        marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+                    else:
+                        marks.append((start, end))
+            if len(marks) >= _MOST_MARKS:
+                break
+        return tuple(marks)
+
+
+def _snippet(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The window with the most marks, the first of equals, on the bounds of words."""
+    best, most, last = (marks[0][0] if marks else 0), 0, 0
+    for first, (start, _) in enumerate(marks):
+        while last < len(marks) and marks[last][1] <= start + _WINDOW - 40:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    begin = max(0, best - 40)
+    if begin:
+        blank = text.rfind(" ", 0, begin)
+        begin = blank + 1 if blank >= begin - 30 else begin
+    end = min(len(text), begin + _WINDOW)
+    if end < len(text):
+        blank = text.find(" ", end)
+        end = blank if 0 <= blank <= end + 30 else end
+    return begin, end
