@@ -94,4 +94,3 @@ class Lookups:
     def figure(self, first: int, last: int, start: int, low: int, high: int | None, exact: bool, form: Form) -> Figure:
         """A figure of tokens `first` to `last` that begins at offset `start`."""
         return Figure(first, last, start, self.tokens[last - 1].end, low, high, exact, form)
-

@@ -114,7 +114,8 @@ class Governors:
             found = self.governors.get(at)
             if found is not None and found.what in CASUALTY and found.noun_who is None:
                 word = self.reader.fold(at)
-                return (found, distance) if word.endswith("وا") or (distance == 0 and word.endswith("هم")) else None
+                agrees = word.endswith("وا") or (figure.form == "dual" and word.endswith("ا"))
+                return (found, distance) if agrees or (distance == 0 and word.endswith("هم")) else None
         return None
 
     def of_them(self, figure: Figure) -> Governor | None:
@@ -123,4 +124,3 @@ class Governors:
             if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(("هم", "هما", "هن")):
                 return found
         return None
-

@@ -18,13 +18,16 @@ class Numerals(Lookups):
         """A number with what it counts."""
         here = at + 1 if self.fold(at) in ("ال", "(") else at
         number = self.number(here)
-        if number is None or self._glued(number) or (
-            number.last < self.end and self.tokens[number.last].kind == "number"
+        if (
+            number is None
+            or self._glued(number)
+            or (number.last < self.end and self.tokens[number.last].kind == "number")
         ):
             return None
         token = self.tokens[at]
         start = number.start if here == at else token.start
-        if self.fold(at - 1) in ("كل", "لكل"):
+        one = number.words and number.value == 1 and (number.definite or not self._of(number.last))
+        if one or self.fold(at - 1) in ("كل", "لكل"):
             return None
         figure = self.figure(at, number.last, start, number.value, number.value, True, "bare")
         figure.definite = number.definite or here > at
@@ -35,6 +38,10 @@ class Numerals(Lookups):
             if upper is not None and upper.value > number.value and self.noun(upper.last) is not None:
                 figure.high, figure.last, figure.exact = upper.value, upper.last, False
         return self._with_noun(figure)
+
+    def _of(self, at: int) -> bool:
+        """True where منهم or من goes on: واحد منهم counts, واحد after a noun only describes it."""
+        return self.fold(at) == "من" or self.among(at, "of-them")
 
     def _glued(self, number: Number) -> bool:
         """True inside a clock time or a Latin code (8:24, 12K, T4)."""
@@ -86,7 +93,7 @@ class Numerals(Lookups):
         second = self.noun(after, True)
         if following[:1] == "و" and second is not None and second[2] == 1 and not second[1] and not second[0].kin:
             pair = {figure.noun.noun.what, second[0].noun.what}
-            if pair == {"killed", "injured"} or (second[0].noun.kind == figure.noun.noun.kind == "event"):
+            if (pair == {"killed", "injured"} and second[0].noun.lone) or (second[0].noun.kind == figure.noun.noun.kind == "event"):
                 figure.last = after + 1
                 figure.combined = pair == {"killed", "injured"}
                 return
@@ -160,7 +167,6 @@ class Numerals(Lookups):
         return parent and bool(cut) and self.fold(at)[0] == "ل"
 
 
-
 def open_figure(figure: Figure, kind: str) -> None:
     """What an approximator does to a figure."""
     figure.exact = False
@@ -172,4 +178,3 @@ def open_figure(figure: Figure, kind: str) -> None:
         figure.low, figure.high = 0, figure.low - 1
     elif kind == "most":
         figure.low, figure.high = 0, figure.low
-

@@ -91,4 +91,3 @@ class FigureReader(Shapes):
         if self.among(at, "nobody"):
             return at + 1, "injured" if self.fold(at - 1) in ("يصب", "اصابه") else "killed"
         return None
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor, Governors
+from khabar.text.quotes import is_quote
 
 # In words: how near a governor must be to a number alone, and to what only leans on it.
 _FAR, _NEAR = 9, 8
@@ -190,7 +191,8 @@ class Roles(Governors):
         if following is None or following.what not in CASUALTY or following.noun_who is not None:
             return
         verb = self.reader.fold(figure.last)
-        if self.reader.fold(figure.first - 1) in ("ان", "وان", "بان") and not verb.startswith(("م", "ب", "است")):
+        quote = is_quote(self.reader.fold(figure.first - 1) or " ")
+        if self.reader.fold(figure.first - 1 - quote) in ("ان", "وان", "بان") and not verb.startswith(("م", "ب", "است")):
             figure.dropped, figure.what = False, following.what
 
     def _opens_headline(self, figure: Figure) -> bool:
@@ -279,4 +281,3 @@ class Roles(Governors):
                 if self.reader.tokens[at].text in ("،", "."):
                     break
         return who
-

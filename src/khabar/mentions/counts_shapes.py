@@ -56,7 +56,8 @@ class Shapes(Numerals):
         second = self.noun(figure.last, True)
         if self.fold(figure.last)[:1] != "و" or second is None or second[2] != 1:
             return
-        if {figure.noun.noun.what, second[0].noun.what} == {"killed", "injured"}:
+        verbal = second[0].shape == "singular" and not second[0].noun.lone
+        if not verbal and {figure.noun.noun.what, second[0].noun.what} == {"killed", "injured"}:
             figure.combined, figure.last = True, figure.last + 1
 
     def _one_of(self, at: int) -> Figure | None:
@@ -119,11 +120,11 @@ class Shapes(Numerals):
             return None
         form, definite, cut = found
         two = self.among(at + 1, "two")
-        if form.shape != "dual" and not (two and form.plural_too):
+        if form.shape != "dual" and not (two and form.shape == "plural" and form.noun.kind == "person"):
             return None
         if form.construct and not self._governs(at + 1):
             return None
-        if self.fold(at - 1) in ("ابو", "ابي", "ابا", "ام", "تل", "بني") or (
+        if (cut == 0 and self.fold(at - 1) in ("ابو", "ابي", "ابا", "ام", "تل", "بني")) or (
             form.noun.id == "national" and (found[1] or self.noun(at - 1) is not None)
         ):
             return None
@@ -151,6 +152,8 @@ class Shapes(Numerals):
         if found is not None and found[0].shape == "singular" and not found[1] and (found[0].noun.lone or found[0].kin):
             figure = self.figure(at, at + 1, self.tokens[at].start + found[2], 1, 1, True, "singular")
             figure.noun, figure.numeral = found[0], False
+            if self.fold(at + 1) in ("واحد", "واحده"):
+                figure.last, figure.end = at + 2, self.tokens[at + 1].end
             return figure
         ordinal = self.words.numbers.ordinals.get(self.fold(at), 0)
         if ordinal > 2 and at not in self.taken:
@@ -163,4 +166,3 @@ class Shapes(Numerals):
             figure.others, figure.numeral = True, False
             return figure
         return None
-

@@ -150,8 +150,10 @@ class Sums:
     def _list(self, chain: list[Figure], listed: Figure | str) -> None:
         whole = listed if isinstance(listed, Figure) else None
         for figure in chain:
-            if figure.form == "singular" and not figure.others and (
-                figure.kind != "person" or self.roles.made_definite(figure)
+            if (
+                figure.form == "singular"
+                and not figure.others
+                and (figure.kind != "person" or self.roles.made_definite(figure))
             ):
                 continue
             figure.dropped = figure.measure

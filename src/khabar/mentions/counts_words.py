@@ -138,12 +138,13 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
         yield from _singular_forms(fold(form), noun, entry.get("dual", True))
 
 
-def _singular_forms(word: str, noun: Noun, dual: bool) -> Iterator[tuple[str, NounForm]]:
+def _singular_forms(word: str, noun: Noun, dual: bool | str) -> Iterator[tuple[str, NounForm]]:
     yield word, NounForm(noun, "singular")
     if not word.endswith("ه"):
         yield word + "ا", NounForm(noun, "singular")
     stem = word[:-1] + "ت" if word.endswith("ه") else word
-    for ending in ("ان", "ين") if dual else ():
+    # A noun whose nominative dual is a name (طالبان) has only the other one.
+    for ending in ("ين",) if dual == "oblique" else ("ان", "ين") if dual else ():
         yield stem + ending, NounForm(noun, "dual")
     if word.endswith("ه") and noun.kind != "person":
         # Only of feminines: صاروخي and مدفعي are adjectives.
