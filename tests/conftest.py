@@ -13,6 +13,9 @@ from khabar.lexicon import Lexicon, load_lexicon
 
 ROOT = Path(__file__).parent.parent
 
+# No core test needs the model: what is tested must not depend on whether its files are here. Tests of it ask for it.
+os.environ.setdefault("KHABAR_MODEL", "false")
+
 # The laws run a hundred cases each; `just fuzz` runs them for a night. No deadline: machines of CI pause.
 settings.register_profile("usual", deadline=None)
 settings.register_profile("fuzz", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck))

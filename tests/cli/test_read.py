@@ -180,6 +180,7 @@ def test_without_its_files_only_an_explicit_wish_for_the_encoder_fails(
 ) -> None:
     """`--model` says what is missing; without it, and with `--no-model`, grammar and lexicon read alone."""
     monkeypatch.setattr("khabar.encoder.MODEL", tmp_path / "no model")
+    monkeypatch.delenv("KHABAR_MODEL")
     done = khabar("read", page, "--model")
     assert done.code == 2 and "--no-model" in done.err
     assert khabar("read", page, "--no-model").code == khabar("read", page).code == 0
