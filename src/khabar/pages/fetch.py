@@ -26,11 +26,30 @@ _ROBOTS_BYTES = 512_000
 _ROBOTS_HOPS = 5
 
 Resolve = Callable[[str, int], list[str]]
+Headers = tuple[tuple[str, str], ...]
+# What `robots.txt` says, by its address; kept by a caller that fetches many pages of one site.
+Robots = dict[str, RobotFileParser | None]
+
+
+class FetchError(InputError):
+    """An address that answered with no page, or not at all.
+
+    `status` is the HTTP status, None where there was no answer; `retry_after` what the server says of the next try.
+    """
+
+    def __init__(self, message: str, status: int | None = None, retry_after: str | None = None) -> None:
+        """One line, and what a caller needs to decide whether to come again."""
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page with what a later conditional request needs. `data` is None where it has not changed since."""
+    """A page with what a later conditional request needs. `data` is None where it has not changed since.
+
+    `asked` and `answered` are the headers of the last request and its response, `status` its code with the phrase.
+    """
 
     url: str
     data: bytes | None
@@ -38,6 +57,9 @@ class Fetched:
     charset: str | None
     etag: str | None
     modified: str | None
+    status: str = "200 OK"
+    asked: Headers = ()
+    answered: Headers = ()
 
 
 def open_url(url: str, settings: Mapping[str, int | str | bool]) -> Iterator[Page | Failure]:
@@ -71,12 +93,13 @@ def fetch(
     modified: str | None = None,
     transport: httpx.BaseTransport | None = None,
     resolve: Resolve | None = None,
+    robots: Robots | None = None,
 ) -> Fetched:
     """Get `url`, following at most `fetch_redirects` redirects, each checked like the first.
 
     Every host is resolved first and refused where any of its addresses is private, loopback, link-local, multicast or
     reserved, unless `fetch_private` is on; the connection goes to the address that was checked. `robots.txt` is
-    honoured. `etag` and `modified` (from an earlier `Fetched`) make the request conditional. At most
+    honoured, and read once where `robots` is handed in again. `etag` and `modified` (from an earlier `Fetched`) make the request conditional. At most
     `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule stopped it.
     """
     import httpx
@@ -88,7 +111,7 @@ def fetch(
     ) as client:
         conditions = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
         for _ in range(int(settings["fetch_redirects"]) + 1):
-            _ask_robots(client, url, checked)
+            _ask_robots(client, url, checked, {} if robots is None else robots)
             response, data = _get(client, url, checked, conditions, int(settings["max_page_bytes"]) + 1)
             if response.status_code not in _REDIRECTS:
                 return _checked_response(url, response, data)
@@ -175,9 +198,9 @@ def _get(
         finally:
             response.close()
     except httpx.TimeoutException as error:
-        raise InputError(f"{url} did not answer in time; KHABAR_FETCH_SECONDS is the bound") from error
+        raise FetchError(f"{url} did not answer in time; KHABAR_FETCH_SECONDS is the bound") from error
     except httpx.HTTPError as error:
-        raise InputError(f"{url} cannot be read ({str(error) or type(error).__name__})") from error
+        raise FetchError(f"{url} cannot be read ({str(error) or type(error).__name__})") from error
     return response, data
 
 
@@ -192,15 +215,14 @@ def _ask_robots(client: httpx.Client, url: str, checked: _Checked) -> None:
             robots = _joined(robots, response.headers.get("Location", ""))
     except InputError:
         # A refused or dead host is told of by the request for the page itself.
-        return
+        return None
     if response.status_code in (401, 403):
         raise InputError(f"{url} is closed to programs (robots.txt answers {response.status_code})")
     if response.status_code != 200:
-        return
+        return None
     rules = RobotFileParser(robots)
     rules.parse(data.decode("utf-8", "replace").splitlines())
-    if not rules.can_fetch(AGENT, url):
-        raise InputError(f"{url} is closed to programs by the site's robots.txt")
+    return rules
 
 
 def _checked_response(url: str, response: httpx.Response, data: bytes) -> Fetched:
@@ -209,7 +231,12 @@ def _checked_response(url: str, response: httpx.Response, data: bytes) -> Fetche
     if response.status_code == 304:
         return Fetched(url, None, kind, None, etag, modified)
     if response.status_code != 200:
-        raise InputError(f"{url} answers {response.status_code}; no page was read")
+        raise FetchError(
+            f"{url} answers {response.status_code}; no page was read", response.status_code,
+            response.headers.get("Retry-After"),
+        )  # fmt: skip
     if kind and kind not in _TYPES:
         raise InputError(f"{url} is {kind}, no page; only HTML, text, feeds and sitemaps are read")
-    return Fetched(url, data, kind, response.charset_encoding, etag, modified)
+    asked, answered = (tuple(m.headers.multi_items()) for m in (response.request, response))
+    status = f"{response.status_code} {response.reason_phrase}".strip()
+    return Fetched(url, data, kind, response.charset_encoding, etag, modified, status, asked, answered)

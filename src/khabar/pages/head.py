@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from khabar.lexicon import Lexicon
-from khabar.pages.bylines import Byline, BylineIndex, compile_bylines
-from khabar.pages.dates import DateIndex, PageDate, compile_dates
+from khabar.pages.bylines import Byline, compile_bylines
+from khabar.pages.dates import PageDate, compile_dates
 from khabar.pages.draft import Draft
 from khabar.pages.furniture import line_key
 from khabar.pages.lines import BULLET, Line
@@ -99,10 +99,14 @@ def _may_title(line: Line) -> bool:
     return not full and 2 <= line.words <= _TITLE_WORDS and not BULLET.match(line.text) and line.linked < 0.7
 
 
-def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Line | None) -> Around:
-    """Read dates, bylines and the site's name off the short lines above the first and below the last running text."""
+def read_around(
+    lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Line | None, signed: bool = False
+) -> Around:
+    """Read dates, bylines and the site's name off the short lines above the first and below the last running text.
+
+    `signed`: a bare name right below the report is its author's; in plain text it may as well be a keyword.
+    """
     around = Around()
-    dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
     first, last = body_bounds(lines)
     titled = next((i for i, line in enumerate(lines) if line is headline), -1)
     near = {*range(max(0, first - _ABOVE), first), *range(last + 1, last + 1 + _BELOW)}
@@ -118,7 +122,8 @@ def read_around(lines: list[Line], draft: Draft, lexicon: Lexicon, headline: Lin
         ):
             continue
         known = len(around.dates)
-        _read_line(line, at < first, around, draft, dates, bylines, lexicon)
+        bare = at < first or (signed and at == last + 1 and line.main and line.linked == 0)
+        _read_line(line, at < first, bare, around, draft, lexicon)
         if at < titled and line.role != "date":
             # What stands above the headline without a label is as a rule the day on which the page was saved.
             around.dates[known:] = [replace(d, role="today") if d.role == "plain" else d for d in around.dates[known:]]
@@ -136,9 +141,8 @@ def body_bounds(lines: list[Line]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (len(lines), len(lines))
 
 
-def _read_line(
-    line: Line, above: bool, around: Around, draft: Draft, dates: DateIndex, bylines: BylineIndex, lexicon: Lexicon
-) -> None:
+def _read_line(line: Line, above: bool, bare: bool, around: Around, draft: Draft, lexicon: Lexicon) -> None:
+    dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
     found, rest = dates.split(line.text, "page")
     if found:
         byline = bylines.read(rest) if rest else None
@@ -162,7 +166,7 @@ def _read_line(
         return
     if line.kind is None and line.rule is None:
         outlet = outlet_named(line.text, lexicon)
-        byline = None if outlet else bylines.read(line.text.rstrip(" :"), marked=not above)
+        byline = None if outlet else bylines.read(line.text.rstrip(" :"), marked=not bare)
         if outlet is None and byline is None and line.role == "byline" and line.words <= 5:
             byline = Byline((line.text.strip(),))
         if outlet is not None:
@@ -202,3 +206,8 @@ def clean_title(title: str, lexicon: Lexicon) -> str:
             title = tail
             continue
         return title
+
+
+def title_parts(title: str) -> list[str]:
+    """A page's `<title>` at its bars and dashes: the headline, then names of section and site."""
+    return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]

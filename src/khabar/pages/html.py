@@ -12,7 +12,7 @@ from khabar.pages.captions import CreditIndex, compile_credits, read_caption
 from khabar.pages.dates import stamp
 from khabar.pages.draft import Block, Draft
 from khabar.pages.furniture import line_key
-from khabar.pages.head import apply_bylines, body_bounds, clean_title, find_headline, read_around
+from khabar.pages.head import apply_bylines, body_bounds, clean_title, find_headline, read_around, title_parts
 from khabar.pages.lines import BULLET, PROSE_WORDS, Line
 from khabar.pages.main_text import find_main
 from khabar.pages.metadata import Metadata, read_metadata
@@ -64,7 +64,8 @@ def _sort(walked: Walked, draft: Draft, metadata: Metadata, page: Page, lexicon:
     weak = [clean_title(metadata.page_title, lexicon), metadata.page_title] if metadata.page_title else []
     headline = find_headline(lines, draft, list(dict.fromkeys([*titles, *stated])), weak)
     titles += weak
-    around = read_around(lines, draft, lexicon, headline)
+    _claim_leads(lines, headline)
+    around = read_around(lines, draft, lexicon, headline, signed=True)
     draft.dates += around.dates
     if draft.title is None and titles:
         draft.title = titles[0]
@@ -77,6 +78,15 @@ def _claim_captions(lines: list[Line]) -> None:
     main = [i for i, line in enumerate(lines) if line.main and line.prose]
     for line in lines[max(0, main[0] - _HEAD_LINES) : main[-1]] if main else ():
         line.main = line.main or line.kind == "caption"
+
+
+def _claim_leads(lines: list[Line], headline: Line | None) -> None:
+    """So does a second headline or a lead between the headline and the report."""
+    first = next((i for i, line in enumerate(lines) if line.main and line.prose), 0)
+    start = lines.index(headline) + 1 if headline is not None else first
+    for line in lines[start:first]:
+        if line.free and line.linked == 0 and (line.role == "lead" or (line.level > 1 and line.words >= _LEAD_WORDS)):
+            line.main = True
 
 
 def _keep(lines: list[Line], draft: Draft, headline: Line | None) -> None:
@@ -214,9 +224,13 @@ def _apply_metadata(walked: Walked, draft: Draft, metadata: Metadata, lexicon: L
             key and key not in bylines.nobody and key not in bylines.exclusive and outlet_named(author, lexicon) is None
         ):
             authors.append(author)
-    if authors:
+    # What the page prints as its author outranks its metadata, where content systems put the site's own name.
+    sites = {line_key(part) for part in title_parts(metadata.page_title or "")[1:]}
+    authors = [author for author in authors if line_key(author) not in sites]
+    if authors and draft.byline is None:
         draft.byline = "، ".join(dict.fromkeys(authors))
-    for name in (metadata.publisher, metadata.site):
+    known = (outlet_named(part, lexicon) for part in title_parts(metadata.page_title or "")[1:])
+    for name in (metadata.publisher, metadata.site, *known):
         if draft.publisher is None and name:
             draft.publisher = outlet_named(name, lexicon) or name
     title = line_key(draft.title or "")
