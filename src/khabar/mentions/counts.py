@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast, get_args
 
 from khabar.lexicon import Lexicon, compile_verb_forms
@@ -11,8 +12,10 @@ from khabar.mentions.counts_roles import Roles
 from khabar.mentions.counts_sums import Sums
 from khabar.mentions.counts_words import CountWords, compile_count_words
 from khabar.objects import Count, CountWhat, Sentence, Text, Time
+from khabar.text.fold import CONTROLS
 from khabar.text.verbs import VerbForms
 
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 _WHATS = frozenset(get_args(CountWhat))
 
 
@@ -87,12 +90,19 @@ def _counts(text: Text, figures: list[Figure], offset: int) -> list[Count]:
             exact=f.exact and f.high is not None,
             subset_of=index.get(id(f.whole)) if f.whole is not None else None,
             start=f.start,
-            end=f.end,
-            text=text.raw[f.start : f.end],
+            end=(end := _trimmed(text.raw, f.end)),
+            text=text.raw[f.start : end],
             rule=f"counts.{f.form}",
         )
         for f in figures
     ]
+
+
+def _trimmed(raw: str, end: int) -> int:
+    """`end` without the invisible controls that may hang on the last word."""
+    while _CONTROLS.match(raw, end - 1):
+        end -= 1
+    return end
 
 
 def _tokens_of_times(text: Text, times: tuple[Time, ...]) -> set[int]:

@@ -93,7 +93,8 @@ class Numerals(Lookups):
         second = self.noun(after, True)
         if following[:1] == "و" and second is not None and second[2] == 1 and not second[1] and not second[0].kin:
             pair = {figure.noun.noun.what, second[0].noun.what}
-            if (pair == {"killed", "injured"} and second[0].noun.lone) or (second[0].noun.kind == figure.noun.noun.kind == "event"):
+            events = second[0].noun.kind == figure.noun.noun.kind == "event"
+            if events or (pair == {"killed", "injured"} and second[0].noun.lone):
                 figure.last = after + 1
                 figure.combined = pair == {"killed", "injured"}
                 return

@@ -190,9 +190,9 @@ class Roles(Governors):
         following = self.governors.get(figure.last)
         if following is None or following.what not in CASUALTY or following.noun_who is not None:
             return
-        verb = self.reader.fold(figure.last)
         quote = is_quote(self.reader.fold(figure.first - 1) or " ")
-        if self.reader.fold(figure.first - 1 - quote) in ("ان", "وان", "بان") and not verb.startswith(("م", "ب", "است")):
+        said = self.reader.fold(figure.first - 1 - quote) in ("ان", "وان", "بان")
+        if said and not self.reader.fold(figure.last).startswith(("م", "ب", "است")):
             figure.dropped, figure.what = False, following.what
 
     def _opens_headline(self, figure: Figure) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from khabar.objects import Token
+from khabar.text.fold import CONTROLS
 from khabar.text.numbers import Number
 from khabar.text.phrases import PhraseMatch
 from khabar.times.vocabulary import Term, Vocabulary
+
+# The controls that pages put into right-to-left text: joiners, marks of direction, soft hyphens.
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 
 
 class Cursor:
@@ -18,6 +23,13 @@ class Cursor:
     def __init__(self, raw: str, tokens: Sequence[Token], first: int, end: int, vocabulary: Vocabulary) -> None:
         self.raw, self.tokens, self.first, self.end, self.vocabulary = raw, tokens, first, end, vocabulary
         self._terms: dict[int, PhraseMatch[Term] | None] = {}
+
+    def end_of(self, at: int) -> int:
+        """Where token `at` ends, without the invisible controls that may hang on it."""
+        end = self.tokens[at].end
+        while _CONTROLS.match(self.raw, end - 1):
+            end -= 1
+        return end
 
     def fold(self, at: int) -> str:
         """The folded word at `at`, empty outside the sentence."""

@@ -82,6 +82,8 @@ def _late_hours(cursor: Cursor, at: int, point: Point) -> int:
     match = cursor.match(after)
     if match is None or match.cut:
         return 0
+    if any(t.kind == "day" and t.part is not None for t in match.values):
+        return read_component(cursor, after, point, True)
     if any(t.kind == "part" for t in match.values):
         part = next(t for t in match.values if t.kind == "part")
         point.part, point.adverb = part.value, True
@@ -209,4 +211,4 @@ def _place(cursor: Cursor, point: Point) -> None:
             cut = ordinal.start
         elif first.fold[:1] in "وفبلك" and first.fold[1:] in ("يوم", "يومي", "هذا", "هذه", "نفس", "فاتح"):
             cut = first.start + 1
-    point.start, point.end = cut, cursor.tokens[point.last - 1].end
+    point.start, point.end = cut, cursor.end_of(point.last - 1)

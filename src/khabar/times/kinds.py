@@ -40,7 +40,7 @@ class Expression:
 
 def make(cursor: Cursor, kind: TimeKind, rule: str, first: int, last: int, start: int) -> Expression:
     """An expression of tokens `first` to `last`, its first character at `start`."""
-    return Expression(kind, rule, first, last, start, cursor.tokens[last - 1].end)
+    return Expression(kind, rule, first, last, start, cursor.end_of(last - 1))
 
 
 def skip(cursor: Cursor, first: int, last: int) -> Expression:

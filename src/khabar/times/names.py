@@ -10,7 +10,7 @@ from khabar.times.quantities import Quantity
 
 def is_name(cursor: Cursor, point: Point) -> bool:
     """True for a date inside a name (لواء شهداء 17 نيسان, صحيفة السادس من أكتوبر, روسيا اليوم) or a quoted title."""
-    if point.rel == 0 and point.last == point.first + 1 and cursor.stem_among(point.first - 1, "media-before"):
+    if point.rel == 0 and point.last == point.first + 1 and _names_medium(cursor, point.first):
         return True
     if is_title(cursor, point):
         return True
@@ -22,6 +22,13 @@ def is_name(cursor: Cursor, point: Point) -> bool:
     if point.part is not None and point.weekday is None and point.day is None:
         return False
     return _named(cursor, point.first)
+
+
+def _names_medium(cursor: Cursor, at: int) -> bool:
+    """True for روسيا اليوم, قناة حلب اليوم, #حلب_اليوم."""
+    if cursor.stem_among(at - 1, "media-before") or cursor.fold(at - 1) == "_":
+        return True
+    return cursor.among(at - 2, "media-kinds") > 0 and not cursor.fold(at - 1).startswith("ال")
 
 
 def _names_bloc(cursor: Cursor, point: Point) -> bool:

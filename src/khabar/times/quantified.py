@@ -96,7 +96,7 @@ def read_offset(cursor: Cursor, at: int) -> Expression | None:
     if cursor.among(found.last, "offset-ends"):
         if cursor.fold(found.last) == "من" and cursor.among(found.last + 1, "offset-now"):
             found.last += 2
-            found.end = cursor.tokens[found.last - 1].end
+            found.end = cursor.end_of(found.last - 1)
         else:
             moved = cursor.fold(found.last) == "من" and any(cursor.stem_among(i, "motion") for i in (at - 1, at - 2))
             found.base = "published" if moved and found.sign < 0 else "event"

@@ -45,7 +45,7 @@ def read_quantity(cursor: Cursor, at: int, wanted: bool = False) -> Quantity | N
     core.first, core.approx = at, approx
     core.start = start if approx is not None else core.start
     _extend(cursor, core)
-    core.end = cursor.tokens[core.last - 1].end
+    core.end = cursor.end_of(core.last - 1)
     return core
 
 

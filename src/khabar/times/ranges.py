@@ -48,7 +48,7 @@ def _until_bound(cursor: Cursor, found: Expression) -> Expression:
         until, last = read_until(cursor, after, found.point)
         if last:
             found.until, found.now, found.last = until, until is None, last
-            found.end = cursor.tokens[last - 1].end
+            found.end = cursor.end_of(last - 1)
     return found
 
 
@@ -209,7 +209,7 @@ def ranged(cursor: Cursor, found: Expression) -> Expression:
             token = cursor.tokens[found.last + 1]
             found.until = Point(found.last + 1, found.last + 2, token.start, token.end, year=year)
             found.kind, found.rule, found.last = "range", "years", found.last + 2
-    found.end = cursor.tokens[found.last - 1].end
+    found.end = cursor.end_of(found.last - 1)
     return found
 
 
