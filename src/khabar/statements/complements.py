@@ -52,7 +52,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = skip(view, at, limit)
-    if {"object", "about", "to", "with"} & cue.verb.takes and marker is None:
+    if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit)
     found = _object(view, cue, subject, at, limit, marker is not None)
     if found is None and marker is None and subject is not None and "object" in cue.verb.takes:
@@ -61,7 +61,19 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return found
     if marker and marker[0] - at <= _reach(cue, subject, marker[2]):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
-    return None
+    return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
+    """«...» قال الوزير: the words stand before the verb."""
+    before = cue.at - 1 if not is_comma(view, cue.at - 1) else cue.at - 2
+    mark = view.quoted[before] if before >= 0 else -1
+    if mark < 0 or subject.mode != "after" or cue.form.cut:
+        return None
+    quote = view.quotes[mark]
+    if quote.last != before + 1 or quote.name:
+        return None
+    return Complement(cue, subject, mark, cue.last, "quote")
 
 
 def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
@@ -70,7 +82,7 @@ def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
         return -1 if cue.verb.explicit else 3
     if cue.verb.plain:
         return 2
-    return MAX_GAP if kind == "clause" else MAX_GAP // 3
+    return MAX_GAP if kind == "clause" or subject is not None else MAX_GAP // 3
 
 
 def _taken_for_subject(

@@ -194,7 +194,9 @@ def _leaves_phrase(view: View, at: int) -> bool:
     word = token.fold[1:] if token.fold[:1] == "و" else token.fold
     if word in ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر", "فان", "فانه", "فانها", "فانهم"):
         return True
-    return token.text.endswith(("اً", "ًا")) and word[:1] == "م"
+    if word[:1] != "م" or not word.endswith("ا"):
+        return False
+    return token.text.endswith(("اً", "ًا")) or any(r.tense == "participle" for r in view.grammar.verbs.readings(token))
 
 
 def _continues(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:

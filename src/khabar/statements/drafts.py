@@ -70,8 +70,8 @@ def _say_participles(
     valid: dict[int, tuple[Cue, ...]],
 ) -> None:
     """وأضافت اللجنة قائلة «...»: the finite verb is the cue, قائلة only hands it its content."""
-    for at in [at for at in valid if valid[at][0].verb.id == "say" and valid[at][0].kind == "participle"]:
-        first = max(view.first_of(at), at - MAX_BETWEEN)
+    for at in [at for at in valid if valid[at][0].verb.act == "assert" and valid[at][0].kind == "participle"]:
+        first = max(view.first_of(at), at - (MAX_BETWEEN if valid[at][0].verb.id == "say" else 3))
         before = next((i for i in range(at - 1, first - 1, -1) if i in possible), None)
         if before is None or before in valid:
             continue

@@ -37,7 +37,7 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     relays: list[Subject] = [outlet] if outlet else []
     at = limit
     speaker: Subject | None = None
-    while at < stop and tokens[at].fold == joint:
+    while at + 1 < stop and tokens[at].fold == joint and tokens[at + 1].fold != "طريق":
         found = phrase(view, at + 1, stop, _FROM)
         if found is None:
             return None

@@ -26,6 +26,8 @@ def with_sources(
         beside = near.get(view.sentence[at], [])
         if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in beside):
             continue
+        if view.tokens[at].fold == "كما" and at + 1 in valid:
+            continue
         first, last = view.first_of(at), view.last_of(at)
         if _leads(view, at, first):
             extent = _following(view, source, valid, breaks)
@@ -172,6 +174,8 @@ def _aside(
         if tokens[i].fold in ("وهم", "وهو", "وهي", "وعددهم", "وعددها"):
             return _clean(view, i, before)
     follows = after + 1
+    if follows + 1 < last and tokens[follows].fold == "في" and tokens[follows + 1].fold in ("حين", "الوقت"):
+        return None
     if (
         follows >= last
         or tokens[follows].fold[:1] == "و"

@@ -47,8 +47,8 @@ def find_sources(view: View) -> dict[int, Source]:
     at = 0
     while at < len(view.tokens):
         token = view.tokens[at]
-        if token.kind == "word" and view.quoted[at] < 0 and view.grammar.has(token, "source"):
-            source = _source(view, at)
+        if token.kind == "word" and view.quoted[at] < 0:
+            source = _source_at(view, at)
             if source:
                 found[at] = source
                 at = max(source.last, at + 1)
@@ -56,6 +56,17 @@ def find_sources(view: View) -> dict[int, Source]:
         at += 1
     crowded = Counter(view.sentence[at] for at in found)
     return {at: source for at, source in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
+
+
+def _source_at(view: View, at: int) -> Source | None:
+    token = view.tokens[at]
+    if view.grammar.has(token, "source"):
+        return _source(view, at)
+    if token.fold == "كما" and at > view.first_of(at):
+        return _as_said(view, at)
+    if token.fold == "علي" and at + 2 < view.last_of(at) and view.tokens[at + 1].fold == "ما":
+        return _embedded(view, at, token.start, at + 2, view.last_of(at))
+    return None
 
 
 def _source(view: View, at: int) -> Source | None:
@@ -95,6 +106,38 @@ def _source(view: View, at: int) -> Source | None:
     subject = _uncut(view, subject, inner)
     act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
     return Source(at, found.last, start, token.end, act, subject, (), False, False)
+
+
+def _as_said(view: View, at: int) -> Source | None:
+    """كما أفادت مصادر, said in passing: a verb of saying and who says it, with nothing of its own to say."""
+    tokens, grammar, last = view.tokens, view.grammar, view.last_of(at)
+    if at + 2 >= last:
+        return None
+    verb = tokens[at + 1]
+    forms = [
+        r
+        for r in grammar.verbs.readings(verb)
+        if r.lemma in grammar.cues and r.person == 3 and r.number == "s" and not r.cut
+    ]
+    if not forms or verb.text[1:2] == "\u064f":
+        return None
+    found = phrase(view, at + 2, min(last, at + MAX_SOURCE))
+    if found is None:
+        return None
+    after = tokens[found.last] if found.last < last else None
+    if after is not None and (after.text not in "،,.؛" or _goes_on(view, found.last + 1, last)):
+        return None
+    subject = make_subject(view, found, "after", found.last)
+    act = grammar.cues[forms[0].lemma].act
+    return Source(at, found.last, verb.start, verb.end, act, subject, (), False, True)
+
+
+def _goes_on(view: View, at: int, last: int) -> bool:
+    """True where an object, a quotation or a clause follows after all."""
+    if at >= last:
+        return False
+    token = view.tokens[at]
+    return at in view.quotes or view.grammar.phrases.deed(token) or view.grammar.phrases.complementiser(token)
 
 
 def _uncut(view: View, subject: Subject, inner: int) -> Subject:
