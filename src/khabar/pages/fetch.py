@@ -99,8 +99,8 @@ def fetch(
 
     Every host is resolved first and refused where any of its addresses is private, loopback, link-local, multicast or
     reserved, unless `fetch_private` is on; the connection goes to the address that was checked. `robots.txt` is
-    honoured, and read once where `robots` is handed in again. `etag` and `modified` (from an earlier `Fetched`) make the request conditional. At most
-    `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule stopped it.
+    honoured, and read once where `robots` is handed in again. `etag` and `modified` (from an earlier `Fetched`) make
+    the request conditional. At most `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule stopped it.
     """
     import httpx
 
@@ -204,9 +204,17 @@ def _get(
     return response, data
 
 
-def _ask_robots(client: httpx.Client, url: str, checked: _Checked) -> None:
+def _ask_robots(client: httpx.Client, url: str, checked: _Checked, known: Robots) -> None:
     """Raises `InputError` where the site's `robots.txt` keeps us out; a site without one lets everybody in."""
     robots = _joined(url, "/robots.txt")
+    if robots not in known:
+        known[robots] = _read_robots(client, url, robots, checked)
+    rules = known[robots]
+    if rules is not None and not rules.can_fetch(AGENT, url):
+        raise InputError(f"{url} is closed to programs by the site's robots.txt")
+
+
+def _read_robots(client: httpx.Client, url: str, robots: str, checked: _Checked) -> RobotFileParser | None:
     try:
         for _ in range(_ROBOTS_HOPS):
             response, data = _get(client, robots, checked, {}, _ROBOTS_BYTES)
