@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -57,9 +57,9 @@ class Fetched:
     charset: str | None
     etag: str | None
     modified: str | None
-    status: str = "200 OK"
-    asked: Headers = ()
-    answered: Headers = ()
+    status: str = field(default="200 OK", compare=False)
+    asked: Headers = field(default=(), compare=False)
+    answered: Headers = field(default=(), compare=False)
 
 
 def open_url(url: str, settings: Mapping[str, int | str | bool]) -> Iterator[Page | Failure]:
@@ -100,7 +100,8 @@ def fetch(
     Every host is resolved first and refused where any of its addresses is private, loopback, link-local, multicast or
     reserved, unless `fetch_private` is on; the connection goes to the address that was checked. `robots.txt` is
     honoured, and read once where `robots` is handed in again. `etag` and `modified` (from an earlier `Fetched`) make
-    the request conditional. At most `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule stopped it.
+    the request conditional. At most `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule
+    stopped it.
     """
     import httpx
 
