@@ -122,7 +122,7 @@ def read_around(
         ):
             continue
         known = len(around.dates)
-        bare = at < first or (signed and at == last + 1 and line.main and line.linked == 0)
+        bare = at < first or (signed and at == last + 1 and line.linked == 0)
         _read_line(line, at < first, bare, around, draft, lexicon)
         if at < titled and line.role != "date":
             # What stands above the headline without a label is as a rule the day on which the page was saved.
