@@ -77,6 +77,8 @@ class Numerals(Lookups):
             figure.others, figure.last, figure.form = True, at + 1, "number"
         elif self.among(at, "of-them"):
             figure.of_them, figure.last, figure.form = True, at + 1, "number"
+            if self.fold(figure.last) == "من":
+                self._partitive(figure, figure.last, keep=True)
         elif self.fold(at) == "من":
             self._partitive(figure, at)
         elif self.fold(at) == "بين" and (pair := self.quantifier(at + 1, "combined")) is not None:

@@ -263,11 +263,19 @@ class Roles(Governors):
         words = self.reader.words.words["aerial"]
         return any(stem in words for i in near for _, stem in self.reader.tokens[i].stems)
 
+    def _of_forces(self, figure: Figure) -> bool:
+        """أحد أفراد الأمن, 11 من رجال الشرطة: men and members of a force."""
+        forces = self.reader.words.words["force"]
+        ends = [figure.last - 1, figure.last] + ([figure.last + 2] if self.reader.fold(figure.last) == "من" else [])
+        return any(self.reader.fold(i) in forces and self.reader.noun(i - 1) is not None for i in ends)
+
     def _who(self, figure: Figure) -> str:
         noun = figure.noun or figure.partitive
         who = noun.noun.who if noun is not None else "unspecified"
-        if figure.noun is not None and figure.partitive is not None and who in ("unspecified", "civilian"):
-            who = figure.partitive.noun.who if figure.partitive.noun.who != "unspecified" else who
+        if figure.noun is not None and figure.partitive is not None and who == "unspecified":
+            who = figure.partitive.noun.who
+        if who in ("unspecified", "man") and self._of_forces(figure):
+            return "combatant"
         if figure.noun is not None and figure.noun.kin and figure.noun.shape == "plural" and who == "child":
             return who
         if who == "unspecified":

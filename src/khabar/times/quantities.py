@@ -63,7 +63,7 @@ def _core(cursor: Cursor, at: int, wanted: bool) -> Quantity | None:
         unit = cursor.uncut(vague[1].last, "unit", "plural")
         if unit is None:
             return None
-        return Quantity(at, unit[1], vague[1].start, 0, unit[0].value, None, True, unit[0].definite, plural=True)
+        return Quantity(at, unit[1], vague[1].start, 0, unit[0].value, None, True, plural=True)
     return _bare(cursor, at, wanted)
 
 
