@@ -81,23 +81,28 @@ def _of_path(path: Path, name: str, settings: Settings) -> Iterator[Page | Failu
     return _of_file(path, name, head, settings)
 
 
-def _of_folder(folder: Path, settings: Settings) -> Iterator[Page | Failure]:
+def files_of(folder: Path) -> Iterator[Path]:
+    """Every file of a folder and those below that may be pages, in the order of names; hidden ones are passed over."""
     for root, folders, names in os.walk(folder):
         folders.sort()
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in sorted(names):
             path = Path(root, name)
-            if name.startswith(".") or path.suffix.lower() in _NO_PAGES:
+            if not name.startswith(".") and path.suffix.lower() not in _NO_PAGES:
+                yield path
+
+
+def _of_folder(folder: Path, settings: Settings) -> Iterator[Page | Failure]:
+    for path in files_of(folder):
+        try:
+            with path.open("rb") as file:
+                head = file.read(4096)
+            if is_binary(head) and kind_of(head, path.name) == "page":
+                yield Failure(str(path), "", "is no text; only pages, feeds and WARC files are read")
                 continue
-            try:
-                with path.open("rb") as file:
-                    head = file.read(4096)
-                if is_binary(head) and kind_of(head, name) == "page":
-                    yield Failure(str(path), "", "is no text; only pages, feeds and WARC files are read")
-                    continue
-                yield from _of_file(path, str(path), head, settings)
-            except (InputError, OSError) as error:
-                yield Failure(str(path), "", str(error))
+            yield from _of_file(path, str(path), head, settings)
+        except (InputError, OSError) as error:
+            yield Failure(str(path), "", str(error))
 
 
 def _of_file(path: Path, name: str, head: bytes, settings: Settings) -> Iterator[Page | Failure]:
