@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from khabar.statements.cues import Cue
+from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.speakers import Subject, is_thing, resumed, subject_of
@@ -48,7 +48,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
             settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
             if settled:
                 return found
-    if cue.form.object and is_anaphoric(view, cue) and not {"opinion", "predicate"} & cue.verb.takes:
+    if cue.form.object and takes_up(view, cue.at) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = skip(view, at, limit)
@@ -188,13 +188,6 @@ def beside(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
     return bool(found[0].form.cut) or (is_comma(view, at - 1) and not found[0].form.object)
 
 
-def is_anaphoric(view: View, cue: Cue) -> bool:
-    """True for وهو ما أكدته، وهذا ما نفاه، الأمر الذي أكده."""
-    before = view.tokens[cue.at - 1].fold if cue.at else ""
-    earlier = view.tokens[cue.at - 2].fold.lstrip("و") if cue.at > 1 else ""
-    return (before == "ما" and earlier in ("هو", "هي", "هذا", "ذلك")) or (before == "الذي" and earlier == "الامر")
-
-
 def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
     """(token, first token of the content, kind) of the first complementiser, colon or quotation of words."""
     tokens, phrases = view.tokens, view.grammar.phrases
@@ -308,6 +301,8 @@ def _noun_complement(
     takes, token, phrases = cue.verb.takes, view.tokens[at], view.grammar.phrases
     if token.kind == "punct" and not (is_quote(token.text) or token.text in "#"):
         return None
+    if token.fold == "ما" and "object" in takes and not marked and at + 1 < limit:
+        return "object"
     if token.kind == "word" and (phrases.closed(token) or phrases.complementiser(token) or phrases.finite(token)):
         return None
     for narrow in ("request", "claimable", "feeling"):

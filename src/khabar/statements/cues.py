@@ -30,10 +30,12 @@ class Cue:
 
 
 def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
-    """Possible cues by token, the likelier reading first; none inside quotation marks, negated or hypothetical."""
+    """Possible cues by token, the likelier reading first; none inside quotation marks or names, negated or
+    hypothetical."""
     found: dict[int, tuple[Cue, ...]] = {}
+    named = {at for first, last in view.units.items() for at in range(first, last)}
     for at, token in enumerate(view.tokens):
-        if token.kind == "word" and view.quoted[at] < 0:
+        if token.kind == "word" and view.quoted[at] < 0 and at not in named:
             cues = _cues_at(view, at)
             if cues:
                 found[at] = cues
@@ -63,7 +65,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
 
 
 def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
-    """A verb in the third person that is no noun here, and neither negated, future nor wished for."""
+    """A verb in the third person that is no noun here: not passive, negated, future, wished for or withheld."""
     if form.object and view.tokens[at].text.endswith("ة"):
         return False
     if form.object in ("نا", "ني", "كم", "ك") and "told" not in verb.takes:
@@ -73,30 +75,53 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if form.future or _passive_by_marks(view, at, form) or (form.voice == "passive" and verb.id != "write"):
         return False
-    before = view.tokens[at - 1] if at > view.first_of(at) else None
-    if (
-        verb.impersonal
-        and form.tense == "present"
-        and form.gender == "m"
-        and form.number == "s"
-        and (opens_content(view, at + 1) and clause_initial(view, at, form))
-    ):
+    if verb.impersonal and _impersonal(view, at, form):
         return False
-    if before is not None:
-        grammar = view.grammar
-        if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
-            return False
-        if before.fold.lstrip("وف") in ("اذا", "لو") or (
-            before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"
-        ):
-            return False
-        if form.tense == "present" and before.fold.lstrip("وفبل") == "ان":
-            return False
-        if before.fold in ("ان", "بان") and form.tense == "past" and not _adverbial_that(view, at - 1):
-            return False
+    if at > view.first_of(at) and _ruled_out(view, at, form):
+        return False
     if verb.plain and not _begins(view, at, form):
         return False
+    if {"about"} == verb.takes and not _about(view, at):
+        return False
     return not _also_noun(view, at, form) or clause_initial(view, at, form)
+
+
+def _impersonal(view: View, at: int, form: VerbForm) -> bool:
+    """يذكر أن, with no one who says it."""
+    singular = form.tense == "present" and form.gender == "m" and form.number == "s"
+    return singular and opens_content(view, at + 1) and clause_initial(view, at, form)
+
+
+def _ruled_out(view: View, at: int, form: VerbForm) -> bool:
+    """Whether the word before negates the verb, makes it a wish or a condition, or binds it with أن or ما."""
+    before, grammar = view.tokens[at - 1], view.grammar
+    word = before.fold.lstrip("وف")
+    if before.fold in ("ما", "بما", "مما") and form.object and not takes_up(view, at):
+        return True
+    if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
+        return True
+    if word in ("اذا", "لو") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
+        return True
+    if form.tense == "present":
+        return before.fold.lstrip("وفبل") == "ان"
+    return before.fold in ("ان", "بان") and not _adverbial_that(view, at - 1)
+
+
+def takes_up(view: View, at: int) -> bool:
+    """True for وهو ما أكدته، وهذا ما نفاه، الأمر الذي أكده: the verb at `at` takes up what was said before."""
+    before = view.tokens[at - 1].fold if at else ""
+    earlier = view.tokens[at - 2].fold.lstrip("و") if at > 1 else ""
+    return (before == "ما" and earlier in ("هو", "هي", "هذا", "ذلك")) or (before == "الذي" and earlier == "الامر")
+
+
+def _about(view: View, at: int) -> bool:
+    """True where عن follows before the next comma: عبّر عن, not the preposition عبر."""
+    for token in view.tokens[at + 1 : at + 9]:
+        if token.kind == "punct":
+            return False
+        if token.fold == "عن":
+            return True
+    return False
 
 
 def _begins(view: View, at: int, form: VerbForm) -> bool:
@@ -113,7 +138,7 @@ def _begins(view: View, at: int, form: VerbForm) -> bool:
 
 def _adverbial_that(view: View, at: int) -> bool:
     """True for بعد أن، منذ أن before a verb in the past."""
-    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("بعد", "قبل", "منذ", "الي", "حتي")
+    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("بعد", "قبل", "منذ", "الي", "حتي", "سبق")
 
 
 def _passive_by_marks(view: View, at: int, form: VerbForm) -> bool:

@@ -86,6 +86,8 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
     ):
         head += 1
     counted = head > found.first and tokens[head - 1].kind != "punct"
+    if view.grammar.phrases.is_a(tokens[head], "demonstrative") and head + 1 < found.core:
+        head += 1
     word, cut = tokens[head].fold, 0
     if head == found.first and word[:1] in "وف" and len(word) > 3 and found.first not in view.units:
         grammar = view.grammar
@@ -233,7 +235,8 @@ def _after(
         and (view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p")
     ):
         return None
-    if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s":
+    marked = view.tokens[subject.head].text.endswith("ة")
+    if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s" and marked:
         return None
     return subject
 

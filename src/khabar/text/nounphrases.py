@@ -286,15 +286,14 @@ class NounPhrases:
             return False
         return token.fold.startswith("ال") or token.fold in self._classes.get("crowd", ()) or self.deed(token)
 
-    @staticmethod
-    def _disagrees(head: Token, before: Token, token: Token, quoted: bool) -> bool:
+    def _disagrees(self, head: Token, before: Token, token: Token, quoted: bool) -> bool:
         """True where a second definite word is no adjective of the definite head: the next phrase begins."""
         definite = head.fold.startswith("ال") or quoted
         if not (definite and before.fold.startswith("ال") and token.fold.startswith("ال")):
             return False
         if token.fold.endswith("ات") and not head.fold.endswith("ات"):
             return True
-        if head.fold.endswith("ون"):
+        if head.fold.endswith("ون") and head.fold[2:] not in self._classes.get("noun-in-wn", ()):
             return not token.fold.endswith("ون")
         return head.text.endswith("ة") and not token.fold.endswith(("ه", "ي", "ا"))
 
