@@ -10,7 +10,9 @@ from khabar.lexicon import Lexicon
 from khabar.pages.furniture import line_key
 from khabar.pages.outlets import compile_agencies, compile_outlets
 
-_SPLIT = re.compile(r"\s*[-–—|/()\[\]،,:]+\s*|\s{2,}")
+# A tatweel between blanks stands for a dash.
+_SPLIT = re.compile(r"\s*[-–—|/()\[\]،,:]+\s*|\s{2,}|\s\u0640\s")
+_DOMAIN = re.compile(r"[\w-]+\.(?:com|net|org|info|news|tv|sy|iq|ye|ly|lb|ps|eg|sd)$", re.IGNORECASE)
 _LONGEST = 12  # words of a byline
 _LONGEST_CHARS = 300
 _NAME_WORDS = 5
@@ -85,7 +87,7 @@ class BylineIndex:
                 continue
             if self.agency(part) is not None:
                 agency, known = agency or part, known + 1
-            elif self._known(key):
+            elif self._known(key) or _DOMAIN.match(part):
                 outlet, known = outlet or self.outlets.get(key), known + 1
             elif self.is_name(part):
                 authors.append(part)

@@ -28,7 +28,9 @@ class Around:
     bylines: list[Byline] = field(default_factory=list)
 
 
-def find_headline(lines: list[Line], draft: Draft, titles: list[str], weak: Sequence[str] = ()) -> Line | None:
+def find_headline(
+    lines: list[Line], draft: Draft, lexicon: Lexicon, titles: Sequence[str], weak: Sequence[str] = ()
+) -> Line | None:
     """Mark the headline: the line that a known title repeats, else the first above the report that looks like one.
 
     `weak` titles (a page's `<title>`) are as often the site's name: they count for lines that look like a headline.
@@ -36,7 +38,7 @@ def find_headline(lines: list[Line], draft: Draft, titles: list[str], weak: Sequ
     """
     kept = [line for line in lines if line.free]
     headed = [line for line in kept if line.level or line.role == "title" or (line.main and line.words >= 3)]
-    found = _by_title(kept, titles) or _by_title(headed, weak) or _by_shape(kept)
+    found = _by_title(kept, titles) or _by_title(headed, weak) or _by_shape(kept, lexicon)
     if found is None:
         return None
     found.kind = "headline"
@@ -69,15 +71,20 @@ def _by_title(kept: list[Line], titles: Sequence[str]) -> Line | None:
     return None
 
 
-def _by_shape(kept: list[Line]) -> Line | None:
-    """The first heading, marked or not, above running text: no full stop, no list mark, not longer than a headline."""
+def _by_shape(kept: list[Line], lexicon: Lexicon) -> Line | None:
+    """The first heading, marked or not, above running text: no full stop, no list mark, no byline, no date line."""
     first_prose = next((i for i, line in enumerate(kept) if line.main and line.sentence), None)
     if first_prose is None:
         first_prose = next((i for i, line in enumerate(kept) if line.main and line.prose and i), None)
     if first_prose is None:
         return None
     head = [line for line in kept[:first_prose] if _may_title(line) and (line.main or line.level or line.role)]
-    return min(head, key=_title_rank, default=None)
+    dates, bylines = lexicon.build(compile_dates), lexicon.build(compile_bylines)
+    for line in sorted(head[:_ABOVE], key=_title_rank):
+        states = bylines.read(line.text) is not None or len(dates.split(line.text, "page")[1].split()) < 2
+        if not states:
+            return line
+    return None
 
 
 def _title_rank(line: Line) -> int:
@@ -112,6 +119,8 @@ def read_around(
     near = {*range(max(0, first - _ABOVE), first), *range(last + 1, last + 1 + _BELOW)}
     near |= {*[i for i, line in enumerate(lines) if line.role in ("byline", "date")][:_ABOVE]}
     for at, line in enumerate(lines):
+        if line.free and line.words <= 4 and line.text.startswith("(") and line.main:
+            _credit(line, draft, lexicon)
         if at not in near:
             continue
         outside = at < first or at > last or line.role in ("byline", "date")
@@ -139,6 +148,14 @@ def body_bounds(lines: list[Line]) -> tuple[int, int]:
     if not prose:
         prose = [i for i, line in enumerate(lines) if line.main and line.prose]
     return (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+
+
+def _credit(line: Line, draft: Draft, lexicon: Lexicon) -> None:
+    """An agency in brackets on a line of its own closes the report, wherever the page goes on after it."""
+    agency = lexicon.build(compile_bylines).agency(line.text.strip(" ().،"))
+    if agency is not None:
+        draft.agency = draft.agency or agency
+        line.dropped = "other"
 
 
 def _read_line(line: Line, above: bool, bare: bool, around: Around, draft: Draft, lexicon: Lexicon) -> None:

@@ -62,7 +62,7 @@ def _sort(walked: Walked, draft: Draft, metadata: Metadata, page: Page, lexicon:
     stated = [t for t in (page.title, *metadata.titles) if t]
     titles = [clean_title(t, lexicon) for t in stated]
     weak = [clean_title(metadata.page_title, lexicon), metadata.page_title] if metadata.page_title else []
-    headline = find_headline(lines, draft, list(dict.fromkeys([*titles, *stated])), weak)
+    headline = find_headline(lines, draft, lexicon, list(dict.fromkeys([*titles, *stated])), weak)
     titles += weak
     _claim_leads(lines, headline)
     around = read_around(lines, draft, lexicon, headline, signed=True)

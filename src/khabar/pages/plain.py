@@ -45,7 +45,7 @@ def read_plain(raw: str, page: Page, lexicon: Lexicon) -> Draft:
         drop_windows(lines)
         draft.publisher = own_name(lines, lexicon)
         drop_tail(lines)
-        headline = find_headline(lines, draft, [t for t in (title, page.title) if t])
+        headline = find_headline(lines, draft, lexicon, [t for t in (title, page.title) if t])
         around = read_around(lines, draft, lexicon, headline)
         draft.dates += around.dates
         apply_bylines(draft, around, next((line.text for line in lines if line.prose), ""), lexicon)

@@ -22,8 +22,11 @@ def drop_sections(lines: list[Line]) -> None:
     """
     open_rule: FurnitureRule | None = None
     last = max((i for i, line in enumerate(lines) if line.sentence), default=-1)
+    first = next((i for i, line in enumerate(lines) if line.sentence), len(lines))
     for at, line in enumerate(lines):
         if line.dropped is not None:
+            if line.rule is not None and line.rule.to_end and at < first <= last:
+                continue  # a count of comments above the report opens nothing
             if line.rule is not None and (line.rule.opens or line.rule.opens_short):
                 open_rule = open_rule if open_rule is not None and open_rule.to_end else line.rule
             continue

@@ -88,7 +88,7 @@ def read_social(raw: str, page: Page, lexicon: Lexicon) -> Draft | None:
     else:
         return None
     if not draft.blocks:
-        return None
+        draft.warnings.append("the post holds no text of its own")
     draft.tag(tag.replace("_", " ") for block in draft.blocks for tag in _HASHTAG.findall(block.text))
     if draft.byline is not None:
         draft.publisher = outlet_named(draft.byline, lexicon)
