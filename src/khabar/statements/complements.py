@@ -15,6 +15,8 @@ from khabar.text.quotes import is_quote
 
 Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
 _OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed"})
+# What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
+_WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 MAX_REACH = 60
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
 MAX_GAP = 24
@@ -50,6 +52,8 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
                 return found
     if cue.form.object and takes_up(view, cue.at) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
+    if cue.form.object and not _WITH_OBJECT & cue.verb.takes:
+        return None
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = skip(view, at, limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:

@@ -59,7 +59,7 @@ def _second_noun(view: View, at: int) -> bool:
         return asked and before.fold.startswith("ال")
     if before.kind == "punct":
         return _deed_or_thing(view, at)
-    if not (before.fold.startswith("ال") or at - 1 in view.owner):
+    if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم"))):
         return False
     if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
         return False

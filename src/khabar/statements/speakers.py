@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from khabar.objects import Token
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.view import View
 from khabar.text.fold import without_article
@@ -204,11 +205,7 @@ def _after(
     if start >= limit:
         return None
     token = view.tokens[start]
-    if (
-        ("ب" in barred and governed_by_b(view, start))
-        or view.grammar.phrases.prefixed(token)
-        or token.fold.startswith("لل")
-    ):
+    if ("ب" in barred and governed_by_b(view, start)) or view.grammar.phrases.prefixed(token) or _oblique(view, token):
         return None
     counted = token.fold in view.grammar.words["counting"]
     if (
@@ -239,6 +236,14 @@ def _after(
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s" and marked:
         return None
     return subject
+
+
+def _oblique(view: View, token: Token) -> bool:
+    """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
+    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")):
+        return True
+    head_class = view.grammar.head_class
+    return token.fold[:1] == "ل" and head_class(token.fold) is None and head_class(token.fold[1:]) is not None
 
 
 def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
