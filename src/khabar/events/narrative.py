@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from khabar.events.arguments import Parts, Stage, find_parts
 from khabar.events.chains import Deed, gather
 from khabar.events.circumstances import find_name, find_place, find_time, is_day
-from khabar.events.clauses import find_clauses
+from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
+from khabar.events.head import KINDS, Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.scene import Scene
 from khabar.events.stands import about
+from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, told_as
 from khabar.events.tallies import Placed, assign, reindexed
 from khabar.events.triggers import scan_sentence
@@ -33,6 +35,7 @@ class Told:
     telling: Telling
     stand: bool = False
     backward: bool = False
+    doubtful: bool = False
 
 
 def find_events(
@@ -48,16 +51,30 @@ def find_events(
 
     Every count of the report is in exactly one event; one that no deed fits makes an event of type null.
     """
+    return read_events(text, times, counts, entities, statements, lexicon, load_head())
+
+
+def read_events(
+    text: Text,
+    times: tuple[Time, ...],
+    counts: tuple[Count, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    lexicon: Lexicon,
+    head: Head | None,
+) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
+    """As `find_events`, with the sentence head given; without one, grammar alone decides what is told."""
     words = lexicon.build(Vocabulary)
     naming = lexicon.build(compile_naming)
     scene = Scene(text, entities, times, counts, words)
     cast = Cast(text, entities)
     told: list[Told] = []
     for sentence in text.sentences:
-        told += _of_sentence(scene, cast, sentence, counts, times, words, naming)
+        told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
     told = _framed(told, times)
     events = _in_statements([t.event for t in told], statements)
     events = _with_stands(told, events)
+    told, events = _only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
     return _numbered(events, same), tuple(cast.entities.values())
 
@@ -75,6 +92,7 @@ def _of_sentence(
     times: Sequence[Time],
     words: Vocabulary,
     naming: frozenset[str],
+    head: Head | None,
 ) -> list[Told]:
     text = scene.text
     placed = _placed(scene, sentence, counts)
@@ -84,19 +102,41 @@ def _of_sentence(
         return []
     clauses = find_clauses(text, sentence, words)
     stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan)
-    deeds = [d for d in gather(text, scan, clauses) if told_as(text, d, scan, clauses) != "excluded"]
+    all_deeds = gather(text, scan, clauses)
+    seen = [_seen(scene, d, told_as(text, d, scan, clauses), clauses) for d in all_deeds]
+    doubtful = _doubtful(text, sentence, seen, clauses, head)
+    deeds = [s.deed for s in seen if s.status != "excluded"]
     homes = assign(placed, deeds, clauses)
     told: list[Told] = []
     for index, deed in enumerate(deeds):
         mine = [i for i, home in homes.items() if home == index]
         if not _stands_alone(stage, deed, mine):
             continue
-        told.append(_told(stage, cast, deed, reindexed(counts, mine), times, name))
+        item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
+        told.append(replace(item, doubtful=deed.main.kind.type in doubtful))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:
         told.append(_bare(text, sentence, reindexed(counts, rest)))
     return told
+
+
+def _seen(scene: Scene, deed: Deed, status: Status_, clauses: Sequence[Clause]) -> Seen:
+    """What the head looks at of one deed."""
+    spans = [clauses[c] for c in deed.clauses]
+    counted = any(at in scene.counted for c in spans for at in range(c.first, c.last))
+    timed = any(at in scene.timed for c in spans for at in range(c.first, c.last))
+    return Seen(deed, status, counted, timed)
+
+
+def _doubtful(
+    text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause], head: Head | None
+) -> frozenset[str]:
+    """The types of deed that the sentence holds words for but, by the head, does not tell."""
+    if head is None:
+        return frozenset()
+    held = {s.deed.main.kind.type for s in seen}
+    return frozenset(k for k in KINDS if k in held and not head.tells(text, sentence, seen, clauses, k))
 
 
 def _closed(scene: Scene, sentence: Sentence, name: tuple[int, int] | None) -> frozenset[int]:
@@ -229,6 +269,26 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
         place = event.place or place
         found.append(replace(item, event=event.model_copy(update=update)) if update else item)
     return found
+
+
+def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
+    """Without the deeds that the head takes as not told.
+
+    What carries figures, or is denied, stays without type; what is planned against someone is a threat, as PLOVER
+    codes hostile acts to come; what someone takes a stand on stays as it is.
+    """
+    about_ = {e.about for e in events if e.about is not None}
+    kept: dict[int, Event] = {}
+    for index, (item, event) in enumerate(zip(told, events, strict=True)):
+        if not item.doubtful or f"#{index}" in about_:
+            kept[index] = event
+        elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
+            kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
+        elif event.counts or event.status in ("denied", "proposed"):
+            kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
+    position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
+    moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]
+    return [told[i] for i in kept], moved
 
 
 def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:
