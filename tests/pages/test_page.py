@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,6 +250,16 @@ def test_a_page_over_the_bound_is_cut_and_says_so(lexicon: Lexicon, monkeypatch:
     )
     assert len(report.text) <= 500
     assert sum("bound" in w for w in report.warnings) == 2
+
+
+def test_plain_text_costs_no_html() -> None:
+    """Reading a dump imports neither trafilatura nor lxml nor httpx: start-up is what a user waits for."""
+    code = (
+        "import sys; from khabar.lexicon import load_lexicon; from khabar.objects import Page; "
+        "from khabar.pages import read_page; read_page(Page('خبر\\nقال إن الطريق مغلق.', 'a'), load_lexicon()); "
+        "sys.exit(any(m in sys.modules for m in ('trafilatura', 'lxml', 'httpx', 'fastwarc')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 LINES = st.lists(

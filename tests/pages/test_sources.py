@@ -93,6 +93,19 @@ def test_standard_input_may_be_a_page_or_rows() -> None:
         open_input("-")
 
 
+def test_a_json_file_may_hold_one_row_or_an_array(tmp_path: Path) -> None:
+    """What an interface hands out is read like the lines of a list; other JSON is read as the text it is."""
+    for name, data in (
+        ("one", {"id": "a", "text": "x"}),
+        ("many", [{"id": "a", "text": "x"}, 5, {"text": "y"}]),
+        ("no", [1]),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(data))
+    assert [f.source_id for f in open_input(str(tmp_path / "one.json"))] == ["a"]
+    assert [type(f) for f in open_input(str(tmp_path / "many.json"))] == [Page, Failure, Page]
+    assert [type(f) for f in open_input(str(tmp_path / "no.json"))] == [Page]
+
+
 def test_lone_surrogates_of_json_do_not_reach_the_output() -> None:
     """JSON can spell what UTF-8 cannot hold."""
     (page,) = read_rows(io.BytesIO(b'{"id": "a", "text": "\\ud83d x"}'), "r", load_settings({}))

@@ -116,9 +116,15 @@ def line_key(line: str) -> str:
     return " ".join(_WORDS.findall(fold(line)))
 
 
+_TORN = re.compile(r"""[."'“”«»()\s]+""")
+
+
 def by_shape(line: str) -> FurnitureRule | None:
-    """A line without letters or digits is a mark of the page: × closes a window, the rest parts or adorns."""
-    if _LETTER.search(line) is not None and line.strip() not in _CLOSES:
+    """A line without letters or digits is a mark of the page: × closes a window, the rest parts or adorns.
+
+    A line of nothing but full stops and quotation marks is left in place: it is the torn end of a sentence.
+    """
+    if (_LETTER.search(line) is not None and line.strip() not in _CLOSES) or _TORN.fullmatch(line.strip()):
         return None
     return FurnitureRule("shape.mark", "close" if line.strip() in _CLOSES else "other")
 

@@ -209,7 +209,13 @@ def apply_bylines(draft: Draft, around: Around, first_paragraph: str, lexicon: L
 
 def clean_title(title: str, lexicon: Lexicon) -> str:
     """A page's `<title>` without the names of site and section after (or before) its bars and dashes."""
-    title = " ".join(title.split())
+    words = title.split()
+    # Content systems put the headline into two or three fields, and crawlers run them together.
+    for times in (4, 3, 2):
+        once = words[: len(words) // times]
+        if len(once) >= 3 and once * times == words:
+            words = once
+    title = " ".join(words)
     while True:
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:

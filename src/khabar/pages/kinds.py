@@ -34,9 +34,9 @@ def kind_of(head: bytes, name: str = "") -> Kind:
     lower = name.lower()
     if lower.endswith((".jsonl", ".ndjson")):
         return "rows"
+    if body.startswith((b"{", b"[")) and lower.endswith(".json"):
+        return "json"
     if body.startswith(b"{"):
-        if lower.endswith(".json"):
-            return "json"
         return "rows" if re.match(rb'\{\s*"', body) else "page"
     if _XML.match(body):
         return "xml"

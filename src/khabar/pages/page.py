@@ -39,7 +39,8 @@ def read_page(page: Page, lexicon: Lexicon) -> Report:
 
 def _text_of(page: Page, limit: int) -> tuple[str, list[str]]:
     if isinstance(page.data, bytes):
-        return decode(page.data, page.charset, limit, page.source_id)
+        text, warnings = decode(page.data, page.charset, limit, page.source_id)
+        return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
     if len(page.data) > limit:
         return page.data[:limit], [f"only the first {limit} characters were read; KHABAR_MAX_PAGE_BYTES is the bound"]
     return page.data.removeprefix("\ufeff"), []

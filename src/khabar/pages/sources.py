@@ -48,8 +48,7 @@ def open_input(
     elif name == "-":
         if stdin is None:
             raise InputError("standard input was asked for (-) and none is there; name a file")
-        limit = int(knobs["max_page_bytes"])
-        pages = _of_bytes(stdin.read(limit * 8 + 1), "-", knobs)
+        pages = _of_stream(stdin, "-", knobs)
     else:
         pages = _of_path(Path(name), name, knobs)
     return _completed(pages, published, publisher)
@@ -72,9 +71,9 @@ def _of_path(path: Path, name: str, settings: Settings) -> Iterator[Page | Failu
     try:
         if not path.exists():
             raise InputError(f"{name} does not exist; check the path")
+        if not path.is_file():  # a pipe gives its bytes once only
+            return _of_stream(path.open("rb"), name, settings)
         with path.open("rb") as file:
-            if not path.is_file():  # a pipe gives its bytes once only
-                return _of_bytes(file.read(int(settings["max_page_bytes"]) * 8 + 1), name, settings)
             head = file.read(4096)
     except OSError as error:
         raise InputError(f"{name} cannot be read ({error.strerror or error}); check its path and rights") from error
@@ -119,36 +118,56 @@ def _of_file(path: Path, name: str, head: bytes, settings: Settings) -> Iterator
         limit = int(settings["max_page_bytes"])
         data = file.read(limit + 1)
     if kind in ("xml", "json"):
-        yield from _of_structured(data, name, settings)
+        yield from _of_structured(data, name)
     else:
         yield Page(data, name)
 
 
-def _of_bytes(data: bytes, name: str, settings: Settings) -> Iterator[Page | Failure]:
-    import io
+def _of_stream(stream: BinaryIO, name: str, settings: Settings) -> Iterator[Page | Failure]:
+    """What comes once and cannot be gone back in: lists and archives are kept on disk while they are read."""
+    import shutil
+    import tempfile
 
-    kind = kind_of(data[:4096], name)
-    if kind == "warc":
-        from khabar.pages.warc import read_warc
+    head = stream.read(4096)
+    kind = kind_of(head, name)
+    if kind in ("warc", "rows"):
+        with tempfile.TemporaryFile() as kept:
+            kept.write(head)
+            shutil.copyfileobj(stream, kept)
+            kept.seek(0)
+            if kind == "rows":
+                yield from read_rows(kept, name, settings)
+                return
+            from khabar.pages.warc import read_warc
 
-        yield from read_warc(io.BytesIO(data), name, settings)
-    elif kind == "rows":
-        yield from read_rows(io.BytesIO(data), name, settings)
-    elif kind in ("xml", "json"):
-        yield from _of_structured(data, name, settings)
+            yield from read_warc(kept, name, settings)
+        return
+    data = head + stream.read(int(settings["max_page_bytes"]) + 1 - len(head))
+    if kind in ("xml", "json"):
+        yield from _of_structured(data, name)
     else:
         yield Page(data, name)
 
 
-def _of_structured(data: bytes, name: str, settings: Settings) -> Iterator[Page | Failure]:
-    """A feed, a sitemap or a single row; anything else in XML or JSON is read as a page."""
+def _of_structured(data: bytes, name: str) -> Iterator[Page | Failure]:
+    """A feed, a sitemap, one row or an array of rows; anything else in XML or JSON is read as a page."""
     from khabar.pages.feed import read_feed
 
     pages = read_feed(data, name)
-    if pages is None:
-        yield Page(data, name)
-    else:
+    if pages is not None:
         yield from pages
+        return
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        found = None
+    rows = found if isinstance(found, list) else [found]
+    if not any(page_of_row(row, name) for row in rows):
+        yield Page(data, name)
+        return
+    for number, row in enumerate(rows, 1):
+        page = page_of_row(row, name if len(rows) == 1 else f"{name}:{number}")
+        yield page or Failure(name, f"entry {number}", 'is no object with a "text" or "html" string')
 
 
 def read_rows(lines: BinaryIO, name: str, settings: Settings) -> Iterator[Page | Failure]:
