@@ -6,7 +6,7 @@ import re
 
 from khabar.pages.lines import BULLET
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_PARAGRAPH = re.compile(r"^[^\n]++(?:\n[^\n]++)++", re.M)  # possessive: a line of a megabyte must not be tried twice
 _NARROW, _WIDE = 35, 110  # characters at which text is wrapped
 _SLACK = 24  # a line is wrapped when the next word no longer fits: no line is shorter than the widest by more
 _LEAST = 4  # lines
