@@ -173,9 +173,9 @@ def test_reading_is_quick(lexicon: Lexicon) -> None:
     """A report takes some tens of milliseconds once the vocabulary is compiled; the test allows ten times that."""
     reader = Reader(lexicon)
     reader.read(Page(TEXT, "warm"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     reader.read(Page(TEXT, "hudna.txt"))
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 RUN = "import sys; from khabar.cli import main; sys.argv = ['khabar', {}]; main()"

@@ -81,6 +81,6 @@ def test_a_scan_is_linear() -> None:
     """Half a million tokens that all begin a phrase and end none are scanned in seconds."""
     index = PhraseIndex([(" ".join(["باب"] * 8) + " الجيش", 1)])
     tokens = tokenize("باب " * 100_000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert list(index.scan(tokens)) == []
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

@@ -87,6 +87,6 @@ def test_what_one_token_is(text: str, tokens: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["و", "ـ", "ـ.ـ", "1", "1,", "\u064e", "(", "a.", "\u200f"])
 def test_a_long_line_of_anything_takes_linear_time(piece: str) -> None:
     """Two hundred thousand characters of one kind are cut up in seconds, whatever they are."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     tokenize(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
