@@ -155,7 +155,9 @@ def _phrase_begins(view: View, at: int, limit: int) -> bool:
 
 def _predicate(view: View, cue: Cue, at: int) -> bool:
     """True where what is said of the object follows (بـ، مسؤولية): the one noun phrase before it is no subject."""
-    return governed_by_b(view, at) or ("blame" in cue.verb.takes and "مسووليه" in view.tokens[at].fold)
+    if "blame" in cue.verb.takes:
+        return "مسووليه" in view.tokens[at].fold
+    return governed_by_b(view, at)
 
 
 def barred(verb: CueVerb) -> frozenset[str]:

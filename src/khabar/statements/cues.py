@@ -35,12 +35,22 @@ def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
     found: dict[int, tuple[Cue, ...]] = {}
     named = {at for first, last in view.units.items() for at in range(first, last)}
     for at, token in enumerate(view.tokens):
-        if token.kind == "word" and view.quoted[at] < 0 and at not in named:
+        if token.kind == "word" and view.quoted[at] < 0 and at not in named and not _tagged(view, at):
             cues = _cues_at(view, at)
             if cues:
                 found[at] = cues
     crowded = Counter(view.sentence[at] for at in found)
     return {at: cues for at, cues in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
+
+
+def _tagged(view: View, at: int) -> bool:
+    """True inside a hashtag."""
+    tokens = view.tokens
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.text in "#_" and before.end == tokens[at].start:
+        return True
+    return after is not None and after.text == "_" and after.start == tokens[at].end
 
 
 def _cues_at(view: View, at: int) -> tuple[Cue, ...]:

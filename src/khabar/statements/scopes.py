@@ -51,8 +51,18 @@ def _leads(view: View, at: int, first: int) -> bool:
     )
 
 
+def _past_description(view: View, at: int) -> int:
+    """Past what a source is described by up to the comma: وفقا لشهود تحدثوا للصحيفة، كانت …"""
+    if at >= len(view.tokens) or view.tokens[at].kind != "word" or not view.grammar.phrases.finite(view.tokens[at]):
+        return at
+    for i in range(at, min(len(view.tokens), at + 9)):
+        if is_comma(view, i):
+            return i
+    return at
+
+
 def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> Extent | None:
-    at = source.last
+    at = _past_description(view, source.last)
     while at < len(view.tokens) and (is_comma(view, at) or at in view.clock):
         at += 1
     if at >= len(view.tokens) or view.sentence[at] != view.sentence[source.at]:

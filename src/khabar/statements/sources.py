@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
@@ -146,23 +146,11 @@ def _uncut(view: View, subject: Subject, inner: int) -> Subject:
     if token.fold[:1] != "ل" or inner in view.units or view.grammar.head_class(token.fold) is not None:
         return subject
     if token.fold == "ل":
-        return Subject(
-            inner + 1,
-            subject.last,
-            subject.core,
-            min(inner + 1, subject.last - 1),
-            0,
-            subject.name,
-            "after",
-            subject.resume,
-            None,
-            "s",
-        )
-    stem = token.fold[2:] if token.fold.startswith("لل") else token.fold[1:]
-    return Subject(
-        subject.first, subject.last, subject.core, subject.head, 1, subject.name, "after", subject.resume,
-        view.grammar.gender(stem), view.grammar.number(stem),
-    )  # fmt: skip
+        first = inner + 1
+        return replace(subject, first=first, head=min(first, subject.last - 1), cut=0, gender=None, number="s")
+    cut = 2 if token.fold.startswith("لل") else 1
+    stem = token.fold[cut:]
+    return replace(subject, cut=cut, gender=view.grammar.gender(stem), number=view.grammar.number(stem))
 
 
 def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source | None:

@@ -183,7 +183,7 @@ def _clause_starts(view: View, at: int) -> list[int]:
     tokens, phrases = view.tokens, view.grammar.phrases
     for i in range(at - 1, first - 1, -1):
         token = tokens[i]
-        if phrases.complementiser(token) or token.text in ":؛":
+        if phrases.complementiser(token) or token.text in ":؛|":
             starts.append(i + 1)
             return starts
         if token.fold.lstrip("وف") in view.grammar.words["clause-opening"]:
@@ -261,35 +261,42 @@ def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
 
 
 def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
-    """The noun phrase before a relative pronoun: فلان، الذي قال."""
+    """The noun phrase before a relative pronoun: فلان، الذي قال. One whose head is known to speak comes first."""
     relative = at - 1
     end = relative - 1 if is_comma(view, relative - 1) else relative
     first = max(view.first_of(at), at - MAX_BEFORE)
     phrases = view.grammar.phrases
+    fallback: Subject | None = None
     for start in range(first, end):
-        before = view.tokens[start - 1] if start > first else None
-        bound = (
-            before is None
-            or before.kind == "punct"
-            or phrases.closed(before)
-            or phrases.finite(before)
-            or (phrases.complementiser(before) or before.fold in ("لسان",) or bool(view.grammar.verbs.readings(before)))
-        )
-        if not bound or view.tokens[start].fold == "لسان":
+        word = view.tokens[start].fold
+        known = start in view.units or view.grammar.head_class(word) not in (None, "thing")
+        if word == "لسان" or not (_bounded(view, start, first) or (known and word.startswith("ال"))):
             continue
-        known = start in view.units or view.grammar.head_class(view.tokens[start].fold) is not None
         found = phrases.at(view.text, start, relative, view.units, view.people, known, known)
-        if found and found.last in (end, relative):
-            subject = make_subject(view, found, "relative", at + 1)
-            if _agrees(form, subject, True):
+        if found is None or found.last not in (end, relative):
+            continue
+        subject = make_subject(view, found, "relative", at + 1)
+        if _agrees(form, subject, True):
+            if known or subject.name is not None:
                 return subject
-    return None
+            fallback = fallback or subject
+    return fallback
+
+
+def _bounded(view: View, start: int, first: int) -> bool:
+    """True where a noun phrase may begin: after a closed word, a verb, a complementiser or a mark."""
+    if start == first:
+        return True
+    before, phrases = view.tokens[start - 1], view.grammar.phrases
+    if before.kind == "punct" or phrases.closed(before) or phrases.finite(before) or phrases.complementiser(before):
+        return True
+    return before.fold == "لسان" or bool(view.grammar.verbs.readings(before))
 
 
 def head_word(view: View, subject: Subject) -> str:
     """The folded head noun, conjunction cut."""
     word = view.tokens[subject.head].fold
-    return word[1:] if subject.cut and subject.head == subject.first else word
+    return word[subject.cut :] if subject.head == subject.first else word
 
 
 def is_thing(view: View, subject: Subject) -> bool:
