@@ -8,6 +8,8 @@ from khabar.pages.furniture import FurnitureRule
 from khabar.pages.lines import BULLET, PROSE_WORDS, Line
 
 _TEASERS = 3  # so many headlines in a row below the report are no part of it
+_SHORT = 4  # words: a name, not a headline
+_SIGNATURE = 3  # lines
 _WINDOW_LINES = 15
 _WINDOW_WORDS = 16  # a sentence so long is the report's, not the window's
 _REPEAT_WORDS = 6
@@ -76,8 +78,8 @@ def drop_windows(lines: list[Line]) -> None:
 def drop_tail(lines: list[Line]) -> None:
     """What trails after the last paragraph of a saved page.
 
-    Where furniture is known there: every short line before it and everything after it. Else only a run of at least
-    three headlines under a report whose own paragraphs all end in a full stop.
+    Where furniture is known there: a few short lines before it and everything after it. Else only a run of at least
+    three headlines under a report whose own paragraphs all end in a full stop. What a colon announces stays.
     """
     last = max(
         (i for i, line in enumerate(lines) if line.sentence or (line.free and BULLET.match(line.text))), default=-1
@@ -85,13 +87,19 @@ def drop_tail(lines: list[Line]) -> None:
     if last < 0:
         return
     tail = lines[last + 1 :]
+    announced = lines[last].text.rstrip().endswith(":")
     known = next((i for i, line in enumerate(tail) if line.rule is not None and line.rule.kind != "icon"), None)
     if known is not None:
-        for at, line in enumerate(tail):
-            if line.free and (line.words <= 4 or at > known):
+        # An author, a slogan, a keyword or two; more short lines are a list, of the dead as often as not.
+        before = [line for line in tail[:known] if line.free and line.words <= _SHORT]
+        for line in before if len(before) <= _SIGNATURE and not announced else ():
+            line.dropped = "other"
+        for line in tail[known:]:
+            if line.free:
                 line.dropped = "other"
     rest = [line for line in tail if line.free]
     body = [line for line in lines[: last + 1] if line.free and line.words >= PROSE_WORDS]
-    if len(rest) >= _TEASERS and len(body) >= 3 and all(line.stops for line in body):
+    teasers = len(rest) >= _TEASERS and all(line.words > _SHORT for line in rest) and not announced
+    if teasers and len(body) >= 3 and all(line.stops for line in body):
         for line in rest:
             line.dropped = "related"
