@@ -156,11 +156,15 @@ class Voices:
         return " ".join("".join(c for c in text if not is_quote(c)).split()) or text
 
     def _note(self, subject: Subject, index: int) -> None:
-        """Add the phrase to the entity's mentions where none covers its head."""
+        """Let the entity answer to the phrase: as a mention where none covers it, as an alias where it says more."""
         entity, span = self.entities[index], self.span(subject)
-        if any(m.start < span.end and span.start < m.end for m in entity.mentions):
-            return
         role = self.view.grammar.head_class(head_word(self.view, subject))
+        if any(m.start < span.end and span.start < m.end for m in entity.mentions):
+            fuller = self._name(subject)
+            known = {fold(n) for n in (entity.name, *entity.aliases)}
+            if role in ("media", "body") and subject.core - subject.first > 1 and fold(fuller) not in known:
+                self.entities[index] = entity.model_copy(update={"aliases": (*entity.aliases, fuller)})
+            return
         mention = Mention(start=span.start, end=span.end, text=span.text, form="nominal" if role else "name")
         mentions = tuple(sorted((*entity.mentions, mention), key=lambda m: (m.start, m.end)))
         self.entities[index] = entity.model_copy(update={"mentions": mentions})
