@@ -138,7 +138,7 @@ def test_fractions_take_their_value_from_the_whole(lexicon: Lexicon) -> None:
 
 def test_life_lost_is_killed_and_disease_no_wound(lexicon: Lexicon) -> None:
     """The words around a figure can change what befell."""
-    assert counts_of("فقدان 24 مدنيا لحياتهم", lexicon)[0].what == "killed"
+    assert counts_of("فقدان سبعة شبان لحياتهم", lexicon)[0].what == "killed"
     assert counts_of("تسجيل 12 إصابة بالكوليرا", lexicon)[0].what == "other"
 
 

@@ -100,7 +100,7 @@ class Governors:
         return self.reader.fold(at - 1) not in ("الذي", "التي", "الذين", "ما", "مما", "كما")
 
     def ahead(self, figure: Figure) -> tuple[Governor, int] | None:
-        """The nearest verb after the figure in its clause (60 عنصرا … قتلوا)."""
+        """The nearest verb after the figure in its clause (20 شابا … خطفوا)."""
         if not self.governors:
             return None
         for distance, at in enumerate(range(figure.last, min(figure.last + _REACH_AHEAD, self.reader.end))):

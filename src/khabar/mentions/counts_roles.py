@@ -29,7 +29,7 @@ class Roles(Governors):
                 self._thing(figure)
 
     def _exceeded(self, figure: Figure) -> None:
-        """وتجاوز عدد المصابين … 21: a verb of exceeding at the head of the total opens the figure."""
+        """تجاوز عدد القتلى … 30: a verb of exceeding at the head of the total opens the figure."""
         if figure.high is None or figure.form not in ("number", "bare"):
             return
         for at in range(figure.first - 1, max(self.reader.first, figure.first - 14) - 1, -1):
@@ -181,7 +181,7 @@ class Roles(Governors):
                 figure.what = "killed"
 
     def _lost_life(self, figure: Figure) -> bool:
-        """فقدان 24 مدنيا لحياتهم."""
+        """فقدان سبعة شبان لحياتهم."""
         near = range(figure.last, min(figure.last + 4, self.reader.end))
         return any("حيات" in self.reader.fold(i) or "ارواح" in self.reader.fold(i) for i in near)
 

@@ -219,7 +219,7 @@ def _moved(base: date, unit: str, count: int, months: int | None) -> date | None
 
 
 def _borrow(begin: Point, until: Point) -> None:
-    """من 20 حتى 26 من حزيران الماضي: the first bound takes month, year and modifier from the second, or lends them."""
+    """من 3 حتى 9 من نيسان الماضي: the first bound takes month, year and modifier from the second, or lends them."""
     if begin.day is not None and begin.month is None and begin.unit is None:
         begin.month, begin.month2 = until.month, until.month2
         begin.hijri_day, begin.day = (begin.day, None) if until.hijri_month is not None else (None, begin.day)

@@ -1,4 +1,4 @@
-"""Coordinated points: يومي 14 و15 نيسان, أعوام 48 و56 و67, شهري آذار ونيسان, 14-16 أيار."""
+"""Coordinated points: يومي 14 و15 نيسان, أعوام 52 و61 و73, شهري آذار ونيسان, 14-16 أيار."""
 
 from __future__ import annotations
 

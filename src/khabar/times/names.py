@@ -9,7 +9,7 @@ from khabar.times.quantities import Quantity
 
 
 def is_name(cursor: Cursor, point: Point) -> bool:
-    """True for a date inside a name (لواء شهداء 17 نيسان, صحيفة السادس من أكتوبر, روسيا اليوم) or a quoted title."""
+    """True for a date inside a name (كتيبة شهداء 9 أيار, مدرسة السادس من تشرين, روسيا اليوم) or a quoted title."""
     if point.rel == 0 and point.last == point.first + 1 and _names_medium(cursor, point.first):
         return True
     if is_title(cursor, point):

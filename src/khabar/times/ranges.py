@@ -196,7 +196,7 @@ def _counts_something(cursor: Cursor, at: int) -> bool:
 
 
 def ranged(cursor: Cursor, found: Expression) -> Expression:
-    """A second bound after a point: سنة 2006 وحتى الآن, السبت المقبل وحتى (27) الجاري, 1997-1998, يومي 14 و15 نيسان."""
+    """A second bound after a point: سنة 2013 وحتى الآن, الأحد المقبل وحتى (9) الجاري, 2003-2004, يومي 14 و15 نيسان."""
     assert found.point is not None  # noqa: S101 (made by the callers)
     after = range_end(cursor, found.last)
     if after:
