@@ -15,7 +15,7 @@ from khabar.settings import SETTINGS
 
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
-ROOMS = ("pages", "text", "times", "mentions", "entities", "statements", "events", "incidents", "sheets", "cli")
+ROOMS = ("pages", "text", "times", "mentions", "entities", "statements", "events", "incidents", "store", "collect", "export", "sheets", "cli")
 
 
 def document() -> ModuleType:

@@ -7,9 +7,12 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
+from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.read import read
 from khabar.cli.schema import schema
+from khabar.cli.search import search
+from khabar.cli.verify import verify
 
 app = typer.Typer(
     name="khabar",
@@ -47,4 +50,7 @@ def root(
 
 app.command()(read)
 app.command()(compare)
+app.command()(collect)
+app.command()(search)
+app.command()(verify)
 app.command()(schema)

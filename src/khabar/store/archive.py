@@ -46,6 +46,14 @@ class Archive:
         self.pages.close()
         self.engine.dispose()
 
+    def settle(self) -> None:
+        """Let the database learn the shape of what is in it; worth its second after much was written."""
+        with explained(self.name), self.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads. Raises `ArchiveError` for what goes wrong in the database."""

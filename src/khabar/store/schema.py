@@ -86,6 +86,7 @@ reading = Table(
     Column("current", Boolean, nullable=False),
     Column("text_id", Integer, ForeignKey("text.id")),
     Column("published", String(10)),
+    Column("publisher", Text),
     Column("record", LargeBinary),
     Column("digest", String(64)),
     Column("error", Text),
@@ -146,16 +147,22 @@ party = Table(
     Index(None, "reading_id"),
 )
 
-# What collecting knows of an address or a file, so that it asks only for what is new; `key` is the address's digest.
+# What collecting knows of an address or a file, so that it asks only for what is new and forgets nothing it heard of;
+# `key` is the address's digest, `kind` feed, sitemap, page, entry (of a feed or sitemap) or file, `outcome` wanted,
+# kept, failed (asked again from `not_before` on) or gone.
 visit = Table(
     "visit",
     metadata,
     Column("key", String(64), primary_key=True),
+    Column("kind", String(8), nullable=False),
     Column("address", Text, nullable=False),
+    Column("publisher", Text),
     Column("etag", Text),
     Column("modified", Text),
-    Column("outcome", Text, nullable=False),
+    Column("outcome", String(8), nullable=False),
+    Column("reason", Text),
     Column("failures", Integer, nullable=False),
     Column("seen", String(32), nullable=False),
     Column("not_before", String(32)),
+    Index(None, "outcome", "kind"),
 )

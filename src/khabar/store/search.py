@@ -226,8 +226,8 @@ def _any_of(phrases: Sequence[Phrase], dialect: str) -> str:
 def _hits(connection: Connection, scores: dict[int, float], query: Query) -> tuple[Hit, ...]:
     of_events, _ = _sorted(query.conditions)
     columns = (
-        t.reading.c.id, t.reading.c.page_id, t.reading.c.published, t.page.c.source, t.page.c.url, t.page.c.publisher,
-        t.text.c.title, t.text.c.body, *((t.reading.c.record,) if of_events else ()),
+        t.reading.c.id, t.reading.c.page_id, t.reading.c.published, t.reading.c.publisher, t.page.c.source,
+        t.page.c.url, t.text.c.title, t.text.c.body, *((t.reading.c.record,) if of_events else ()),
     )  # fmt: skip
     joined = t.reading.join(t.page, t.page.c.id == t.reading.c.page_id).join(t.text, t.text.c.id == t.reading.c.text_id)
     rows = connection.execute(select(*columns).select_from(joined).where(t.reading.c.id.in_(scores))).mappings()

@@ -171,6 +171,7 @@ def add_record(
         data = record.to_json().encode("utf-8", "surrogatepass")
         row |= {
             "record": zlib.compress(data, 6), "digest": hashlib.sha256(data).hexdigest(),
+            "publisher": record.report.publisher,
             "published": (record.report.published.date or "")[:10] or None, "text_id": _add_text(connection, record),
         }  # fmt: skip
     done = connection.execute(

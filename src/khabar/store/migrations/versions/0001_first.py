@@ -42,15 +42,19 @@ def upgrade() -> None:
     op.create_table(
         "visit",
         sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=True),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("modified", sa.Text(), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=8), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("seen", sa.String(length=32), nullable=False),
         sa.Column("not_before", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_visit")),
     )
+    op.create_index(op.f("ix_visit_outcome_kind"), "visit", ["outcome", "kind"], unique=False)
     op.create_table(
         "page",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -81,6 +85,7 @@ def upgrade() -> None:
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("text_id", sa.Integer(), nullable=True),
         sa.Column("published", sa.String(length=10), nullable=True),
+        sa.Column("publisher", sa.Text(), nullable=True),
         sa.Column("record", sa.LargeBinary(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),

@@ -1,0 +1,171 @@
+"""What an archive costs and how fast it answers: insert rate, size, time of a search, four writers at once.
+
+usage: uv run python bench/store.py NEWS_FOLDER [--reports N] [--read N] [--keep FOLDER]
+
+NEWS_FOLDER holds `.jsonl.gz` files of articles (`full_text` or `content`, `title`). Every article is archived with
+its bytes and a record. To read them all takes hours of one core and says nothing of the archive: `--read` of them are
+read by the whole reader (its rate is printed), and each article's record is its own text with the entities, statements
+and events of one of those, in turn; their spans are not this text's, their number and kind are those of real records.
+Where more reports are wanted than there are articles they are taken again with a word more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import multiprocessing
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+from khabar.lexicon import load_lexicon
+from khabar.objects import Page, Published, Record, Report
+from khabar.store import Given, add_page, add_record, open_archive, search, verify
+from khabar.store.query import compile_aliases, parse_query
+
+QUERIES = (
+    "داعش", "الحوثي", "حلب", "بالإسكندرية", "الرئيس", "قال", "في", "وزارة الدفاع الأمريكية", '"وقف إطلاق النار"',
+    "غارة جوية على مدرسة", "قصف -إسرائيل", "type:assault", "type:assault killed:>3", "place:غزة", "place:صنعاء killed:>5",
+    "actor:داعش", "speaker:نتنياهو", "through:رويترز", "near:15.35,44.2,20km", "from:2016-05-01",
+    "from:2023-10 to:2023-12", "status:denied", "غزة type:assault from:2023-11", "مستشفى place:غزة killed:>10",
+)  # fmt: skip
+BATCH = 100
+
+
+def articles(folder: Path) -> Iterator[tuple[str, str, str, str | None]]:
+    """`(id, title, text, day)` of every article, and then of every one again with a word more."""
+    for turn in count():
+        for path in sorted(folder.glob("*.jsonl.gz")):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for number, line in enumerate(lines):
+                    row = json.loads(line)
+                    title, body = row.get("title") or "", row.get("full_text") or row.get("content") or ""
+                    text = f"{title}\n\n{body}".strip() + (f"\n\nنسخة{turn}" if turn else "")
+                    day = str(row.get("date_extracted") or row.get("published_time") or "")[:10]
+                    yield f"{path.name}:{number}:{turn}", title, text, day if day[:2] == "20" else None
+
+
+def record_of(source: str, title: str, text: str, day: str | None, facts: Record | None) -> Record:
+    """A record of this text with another's facts."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    published = Published(date=day, basis="given") if day else Published()
+    report = Report(id=digest, source_id=source, title=title, text=text, published=published, language="ar")
+    if facts is None:
+        return Record(report=report)
+    parts = (facts.entities, facts.times, facts.statements, facts.events)
+    return Record(report=report, entities=parts[0], times=parts[1], statements=parts[2], events=parts[3])
+
+
+def read_some(folder: Path, number: int) -> list[Record]:
+    """The first articles by the whole reader, with its rate."""
+    from khabar.reader import Reader
+
+    reader, records = Reader(), []
+    begin = time.perf_counter()
+    every = max(1, 38_000 // max(1, number))
+    for source, title, text, day in islice(articles(folder), 0, number * every, every):
+        records.append(reader.read(Page(text, source, "text", title=title or None, published=day)))
+    spent = time.perf_counter() - begin
+    print(f"read      {number} articles, {number / spent:.1f} a second: all 38,249 would take {38_249 / number * spent / 60:.0f} min")
+    return records
+
+
+def insert(where: Path, folder: Path, wanted: int, facts: list[Record]) -> None:
+    """Archive the articles, a hundred a transaction."""
+    begin, worked = time.perf_counter(), time.process_time()
+    with open_archive(str(where), create=True) as archive:
+        rows = enumerate(islice(articles(folder), wanted))
+        given = Given("bench", "{}")
+        while batch := list(islice(rows, BATCH)):
+            with archive.writing() as connection:
+                for at, (source, title, text, day) in batch:
+                    identity, _ = add_page(connection, archive, Page(text, source, "text", title=title, published=day))
+                    record = record_of(source, title, text, day, facts[at % len(facts)] if facts else None)
+                    add_record(connection, identity, given, record)
+        archive.settle()
+    spent = time.perf_counter() - begin
+    worked = time.process_time() - worked
+    print(f"insert    {wanted} reports in {spent:.0f} s, {wanted / spent:.0f} a second; {wanted / worked:.0f} a second of CPU")
+
+
+def sizes(where: Path) -> None:
+    """Bytes on the disk."""
+    pages = sum(p.stat().st_size for p in where.with_name(where.name + ".pages").iterdir())
+    print(f"size      database {where.stat().st_size / 1e6:.0f} MB, pages {pages / 1e6:.0f} MB")
+
+
+def queries(where: Path, runs: int) -> None:
+    """The median and the slowest of `runs` for each query; the first run of all, before anything is cached, is told."""
+    aliases = load_lexicon().build(compile_aliases)
+    slowest = []
+    with open_archive(str(where)) as archive:
+        for typed in QUERIES:
+            times = []
+            for _ in range(runs + 1):
+                begin = time.perf_counter()
+                found = search(archive, parse_query(typed, aliases))
+                times.append((time.perf_counter() - begin) * 1000)
+            slowest.append(statistics.median(times[1:]))
+            print(f"search    {slowest[-1]:7.1f} ms (first {times[0]:7.1f}) {found.total:7} found: {typed}")
+    print(f"search    median of all {statistics.median(slowest):.1f} ms, slowest {max(slowest):.1f} ms")
+
+
+def write(where: Path, folder: Path, first: int, number: int) -> None:
+    """One of several writers: its share, and some that the others write too, a report a transaction."""
+    with open_archive(str(where), create=True) as archive:
+        for source, title, text, day in islice(articles(folder), first, first + number):
+            with archive.writing() as connection:
+                identity, _ = add_page(connection, archive, Page(text, source, "text", title=title))
+                add_record(connection, identity, Given("bench", "{}"), record_of(source, title, text, day, None))
+
+
+def writers(folder: Path, number: int) -> None:
+    """Four processes write overlapping shares into one new archive."""
+    with tempfile.TemporaryDirectory() as place:
+        where = Path(place, "khabar.db")
+        share = number // 4
+        begin = time.perf_counter()
+        work = [
+            multiprocessing.Process(target=write, args=(where, folder, max(0, n * share - share // 4), share + share // 4))
+            for n in range(4)
+        ]
+        for process in work:
+            process.start()
+        for process in work:
+            process.join()
+        spent = time.perf_counter() - begin
+        codes = [process.exitcode for process in work]
+        with open_archive(str(where)) as archive:
+            done = verify(archive)
+        print(f"writers   4 at once, {done.pages} reports of {number} in {spent:.0f} s; exit codes {codes}; faults {done.faults}")
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("news", type=Path)
+    arguments.add_argument("--reports", type=int, default=38_249)
+    arguments.add_argument("--read", type=int, default=200)
+    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--keep", type=Path, help="the archive's folder, used again where it has an archive")
+    arguments.add_argument("--writers", type=int, default=1_000)
+    given = arguments.parse_args()
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    with tempfile.TemporaryDirectory() as folder:
+        where = (given.keep or Path(folder)) / "khabar.db"
+        if not where.exists():
+            insert(where, given.news, given.reports, read_some(given.news, given.read) if given.read else [])
+        sizes(where)
+        queries(where, given.runs)
+    if given.writers:
+        writers(given.news, given.writers)
+
+
+if __name__ == "__main__":
+    main()
