@@ -131,7 +131,8 @@ def read_around(
         ):
             continue
         known = len(around.dates)
-        bare = at < first or (signed and at == last + 1 and line.linked == 0)
+        alone = not any(other.free and other.main for other in lines[at + 1 : at + 3])
+        bare = at < first or (signed and at == last + 1 and line.linked == 0 and alone)
         _read_line(line, at < first, bare, around, draft, lexicon)
         if at < titled and line.role != "date":
             # What stands above the headline without a label is as a rule the day on which the page was saved.
@@ -184,6 +185,8 @@ def _read_line(line: Line, above: bool, bare: bool, around: Around, draft: Draft
     if line.kind is None and line.rule is None:
         outlet = outlet_named(line.text, lexicon)
         byline = None if outlet else bylines.read(line.text.rstrip(" :"), marked=not bare)
+        if byline is not None and line.text.rstrip().endswith(":") and not (byline.agency or byline.outlet):
+            byline = None  # it announces what follows (أسماء القتلى:)
         if outlet is None and byline is None and line.role == "byline" and line.words <= 5:
             byline = Byline((line.text.strip(),))
         if outlet is not None:

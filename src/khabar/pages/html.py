@@ -115,7 +115,7 @@ def _belongs(line: Line, at: int, first: int, last: int) -> bool:
     if line.prose or (first < at < last and line.linked < 0.7):
         return True
     if at > last:
-        return line.listed and line.linked < 0.5 and line.words >= 3
+        return line.linked < 0.5 and line.words >= 2
     return line.role == "lead" or (line.level > 1 and line.words >= 3)
 
 

@@ -46,13 +46,14 @@ def find_main(walked: Walked, root: HtmlElement, prunable: list[HtmlElement]) ->
         for line in theirs:
             line.main = True
     elif agreed >= 0.5 * ours:
-        _trim(walked.lines, keys, chosen)
+        _trim(walked.lines, chosen)
 
 
-def _trim(lines: list[Line], keys: dict[int, str], chosen: str) -> None:
-    """What only we took for the report, below the last paragraph of which both are sure, is not sure enough."""
+def _trim(lines: list[Line], chosen: str) -> None:
+    """What only we took for the report, below the last line of which both are sure, is not sure enough."""
+    words = f" {chosen} "
     sure = max(
-        (i for i, line in enumerate(lines) if line.main and id(line) in keys and keys[id(line)] in chosen), default=-1
+        (i for i, line in enumerate(lines) if line.main and line.linked < 0.5 and f" {line.key} " in words), default=-1
     )
     for line in lines[sure + 1 :]:
         if line.main and not line.sentence:
