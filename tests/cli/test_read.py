@@ -179,7 +179,9 @@ def test_without_its_files_only_an_explicit_wish_for_the_encoder_fails(
     khabar: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`--model` says what is missing; without it, and with `--no-model`, grammar and lexicon read alone."""
-    monkeypatch.setattr("khabar.encoder.MODEL", tmp_path / "no model")
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "MODEL_CARD.md").write_text("not made yet")
+    monkeypatch.setattr("khabar.encoder.MODEL", tmp_path / "model")
     monkeypatch.delenv("KHABAR_MODEL")
     done = khabar("read", page, "--model")
     assert done.code == 2 and "--no-model" in done.err
