@@ -97,7 +97,8 @@ class ActorBook:
 
         So are a body's noun, its portfolio and the adjective: وزارة الصحة اللبنانية.
         """
-        if len(words) < 2 or (len(words) > 2 and words[0] not in self._body_nouns) or naming.form != "name":
+        bare = words[0] in self._body_nouns or (len(words) == 2 and words[0].startswith("ال"))
+        if len(words) < 2 or not bare or naming.form != "name":
             return naming
         if self.by_id[naming.actor].kind in ("state", "people", "person"):
             return naming

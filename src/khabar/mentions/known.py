@@ -18,14 +18,15 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     book: ActorBook = lexicon.build(compile_actors)
     matches = list(book.names.scan(text.tokens))
     sure = [n.actor for m in matches for n in m.values if not n.ambiguous]
-    proved, countries = set(sure), Counter(book.country_of(book.by_id[a]) or "" for a in sure)
+    proved = _proved(text, matches, book)
+    countries = Counter(book.country_of(book.by_id[a]) or "" for a in sure)
     found: list[Candidate] = []
     for match in matches:
         naming = _choose(text, match, _claimants(match.values, book, proved, countries), book, proved, lexicon)
         if naming is None:
             continue
         actor = book.by_id[naming.actor]
-        start, end = match.start, _with_closing_quote(text, match.start, match.end)
+        start, end = _with_quotes(text, match.start, match.end)
         if text.raw[start] == "(" and text.raw[end - 1] == ")":
             start, end = start + 1, end - 1
         found.append(
@@ -43,12 +44,34 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     return found
 
 
-def _with_closing_quote(text: Text, start: int, end: int) -> int:
-    """The end of a name, past the mark that closes a quotation opened inside it."""
+def _proved(text: Text, matches: Sequence[PhraseMatch[Naming]], book: ActorBook) -> set[str]:
+    """Actors that an ambiguous naming may mean here: named elsewhere without doubt, or alone of their country.
+
+    The country speaks only for namings of several words: حزب العدالة والتنمية in a report on Turkey.
+    """
+    proved = {n.actor for m in matches for n in m.values if not n.ambiguous}
+    countries = {book.country_of(book.by_id[a]) for a in proved if book.by_id[a].kind == "state"}
+    countries |= {
+        book.country_of(book.by_id[d.state])
+        for t in text.tokens
+        for _, s in t.stems
+        if (d := book.demonym(s)) is not None
+    }
+    for match in matches:
+        if match.last - match.first > 1 and all(n.ambiguous for n in match.values):
+            near = {n.actor for n in match.values if book.country_of(book.by_id[n.actor]) in countries - {None}}
+            proved |= near if len(near) == 1 else set()
+    return proved
+
+
+def _with_quotes(text: Text, start: int, end: int) -> tuple[int, int]:
+    """A name with the other mark of a quotation that begins or ends inside it: تنظيم “الدولة”، “سبوتنيك” الروسية."""
     for quotation in text.quotations:
-        if start < quotation.start < end and quotation.inner_end == end and quotation.closed:
-            return quotation.end
-    return end
+        if quotation.closed and start < quotation.start < end and quotation.inner_end == end:
+            return start, quotation.end
+        if quotation.closed and quotation.inner_start == start and quotation.end < end:
+            return quotation.start, end
+    return start, end
 
 
 def _claimants(
@@ -104,7 +127,7 @@ def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
 def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bool:
     """True for a country's name that is its adjective here, after a feminine noun: عائلة سورية."""
     token = text.tokens[match.first]
-    if match.first == 0 or match.cut or book.demonyms.get(token.fold) is None:
+    if "ً" in token.text or match.first == 0 or match.cut or book.demonyms.get(token.fold) is None:
         return "ً" in token.text
     before = text.tokens[match.first - 1].fold
     return before.endswith(("ه", "ات")) and before[:2] != "ال"

@@ -8,6 +8,7 @@ from typing import cast
 
 from khabar.encoder import TaggedSpan, Tagger
 from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
@@ -19,7 +20,7 @@ _SUPPOSED = frozenset(
     {
         "mention.place.famous",
         "mention.place.repeated",
-        "mention.place.context",
+        "mention.place.located",
         "mention.place.supposed",
         "mention.person.names",
         "mention.actor.alias.ambiguous",
@@ -30,6 +31,7 @@ _PLACELIKE = frozenset(
         "mention.place.famous",
         "mention.place.repeated",
         "mention.place.context",
+        "mention.place.located",
         "mention.actor.capital",
     }
 )
@@ -41,6 +43,7 @@ _SURE = 0.6
 def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candidate], list[tuple[int, int]]]:
     """The encoder's names as candidates, and its role phrases as spans of the text."""
     names: NameBook = lexicon.build(compile_names)
+    actors: ActorBook = lexicon.build(compile_actors)
     finder = PlaceContext(text, lexicon)
     sentences = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
     found: list[Candidate] = []
@@ -50,7 +53,7 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
             first, last = sentence.first + span.first, sentence.first + span.last_exclusive
             if span.kind == "role":
                 roles.append((text.tokens[first].start, text.tokens[last - 1].end))
-            elif (candidate := _candidate(text, first, last, span, names, finder)) is not None:
+            elif (candidate := _candidate(text, first, last, span, names, actors, finder)) is not None:
                 found.append(candidate)
     return repeated(text, one_kind(found), names), roles
 
@@ -89,13 +92,15 @@ def repeated(text: Text, found: Sequence[Candidate], names: NameBook) -> list[Ca
 
 
 def _candidate(
-    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, finder: PlaceContext
+    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, actors: ActorBook, finder: PlaceContext
 ) -> Candidate | None:
     while first < last and text.tokens[first].kind == "punct":
         first += 1
     while last > first and text.tokens[last - 1].kind == "punct" and text.tokens[last - 1].text not in ".)":
         last -= 1
-    if first == last:
+    if span.kind == "person" and last - first > 1 and _describes(text.tokens[first], actors):
+        first += 1
+    if first == last or _says_nothing(text.tokens[first:last], span, actors):
         return None
     kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
     place = finder.match(first) if kind in _PLACES else None
@@ -112,6 +117,21 @@ def _candidate(
         score=round(0.5 + span.score / 4, 3),
         places=rows,
     )
+
+
+def _says_nothing(tokens: Sequence[Token], span: TaggedSpan, actors: ActorBook) -> bool:
+    """True for one word that is a relative adjective, which grammar links, or a noun that describes (الوزارة)."""
+    if len(tokens) > 1:
+        return False
+    if not span.strict:
+        return True
+    country = tokens[0].fold.endswith("ا") and "ً" not in tokens[0].text  # سوريا, and no accusative of سوري
+    return not country and any(actors.demonym(stem) is not None for _, stem in tokens[0].stems)
+
+
+def _describes(token: Token, actors: ActorBook) -> bool:
+    """True for a relative adjective before a person's name, which is no part of it: والسوري أدونيس."""
+    return any(stem[:2] == "ال" and actors.demonym(stem) is not None for _, stem in token.stems)
 
 
 def proclitic(token: Token, names: NameBook) -> int:
@@ -140,7 +160,9 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
             continue
         seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
         one = _reconciled(candidate, read[seen], text, used, seen)
-        joined += [one] if one is not None else []
+        if one is not None:
+            used.update(over)
+            joined += [one, *_head_before(candidate, one, text)]
     joined += [read[n] for n in ordered if n not in used]
     return joined
 
@@ -166,6 +188,15 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     elif not mine.start <= start <= mine.end:
         start = min(start, mine.start)
     return replace(mine, start=start, end=end, text=text.raw[start:end], score=max(mine.score, theirs.score))
+
+
+def _head_before(mine: Candidate, joined: Candidate, text: Text) -> list[Candidate]:
+    """The noun before a name that the encoder's boundary leaves outside (حركة before حماس): a nominal of the same."""
+    noun = text.raw[mine.start : joined.start].rstrip(' “«"”')
+    if not mine.actor or mine.kind == "person" or joined.start <= mine.start or not noun:
+        return []
+    end = mine.start + len(noun)
+    return [replace(mine, end=end, text=noun, form="nominal", rule="mention.actor.head")]
 
 
 def _bare_place(mine: Candidate) -> bool:

@@ -86,7 +86,7 @@ class PlaceContext:
             key += token.fold
             last += 1
             known = self._gazetteer.lookup(key)
-            if known.rows:
+            if known.rows and not (cut and self._names.is_particle(token)):
                 best = PlaceName(at, last, cut, known.rows, known.common)
         return best
 

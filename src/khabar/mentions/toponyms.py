@@ -15,7 +15,7 @@ from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_MAX_WORDS = 4
+_MAX_WORDS, _MAX_NESTED = 4, 3
 
 
 class PlaceFinder:
@@ -30,6 +30,7 @@ class PlaceFinder:
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._context = PlaceContext(text, lexicon)
         self._sure: set[str] = set()
+        self._depth = 0
 
     def find(self) -> list[Candidate]:
         """Candidates of places by start; a name that a head noun proves once is believed everywhere in the text."""
@@ -88,7 +89,12 @@ class PlaceFinder:
         nested = self._words.heads.at(self._tokens, at, proclitics=False)
         name = self._name_after(at, head)
         if nested is not None and not nested.values[0].weak and (name is None or name.last <= nested.last):
-            return None if nested.values[0].include and head.include else self._headed(at, found)
+            if (nested.values[0].include and head.include) or self._depth >= _MAX_NESTED:
+                return None
+            self._depth += 1
+            last = self._headed(at, found)
+            self._depth -= 1
+            return last
         listed = self._tokens[at].fold[:1] == "و"
         if name is not None:
             if not self._fits(name, head):
@@ -153,6 +159,8 @@ class PlaceFinder:
         if head.id == "governorate" and self._names.is_given(word):
             return False
         ordinary = self._names.is_ordinary(word)
+        if ordinary and word[:2] != "ال" and name.last == name.first + 1 and word.endswith("ه"):
+            return False
         if head.id == "around":
             return not ordinary and (self._context.plausible(name) or not self._context.person_like(name))
         if head.weak:
@@ -226,6 +234,8 @@ class PlaceFinder:
 
     def _can_name(self, word: str, at: int, head: Head, listed: bool) -> bool:
         names = self._names
+        if word in self._words.opening and not head.weak:
+            return at + 1 < len(self._tokens) and self._continues(at + 1, word, True)
         if word in self._words.not_names or word in names.closed or len(word) < 3 or at in self._named:
             return False
         if head.word[:2] == "ال" or self._context.attached(at):
@@ -233,17 +243,15 @@ class PlaceFinder:
         if self._actors.demonym(word) is not None:
             return False
         if not _ARABIC.fullmatch(word) or self._words.heads.at(self._tokens, at) is not None:
-            return word in self._words.opening
-        if word in self._words.opening:
-            return True
+            return False
         ordinary = word in names.common or word in self._words.common
         if word[:2] == "ال":
             return (not listed and (head.sure or not ordinary or self._context.is_adjective(word))) or not ordinary
         return head.sure and not ordinary and not listed and not names.is_particle(self._tokens[at])
 
     def _continues(self, at: int, first: str, opening: bool) -> bool:
-        token = self._tokens[at]
-        if token.kind != "word" or self._tokens[at - 1].end + 1 < token.start or at in self._named:
+        token = self._tokens[at] if at < len(self._tokens) else None
+        if token is None or token.kind != "word" or self._tokens[at - 1].end + 1 < token.start or at in self._named:
             return False
         if self._context.attached(at) or self._words.heads.at(self._tokens, at) is not None:
             return False
@@ -297,7 +305,8 @@ class PlaceFinder:
         if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
             if not cut_only:
-                rule = "mention.place.context" if located else "mention.place.famous"
+                rule = "mention.place.context" if plausible else "mention.place.located"
+                rule = rule if located or not plausible else "mention.place.famous"
                 self._keep(self._candidate(name, rule, 0.9 if located else 0.85), found)
                 return name.last
         if self._context.dateline(at, name.last) and (plausible or not name.common):

@@ -1,0 +1,52 @@
+"""The gazetteer that comes with Khabar, and its hand-made books."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.gazetteer import INDEX, compile_gazetteer, place_key
+
+
+def test_spellings_are_folded_and_blanks_do_not_count(lexicon: Lexicon) -> None:
+    """كفر نوران and كفرنوران, الرقة and الرقه are one key each."""
+    assert place_key("كفر نوران") == place_key("كفرنوران")
+    assert place_key("الرقّة") == place_key("الرقه")
+
+
+@pytest.mark.parametrize("entry", ["كوباني", "سري كانيه", "قامشلو", "هولير", "شنكال"])
+def test_other_names_lead_to_the_index_row(entry: str, lexicon: Lexicon) -> None:
+    """A hand-made alias gives the gazetteer's own row, with its ids."""
+    place = next(iter(lexicon.build(compile_gazetteer).places(entry)))
+    assert place.geonames is not None or place.whosonfirst is not None
+
+
+def test_every_alias_book_entry_finds_its_row(lexicon: Lexicon) -> None:
+    """No entry with `of` is left without the row it names."""
+    gazetteer = lexicon.build(compile_gazetteer)
+    for entry in lexicon.entries("places/gazetteer/aliases"):
+        place = next(iter(gazetteer.places(entry["name"])), None)
+        assert place is not None, entry["name"]
+        assert place.geonames or place.whosonfirst, entry["name"]
+
+
+def test_places_of_the_books_are_placed_or_say_that_they_are_not(lexicon: Lexicon) -> None:
+    """Every hand-made place has both coordinates, in range, or neither."""
+    for entry in lexicon.entries("places/gazetteer/"):
+        if "of" not in entry:
+            assert ("lat" in entry) == ("lon" in entry), entry
+            assert -60 < entry.get("lat", 0) < 72, entry
+            assert -180 < entry.get("lon", 0) < 180, entry
+
+
+def test_the_index_is_small_and_quick(lexicon: Lexicon) -> None:
+    """Under ten megabytes; a report's worth of lookups, none asked before, stays far from slow."""
+    assert (lexicon.folder / INDEX).stat().st_size < 10_000_000
+    gazetteer = compile_gazetteer(lexicon)
+    words = [place_key(w) + str(n) for n in range(60) for w in ("الرقة", "عين عيسى", "حلب", "قرية", "مساء")]
+    start = time.process_time()
+    for word in words:
+        gazetteer.lookup(word)
+    assert time.process_time() - start < 0.02

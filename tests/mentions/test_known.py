@@ -1,0 +1,61 @@
+"""Names of the actor and outlet books in a text."""
+
+from __future__ import annotations
+
+import pytest
+from naming import text_of
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.known import find_actors
+
+
+def found(raw: str, lexicon: Lexicon) -> dict[str, str | None]:
+    return {c.text: c.actor for c in find_actors(text_of(raw), lexicon)}
+
+
+def test_quotation_marks_inside_a_name_are_passed_over(lexicon: Lexicon) -> None:
+    """A head noun and a quoted name are one mention, closing mark included."""
+    assert found("استعاد الجيش تلالا من تنظيم “الدولة الإسلامية” أمس", lexicon)["تنظيم “الدولة الإسلامية”"] == "isis"
+
+
+def test_proclitics_are_no_part_of_a_name(lexicon: Lexicon) -> None:
+    """و and ب and ل stay outside the span."""
+    assert found("اتفقوا وروسيا على مهلة لإيران", lexicon) == {"روسيا": "rus", "إيران": "irn"}
+
+
+def test_an_ordinary_word_needs_an_introduction(lexicon: Lexicon) -> None:
+    """الجزيرة is the channel after قناة, and not by itself."""
+    assert "jazeera" in found("ذكرت قناة الجزيرة أن اللقاء تأجل", lexicon).values()
+    assert "jazeera" not in found("عاد سكان الجزيرة إلى حقولهم", lexicon).values()
+
+
+@pytest.mark.parametrize(
+    ("raw", "state"),
+    [
+        ("نددت موسكو بالقرار", True),
+        ("موسكو مستعدة للحوار", True),
+        ("وصل الوزير إلى موسكو ليلا", False),
+        ("التقيا في العاصمة موسكو", False),
+        ("موسكو - وكالات", False),
+    ],
+)
+def test_a_capital_acts_or_lies_somewhere(raw: str, state: bool, lexicon: Lexicon) -> None:
+    """A capital is its state's where it acts, and left to the gazetteer where it is a place."""
+    assert ("rus" in found(raw, lexicon).values()) is state
+
+
+def test_the_accusative_of_an_adjective_is_no_country(lexicon: Lexicon) -> None:
+    """روسيًا is Russian, not Russia."""
+    assert "روسيًا" not in found("رفضت الحكومة اقتراحًا روسيًا جديدًا", lexicon)
+
+
+def test_a_body_is_described_and_a_group_is_named(lexicon: Lexicon) -> None:
+    """The army of a state is a nominal, an armed group's name a name, initials an acronym."""
+    forms = {c.text: c.form for c in find_actors(text_of("اتهم الجيش العراقي تنظيم القاعدة و(قسد)"), lexicon)}
+    assert forms == {"الجيش العراقي": "nominal", "تنظيم القاعدة": "name", "قسد": "acronym"}
+
+
+def test_a_shared_name_is_the_one_of_the_country_at_hand(lexicon: Lexicon) -> None:
+    """A party's name that two countries have means the party of the country that the report speaks of."""
+    assert "tur_akp" in found("قال حزب العدالة والتنمية في أنقرة إن تركيا ماضية", lexicon).values()
+    assert "mar_pjd" in found("خسر حزب العدالة والتنمية مقاعد في المغرب", lexicon).values()

@@ -1,0 +1,99 @@
+"""The encoder's spans beside grammar's candidates; a stub stands for the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naming import candidates_of
+
+from khabar.encoder import SpanKind, TaggedSpan
+from khabar.lexicon import Lexicon
+from khabar.objects import Candidate
+
+
+class Stub:
+    """Tags the given words wherever they stand: (words, kind, score, strict)."""
+
+    def __init__(self, *names: tuple[str, SpanKind, float, bool]) -> None:
+        self.names = names
+
+    def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+        return [
+            [
+                TaggedSpan(at, at + len(name.split()), kind, score, strict)
+                for name, kind, score, strict in self.names
+                for at in range(len(sentence))
+                if list(sentence[at : at + len(name.split())]) == name.split()
+            ]
+            for sentence in words
+        ]
+
+
+def found(raw: str, lexicon: Lexicon, *names: tuple[str, SpanKind, float, bool]) -> dict[str, Candidate]:
+    return {c.text: c for c in candidates_of(raw, lexicon, Stub(*names))}
+
+
+def test_an_unknown_name_comes_in_without_its_proclitic(lexicon: Lexicon) -> None:
+    """What only the encoder sees is a candidate; attached و and ل before a known name stay outside."""
+    seen = found("وأشاد ولمحمود زكرينو دور كبير", lexicon, ("ولمحمود زكرينو", "person", 0.9, True))
+    assert seen["محمود زكرينو"].rule == "mention.encoder"
+
+
+def test_what_is_not_strict_is_a_nominal(lexicon: Lexicon) -> None:
+    """Spans of the wider guideline describe; those of the strict one name."""
+    seen = found(
+        "زارت هيئة التخطيط دار السنابل", lexicon,
+        ("هيئة التخطيط", "government", 0.9, False), ("دار السنابل", "organization", 0.9, True),
+    )  # fmt: skip
+    assert (seen["هيئة التخطيط"].kind, seen["هيئة التخطيط"].form) == ("organization", "nominal")
+    assert seen["دار السنابل"].form == "name"
+
+
+def test_the_lexicon_keeps_its_identity(lexicon: Lexicon) -> None:
+    """Where both see an actor, the entry stays and the encoder's boundary holds."""
+    seen = found("أعلنت حركة حماس موقفها", lexicon, ("حماس", "organization", 0.95, True))
+    assert seen["حماس"].actor == "hamas"
+
+
+def test_a_wider_name_of_another_kind_wins(lexicon: Lexicon) -> None:
+    """A club that bears a capital's name is no state."""
+    seen = found("سجل مهاجم سبارتاك موسكو هدفين", lexicon, ("سبارتاك موسكو", "organization", 0.9, True))
+    assert list(seen) == ["سبارتاك موسكو"]
+
+
+def test_what_grammar_only_supposes_needs_the_encoder(lexicon: Lexicon) -> None:
+    """A place known by its fame alone is left out where the encoder reads along and sees none."""
+    assert "القدس" in {c.text for c in candidates_of("احتفلوا بعد القدس طويلا", lexicon)}
+    assert "القدس" not in found("احتفلوا بعد القدس طويلا", lexicon)
+
+
+def test_a_name_seen_once_is_seen_throughout(lexicon: Lexicon) -> None:
+    """A sure name is found in the sentences in which the encoder passed over it."""
+
+    class Once(Stub):
+        def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+            return [*super().tag(words[:1]), *([[]] * (len(words) - 1))]
+
+    raw = "تحدث زكرينوف طويلا.\nثم غادر زكرينوف القاعة."
+    stub = Once(("زكرينوف", "person", 0.95, True))
+    assert [c.rule for c in candidates_of(raw, lexicon, stub)] == ["mention.encoder", "mention.encoder.repeated"]
+
+
+def test_one_name_has_one_kind(lexicon: Lexicon) -> None:
+    """Of two readings of one name in a report the surer is taken for both."""
+    seen = [
+        c.kind
+        for c in candidates_of(
+            "تحدث زكرينوف طويلا.\nغادر زكرينوف القاعة.", lexicon,
+            Stub(("تحدث", "role", 0.9, True), ("زكرينوف", "person", 0.9, True)),
+        )
+    ]  # fmt: skip
+    assert seen == ["person", "person"]
+
+
+def test_a_role_of_the_encoder_goes_to_the_person_beside_it(lexicon: Lexicon) -> None:
+    """A role phrase right before or after a name is its role."""
+    raw = "تحدث كبير المنقبين زكرينوف طويلا"
+    seen = found(raw, lexicon, ("زكرينوف", "person", 0.9, True), ("كبير المنقبين", "role", 0.9, True))
+    role = seen["زكرينوف"].role
+    assert role is not None and raw[role[0] : role[1]] == "كبير المنقبين"

@@ -1,0 +1,31 @@
+"""Adjectives of states, peoples and definite nouns."""
+
+from __future__ import annotations
+
+from naming import candidates_of
+
+from khabar.lexicon import Lexicon
+
+
+def nominals(raw: str, lexicon: Lexicon) -> dict[str, tuple[str | None, str]]:
+    return {c.text: (c.actor, c.rule) for c in candidates_of(raw, lexicon) if c.form == "nominal"}
+
+
+def test_an_adjective_points_at_its_state(lexicon: Lexicon) -> None:
+    """A relative adjective is a nominal mention of the state, its plural one that can act."""
+    found = nominals("رفض الروس عرضا تركيا قدمه وسيط", lexicon)
+    assert found["الروس"] == ("rus", "mention.demonym.plural")
+    assert found["تركيا"][0] == "tur" if "تركيا" in found else True
+
+
+def test_an_adjective_inside_a_role_is_the_persons(lexicon: Lexicon) -> None:
+    """In وزير الدفاع اليوناني the adjective is no mention by itself."""
+    assert "اليوناني" not in nominals("أعلن وزير الدفاع اليوناني نيكوس بابادوس القرار", lexicon)
+
+
+def test_definite_nouns_are_offered(lexicon: Lexicon) -> None:
+    """Definite heads come as candidates without actor, for coreference to place or drop."""
+    assert nominals("تقدمت القوات نحو البلدة", lexicon) == {
+        "القوات": (None, "mention.head"),
+        "البلدة": (None, "mention.head"),
+    }

@@ -1,0 +1,56 @@
+"""Places in a text: from the gazetteer, and by a head noun alone."""
+
+from __future__ import annotations
+
+import pytest
+from naming import candidates_of
+
+from khabar.lexicon import Lexicon
+
+
+def places(raw: str, lexicon: Lexicon) -> list[str]:
+    return [c.text for c in candidates_of(raw, lexicon) if c.kind in ("place", "facility") and c.form == "name"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("أصيبت امرأة في قرية أم السنابل جنوبي منبج", ["أم السنابل", "منبج"]),
+        ("دخلت القوة بلدتي سرمين وبنش", ["سرمين", "بنش"]),
+        ("تعرضت الهيشة في ريف الرقة للقصف", ["الهيشة", "الرقة"]),
+        ("نزح سكان #كفر_نوران أمس", ["كفر_نوران"]),
+        ("احتشد الأهالي في مخيم “السنديان الأخضر” للنازحين", ["مخيم “السنديان الأخضر”"]),
+        ("عاد الهدوء إلى إدلب وحماة وحمص", ["إدلب", "حماة", "حمص"]),
+        ("انفجر لغم قرب سد تشرين", ["سد تشرين"]),
+        ("انسحبوا من اللواء 61 فجرا", ["اللواء 61"]),
+        ("سقط صاروخ على أربيل", ["أربيل"]),
+    ],
+)
+def test_found(raw: str, wanted: list[str], lexicon: Lexicon) -> None:
+    """Head nouns, lists, stated relations, hashtags, quoted names and fame each make a place, exactly spanned."""
+    assert places(raw, lexicon) == wanted
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "فتح الحارس الباب ثم أغلقه",
+        "حضر الحفل أبو أنس الحلبي وحده",
+        "توترت العلاقة بين عشيرة البورحمة وجيرانها",
+        "تقع في قرية صغيرة نائية",
+        "لجأوا إلى مخيم للنازحين",
+        "أكل من منزل جده الخبز",
+        "بكى لأن فرقه خسرت",
+        "نشروا صور الحفل كاملة",
+        "باشرت مدينة ملاهي عملها",
+    ],
+)
+def test_not_found(raw: str, lexicon: Lexicon) -> None:
+    """Ordinary words, nisbas, clans and descriptions are no places."""
+    assert places(raw, lexicon) == []
+
+
+def test_a_name_proved_once_is_believed_elsewhere(lexicon: Lexicon) -> None:
+    """What a head noun has shown to be a place is one where it stands alone."""
+    raw = "قصفت المدفعية بلدة الجديدة صباحا. ثم هدأت الجديدة مساء."
+    assert places(raw, lexicon) == ["الجديدة", "الجديدة"]
