@@ -20,6 +20,7 @@ _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 MAX_REACH = 60
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
 MAX_GAP = 24
+MAX_ELIDED = 5
 _QUESTIONS = ("هل", "لماذا", "كيف", "اين", "متي", "عما", "ماذا", "لم", "من", "ما", "عن")
 
 
@@ -63,7 +64,8 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
-    if marker and marker[0] - at <= _reach(cue, subject, marker[2]):
+    plain_speech = marker is not None and marker[2] == "colon" and marker[1] in view.quotes and not cue.verb.plain
+    if marker and marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2])):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
 
@@ -83,7 +85,7 @@ def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
 def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
     """How many words may stand between subject and marker that are neither adverbs nor venues; -1 forbids it."""
     if subject is None and cue.kind == "finite":
-        return -1 if cue.verb.explicit else 3
+        return -1 if cue.verb.explicit else MAX_ELIDED
     if cue.verb.plain:
         return 2
     return MAX_GAP if kind == "clause" or subject is not None else MAX_GAP // 3
@@ -339,7 +341,7 @@ def _noun_complement(
 
 def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:
     """True where what is asked of the addressee at `at` follows: a governed preposition near by."""
-    return any(_governed(view, i, takes | {"of"}) is not None for i in range(at + 1, min(limit, at + 10)))
+    return any(_governed(view, i, takes | {"of", "with"}) is not None for i in range(at + 1, min(limit, at + 10)))
 
 
 def _addressee(view: View, at: int) -> bool:

@@ -45,7 +45,7 @@ def draft_statements(view: View) -> list[Draft]:
                 complements[at], valid[at] = complement, (cue,)
                 break
     _say_participles(view, possible, complements, valid)
-    _nearest(complements, valid)
+    _nearest(view, complements, valid)
     breaks = _breaks(view, sources, complements)
     drafts = []
     for at, complement in complements.items():
@@ -85,17 +85,30 @@ def _say_participles(
         valid[before] = (cue,)
 
 
-def _nearest(complements: dict[int, Complement], valid: dict[int, tuple[Cue, ...]]) -> None:
-    """Two cues that reach for the same words: the nearer one has them."""
+def _nearest(view: View, complements: dict[int, Complement], valid: dict[int, tuple[Cue, ...]]) -> None:
+    """Two cues that reach for the same words: the nearer one has them, unless it describes the other's subject."""
     taken: dict[int, int] = {}
     for at in sorted(complements, reverse=True):
         complement = complements[at]
         if complement.kind == "antecedent":
             continue
-        if complement.first in taken:
-            del complements[at], valid[at]
-        else:
+        nearer = taken.get(complement.first)
+        if nearer is None:
             taken[complement.first] = at
+        elif _describes(view, complement, nearer):
+            del complements[nearer], valid[nearer]
+            taken[complement.first] = at
+        else:
+            del complements[at], valid[at]
+
+
+def _describes(view: View, complement: Complement, nearer: int) -> bool:
+    """True where the verb at `nearer` stands in a relative clause on the subject (شهود تحدثوا، الشاب الذي يبلغ)."""
+    subject = complement.subject
+    if subject is None or subject.mode != "after":
+        return False
+    between = view.tokens[subject.last : nearer]
+    return not between or (len(between) < 3 and view.grammar.phrases.is_a(between[-1], "relative"))
 
 
 def _complement(
@@ -166,6 +179,8 @@ def _verb_draft(
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []
+    if relayed and relayed.pronoun:
+        draft.form = VerbForm("", "past", "active", 3, relayed.pronoun, "s")
     _surroundings(view, draft, complement, relayed is not None)
     return draft
 

@@ -17,10 +17,14 @@ _FROM = frozenset({"عن"})
 
 @dataclass(frozen=True, slots=True)
 class Relayed:
-    """A complement whose speaker came through `relays`, outermost first."""
+    """A complement whose speaker came through `relays`, outermost first.
+
+    `pronoun` is the gender of the speaker where only a pronoun names it (ونقلت عنه الوكالة), else empty.
+    """
 
     complement: Complement
     relays: tuple[Subject, ...]
+    pronoun: str = ""
 
 
 def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
@@ -29,6 +33,8 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     نسب إلى مسؤول قوله names its source with إلى.
     """
     tokens = view.tokens
+    if cue.last < stop and tokens[cue.last].fold in ("عنه", "عنها"):
+        return _from_pronoun(view, cue, stop)
     joint = "الي" if "ascribe" in cue.verb.takes else "عن"
     limit = next((i for i in range(cue.last, stop) if tokens[i].fold == joint), stop)
     if limit >= stop:
@@ -54,6 +60,22 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     if speaker is None or is_thing(view, speaker):
         return None
     return _after_source(view, cue, speaker, tuple(relays), at, stop)
+
+
+def _from_pronoun(view: View, cue: Cue, stop: int) -> Relayed | None:
+    """ونقلت عنه وكالة الأنباء قوله: the speaker is one named before."""
+    found = phrase(view, cue.last + 1, stop, _FROM)
+    if found is None:
+        return None
+    outlet = make_subject(view, found, "after", found.last)
+    for marker in range(found.last, min(stop, found.last + 6)):
+        if _opens(view, marker):
+            word = is_quote(view.tokens[marker].text)
+            complement = Complement(
+                cue, None, marker if word else marker + 1, found.last, "quote" if word else "clause"
+            )
+            return Relayed(complement, (outlet,), "f" if view.tokens[cue.last].fold == "عنها" else "m")
+    return None
 
 
 def opens_after_subject(view: View, cue: Cue, stop: int) -> bool:

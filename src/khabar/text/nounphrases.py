@@ -220,7 +220,7 @@ class NounPhrases:
         """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
-        if tokens[first].kind == "word" and not self._begins(tokens[first]):
+        if tokens[first].kind == "word" and not self._begins(tokens[first]) and not self._ali(text, first, limit):
             if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
                 return None
             at += 1
@@ -251,6 +251,13 @@ class NounPhrases:
             definite = self._makes_definite(token, at > first)
             at += 1
         return (at, None) if at > first else None
+
+    def _ali(self, text: Text, first: int, limit: int) -> bool:
+        """True for the name علي, not the preposition على, before another name."""
+        if text.tokens[first].text != "علي" or first + 1 >= limit:
+            return False
+        following = text.tokens[first + 1]
+        return self._begins(following) and not following.fold.startswith("ال") and not self.deed(following)
 
     def _begins(self, token: Token) -> bool:
         """True for a word that may stand in a noun phrase: none of a closed class, no verb, no بـ phrase."""
