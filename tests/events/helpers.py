@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events import find_events
+from khabar.events.narrative import read_events
 from khabar.events.triggers import Scan, scan_sentence
 from khabar.events.vocabulary import Vocabulary
 from khabar.lexicon import Lexicon
@@ -56,10 +56,10 @@ def read(
     statements: tuple[Statement, ...] = (),
     published: str | None = None,
 ) -> tuple[tuple[Event, ...], dict[str, Entity]]:
-    """Events and entities of a text with times and counts found by their own rooms and entities given by hand."""
+    """Events and entities by grammar alone; times and counts found by their own rooms, entities given by hand."""
     given = report(text, published)
     analysis = analyse(given)
     times = find_times(analysis, given.published, lexicon)
     counts = find_counts(analysis, times, lexicon)
-    events, found = find_events(analysis, given, times, counts, entities, statements, lexicon)
+    events, found = read_events(analysis, times, counts, entities, statements, lexicon, None)
     return events, {e.id: e for e in found}

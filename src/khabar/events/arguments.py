@@ -237,7 +237,9 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
     ):
         return True
     near = tokens[first.last : min(limit, first.last + 6)]
-    return any(t.fold in stage.scene.targets and tokens[t.index - 1].fold not in _PLACED for t in near)
+    return any(
+        any(stem in stage.scene.targets for _, stem in t.stems) and tokens[t.index - 1].fold not in _PLACED for t in near
+    )
 
 
 _PLACED = frozenset("في علي قرب من الي وسط داخل عند شمال جنوب شرق غرب".split())

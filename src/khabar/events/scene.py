@@ -178,7 +178,8 @@ class Scene:
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1
-            if not (article or lone or (not definite and _relative(token))):
+            genitive = definite or (last == at + 1 and not tokens[at].fold.endswith(("ون", "ين", "ان")))
+            if not ((article and genitive) or lone or (not definite and not article and _relative(token))):
                 break
             definite = definite or article
             last += 1

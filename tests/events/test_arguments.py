@@ -1,0 +1,72 @@
+"""Who did it and to whom."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+def actors(text: str, lexicon: Lexicon, *named: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """Names of actors and recipients of the first event; `named` are (kind, name) of given entities."""
+    given = tuple(entity(f"e{i}", kind, text, name) for i, (kind, name) in enumerate(named, 1))  # type: ignore[arg-type]
+    events, found = read(text, lexicon, given)
+    return [found[a].name for a in events[0].actors], [found[r].name for r in events[0].recipients]
+
+
+ARMY, GROUP, STATE = ("organization", "قوات النظام"), ("armed_group", "داعش"), ("state", "تركي")
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "actor"),
+    [
+        ("قصفت قوات النظام القرية", [ARMY], "قوات النظام"),
+        ("قوات النظام تقصف القرية", [ARMY], "قوات النظام"),
+        ("قصف مدفعي لقوات النظام على القرية", [ARMY], "قوات النظام"),
+        ("قصف قوات النظام للقرية أدى إلى مقتل رجل", [ARMY], "قوات النظام"),
+        ("شنت قوات النظام هجوما على القرية", [ARMY], "قوات النظام"),
+        ("قتل مدني على يد داعش في القرية", [GROUP], "داعش"),
+        ("مقتل مدني برصاص داعش في القرية", [GROUP], "داعش"),
+        ("هجوم نفذته داعش على القرية", [GROUP], "داعش"),
+        ("استهداف قوات النظام لسيارة مدنية في القرية", [ARMY], "قوات النظام"),
+        ("قصفت طائرات تابعة لـقوات النظام القرية", [ARMY], "قوات النظام"),
+        ("نجح داعش في قتل القائد", [GROUP], "داعش"),
+        ("هاجم مسلحون مجهولون الدورية", [], "مسلحون مجهولون"),
+        ("مسلحون مجهولون هاجموا الدورية", [], "مسلحون مجهولون"),
+    ],
+)
+def test_agents(lexicon: Lexicon, text: str, named: list[tuple[str, str]], actor: str) -> None:
+    """Subjects before and after the verb, genitives, ل, من قبل and its like, owners, carriers, the nameless."""
+    assert actors(text, lexicon, *named)[0] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("قتل ثلاثة مدنيين في القرية", "مدنيين"),
+        ("مقتل جندي في هجوم", "جندي"),
+        ("اعتقلت الشرطة صحفيا في المدينة", "صحفيا"),
+        ("تعرض موكب لهجوم مسلح", "موكب"),
+    ],
+)
+def test_recipients(lexicon: Lexicon, text: str, recipient: str) -> None:
+    """Who suffers a passive, stands in the genitive of a killing, or undergoes an attack."""
+    assert recipient in actors(text, lexicon)[1]
+
+
+def test_a_singular_verb_has_no_plural_of_people_before_it(lexicon: Lexicon) -> None:
+    """اعتقلت القوة أشخاصا بعد أن شنت حملة: the people arrested did not launch the raid."""
+    text = "اعتقلت داعش أربعة أشخاص بعد أن شنت هجوما"
+    events, found = read(text, lexicon, (entity("e1", "armed_group", text, "داعش"),))
+    attack = next(e for e in events if e.type == "ASSAULT")
+    assert [found[a].name for a in attack.actors] == ["داعش"]
+
+
+def test_victims_by_name_are_victims_and_a_figure(lexicon: Lexicon) -> None:
+    """مقتل فلان وفلان: two persons, two killed."""
+    text = "مقتل سليم الأحمد وخالد الحسن في قصف على البلدة"
+    given = (entity("e1", "person", text, "سليم الأحمد"), entity("e2", "person", text, "خالد الحسن"))
+    event = read(text, lexicon, given)[0][0]
+    assert event.victims == ("e1", "e2")
+    assert [(c.what, c.min, c.max) for c in event.counts] == [("killed", 2, 2)]

@@ -1,0 +1,44 @@
+"""Cause and casualties are one event; contrast makes two."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أدى قصف مدفعي على البلدة إلى مقتل سيدة وإصابة طفلين بجروح",
+        "قتل ثلاثة مدنيين جراء غارة جوية على السوق",
+        "قتل رجل وأصيب خمسة آخرون في انفجار سيارة مفخخة قرب السوق",
+        "انفجرت عبوة ناسفة في المدينة ما أسفر عن مقتل جنديين",
+        "قصفت الطائرات القرية فقتلت ثلاثة مدنيين",
+        "شن مسلحون هجوما استهدف دورية وأسفر الهجوم عن مقتل شرطي",
+    ],
+)
+def test_cause_and_casualties_are_one(lexicon: Lexicon, text: str) -> None:
+    """One attack with its dead and wounded is told once."""
+    events, _ = read(text, lexicon)
+    assert [e.type for e in events] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت الطائرات القرية، فيما هاجم مسلحون قاعدة في الجنوب",
+        "قتل رجل في انفجار في المدينة، كما قتل شرطيان في هجوم على حاجز",
+    ],
+)
+def test_contrast_and_addition_tell_another(lexicon: Lexicon, text: str) -> None:
+    """فيما and كما begin another deed."""
+    events, _ = read(text, lexicon)
+    assert len([e for e in events if e.type == "ASSAULT"]) == 2
+
+
+def test_the_cause_names_the_event(lexicon: Lexicon) -> None:
+    """The trigger is the attack, not the death that it brought."""
+    events, _ = read("مقتل طفل بقصف مدفعي على البلدة", lexicon)
+    assert events[0].trigger.text == "قصف"

@@ -1,0 +1,39 @@
+"""PLOVER modes and ACLED types."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("شن الطيران غارة على القرية", "ASSAULT", "airstrike"),
+        ("قصف مدفعي على القرية", "ASSAULT", "heavy-weapons"),
+        ("هجوم بسيارة مفخخة على الحاجز", "ASSAULT", "explosives"),
+        ("هجوم انتحاري على الحاجز قتل فيه ضابط", "ASSAULT", "suicide-attack"),
+        ("خطف مسلحون مهندسا", "ASSAULT", "abduct"),
+        ("تظاهر المئات أمام السفارة", "PROTEST", "demo"),
+        ("بدأ السجناء إضرابا عن الطعام", "PROTEST", "hunger"),
+        ("اعتقلت الشرطة صحفيا", "COERCE", "arrest"),
+        ("انسحبت القوات من القرية", "RETREAT", "withdraw"),
+        ("زار الوزير العاصمة", "CONSULT", "visit"),
+    ],
+)
+def test_type_and_mode(lexicon: Lexicon, text: str, type_: str, mode: str) -> None:
+    """The kind of deed gives the mode; where it leaves it open, the weapon named does."""
+    event = read(text, lexicon)[0][0]
+    assert (event.type, event.mode) == (type_, mode)
+
+
+def test_who_takes_a_place_decides_its_code(lexicon: Lexicon) -> None:
+    """ACLED tells a government that regains from others who overtake."""
+    text = "سيطرت داعش على بلدة الزيتونة"
+    group = (entity("e1", "armed_group", text, "داعش", code="SYR REB"),)
+    assert read(text, lexicon, group)[0][0].acled == "Battles: Non-state actor overtakes territory"
+    text = "سيطر الجيش على بلدة الزيتونة"
+    army = (entity("e1", "organization", text, "الجيش", code="SYR MIL"),)
+    assert read(text, lexicon, army)[0][0].acled == "Battles: Government regains territory"

@@ -1,0 +1,87 @@
+"""The sentence head: its features, its file, and what it changes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import struct
+
+import pytest
+from khabar.errors import DataError
+from tests.events.helpers import report
+
+from khabar.events import head as heads
+from khabar.events.head import KINDS, Head, letters, stem
+from khabar.events.narrative import read_events
+from khabar.lexicon import Lexicon
+from khabar.mentions import find_counts
+from khabar.objects import Published
+from khabar.text.analysis import analyse
+from khabar.times import find_times
+
+
+def model(bias: float) -> bytes:
+    """A head that always says the same."""
+    fields = {"buckets": 8, "scale": dict.fromkeys(KINDS, 1.0), "threshold": dict.fromkeys(KINDS, 0.5)}
+    header = json.dumps(fields | {"bias": dict.fromkeys(KINDS, bias)}).encode()
+    return b"KHE1" + struct.pack("<I", len(header)) + header + bytes(8 * 2 * len(KINDS))
+
+
+def told(text: str, lexicon: Lexicon, head: Head | None) -> list[tuple[str | None, str, int]]:
+    """(type, status, number of figures) of each event that is left."""
+    analysis = analyse(report(text))
+    times = find_times(analysis, Published(), lexicon)
+    counts = find_counts(analysis, times, lexicon)
+    events, _ = read_events(analysis, times, counts, (), (), lexicon, head)
+    return [(e.type, e.status, len(e.counts)) for e in events]
+
+
+def test_without_a_head_grammar_decides(lexicon: Lexicon) -> None:
+    """The core needs no model."""
+    assert told("قصفت الطائرات القرية.", lexicon, None) == [("ASSAULT", "occurred", 0)]
+
+
+def test_a_head_that_says_yes_changes_nothing(lexicon: Lexicon) -> None:
+    """It only takes away."""
+    text = "قصفت الطائرات القرية. وقتل ثلاثة مدنيين. وتظاهر المئات."
+    assert told(text, lexicon, Head(model(9.0))) == told(text, lexicon, None)
+
+
+def test_a_head_that_says_no_leaves_figures_and_denials(lexicon: Lexicon) -> None:
+    """A deed not told goes; with figures or denied it stays without type, planned by someone it is a threat."""
+    no = Head(model(-9.0))
+    assert told("قصفت الطائرات القرية.", lexicon, no) == []
+    assert told("قتل ثلاثة مدنيين في القصف.", lexicon, no) == [(None, "occurred", 1)]
+    assert told("نفى الجيش قصف المشفى.", lexicon, no) == [(None, "denied", 0)]
+    assert told("سيقصف الجيش القرية.", lexicon, no) == [("THREATEN", "planned", 0)]
+
+
+def test_what_a_stand_is_about_stays(lexicon: Lexicon) -> None:
+    """The proposed deed that is refused keeps its type, so that one can ask who stands where."""
+    found = told("رفضت الحكومة مقترحا بشن هجوم على البلدة.", lexicon, Head(model(-9.0)))
+    assert ("ASSAULT", "proposed", 0) in found
+
+
+def test_the_head_that_ships_knows_a_memorial_from_a_murder(lexicon: Lexicon) -> None:
+    """An attack with its dead is told; nothing is told where only a law is spoken of."""
+    head = heads.load_head()
+    assert head is not None
+    told_ = told("قتل خمسة مدنيين وأصيب آخرون في انفجار سيارة مفخخة وسط المدينة أمس.", lexicon, head)
+    assert [type_ for type_, *_ in told_] == ["ASSAULT"]
+    spoken = "تحدث الخبراء عن الوقاية من الهجمات والتفجيرات وعن أثرها في ثقافة المجتمع."
+    assert "ASSAULT" in [type_ for type_, *_ in told(spoken, lexicon, None)]
+    assert "ASSAULT" not in [type_ for type_, *_ in told(spoken, lexicon, head)]
+
+
+def test_a_file_that_is_no_head_is_refused(tmp_path: object) -> None:
+    """A wrong file says so; a missing one means no head."""
+    with pytest.raises(DataError):
+        Head(b"nothing of the kind")
+    assert heads.load_head.__wrapped__(heads.MODEL.with_name("absent.gz")) is None
+    assert Head(gzip.decompress(heads.MODEL.read_bytes())).buckets > 1000
+
+
+def test_letters_and_stems() -> None:
+    """Runs of two to five letters with the edges; one prefix and one suffix cut where three letters stay."""
+    assert " ق" in set(letters("قصف")) and "قصف" in set(letters("قصف"))
+    assert stem("والغارات") == "غار" and stem("لقصف") == "قصف" and stem("قصف") == "قصف"

@@ -1,0 +1,67 @@
+"""The whole room: laws that every reading keeps."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.events.helpers import read, report
+
+from khabar.events import find_events
+from khabar.lexicon import Lexicon, load_lexicon
+from khabar.mentions import find_counts
+from khabar.objects import Span, Statement
+from khabar.text.analysis import analyse
+from khabar.times import find_times
+
+WORDS = (
+    "قصفت الطائرات القرية وقتل ثلاثة مدنيين بينهم طفل ، فيما اعتقلت الشرطة صحفيا . كما تظاهر المئات أمس ما أدى إلى "
+    "إصابة خمسة جنود \n رفضت الحكومة مقترحا بشن هجوم على البلدة اليوم سيقصف لم “ ” : نزوح عشرات العائلات الهجوم"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_laws_of_every_reading(words: list[str]) -> None:
+    """Spans are exact, ids run on, references exist, every count is in exactly one event, and twice gives the same."""
+    lexicon = load_lexicon()
+    raw = " ".join(words)
+    given_ = report(raw)
+    text = analyse(given_)
+    times = find_times(text, given_.published, lexicon)
+    counts = find_counts(text, times, lexicon)
+    events, entities = find_events(text, given_, times, counts, (), (), lexicon)
+    assert [e.id for e in events] == [f"v{i}" for i in range(1, len(events) + 1)]
+    known = {e.id for e in entities}
+    for event in events:
+        for span in (event.trigger, event.evidence, *event.also):
+            assert raw[span.start : span.end] == span.text
+        assert {*event.actors, *event.recipients, *event.victims} <= known
+        assert event.about in {None, *(e.id for e in events)}
+        assert all(c.subset_of is None or c.subset_of < len(event.counts) for c in event.counts)
+    held = [(c.start, c.end, c.what) for e in events for c in e.counts if not c.rule.startswith("events.")]
+    told_twice = any(e.also for e in events)
+    assert set(held) <= {(c.start, c.end, c.what) for c in counts}
+    assert told_twice or sorted(held) == sorted((c.start, c.end, c.what) for c in counts)
+    assert find_events(text, given_, times, counts, (), (), lexicon) == (events, entities)
+
+
+def test_an_event_stands_in_the_words_of_who_says_it(lexicon: Lexicon) -> None:
+    """The innermost statement that holds the trigger; outside of all, the publisher's own narration."""
+    raw = "قال الناطق إن الطائرات قصفت القرية. وقصفت المدفعية البلدة."
+    content = raw[9:34]
+    statement = Statement(
+        id="s1", act="assert", cue=None, speaker=None, speaker_text=None, chain=(), via=(), rule="t",
+        content=Span(start=9, end=34, text=content), quotation="indirect",
+    )  # fmt: skip
+    events, _ = read(raw, lexicon, (), (statement,))
+    assert [e.statement for e in events] == ["s1", None]
+
+
+@pytest.mark.parametrize("piece", ["قصف ", "وقتل ", "قصف، ", "بينهم ثلاثة ", "“قصف” ", "قتل رجل في انفجار. "])
+def test_a_long_line_takes_linear_time(lexicon: Lexicon, piece: str) -> None:
+    """Forty thousand characters of one kind are read in seconds."""
+    begin = time.perf_counter()
+    read(piece * (40_000 // len(piece)), lexicon)
+    assert time.perf_counter() - begin < 20

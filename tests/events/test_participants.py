@@ -1,0 +1,23 @@
+"""The nameless become entities, once."""
+
+from __future__ import annotations
+
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+def test_ids_go_on_and_spans_are_exact(lexicon: Lexicon) -> None:
+    """New entities follow the last given one; their mention is their name in the text."""
+    text = "هاجم مسلحون مجهولون دورية في الزيتونة"
+    events, found = read(text, lexicon, (entity("e7", "place", text, "الزيتونة"),))
+    assert set(found) >= {"e7", "e8"} and events[0].actors == ("e8",)
+    for each in found.values():
+        for mention in each.mentions:
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_a_weapon_is_no_one(lexicon: Lexicon) -> None:
+    """A tank without an owner acts for nobody known."""
+    events, found = read("قصفت دبابة القرية", lexicon)
+    assert events[0].actors == () and found == {}

@@ -1,0 +1,25 @@
+"""Comparing places."""
+
+from __future__ import annotations
+
+from khabar.events.places import agree, distance, fineness
+from khabar.objects import Entity, Place
+
+
+def place(id_: str, lat: float | None, lon: float | None, feature: str, precision: str = "exact") -> Entity:
+    """A place entity."""
+    return Entity(id=id_, kind="place", name=id_, place=Place(lat=lat, lon=lon, feature=feature, precision=precision))  # type: ignore[arg-type]
+
+
+def test_finer_is_smaller_and_never_finer_than_its_position() -> None:
+    """A village is finer than a city, and a 'village' known only by its governorate is not."""
+    village, city, vague = place("a", 1, 1, "village"), place("b", 1, 1, "city"), place("c", 1, 1, "village", "admin1")
+    assert fineness(village) > fineness(city) > fineness(vague)
+
+
+def test_agreement_needs_nearness() -> None:
+    """Within three kilometres one spot, within twenty-five perhaps, beyond that not."""
+    here, there, near = place("a", 36.0, 36.0, "town"), place("b", 37.0, 36.0, "town"), place("c", 36.1, 36.0, "town")
+    assert agree(here, here) == 1 and agree(here, near) == 0 and agree(here, there) == -1
+    assert agree(here, None) == 0 and agree(here, place("d", None, None, "town")) == 0
+    assert 110 < (distance(here, there) or 0) < 112

@@ -1,0 +1,34 @@
+"""One event told twice is one event with two evidences."""
+
+from __future__ import annotations
+
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+from khabar.objects import Place
+
+VILLAGE = Place(lat=36.1, lon=36.8, precision="exact", country="SYR", feature="village")
+FAR = Place(lat=33.5, lon=36.3, precision="exact", country="SYR", feature="village")
+
+
+def test_headline_and_lead_are_one(lexicon: Lexicon) -> None:
+    """The same dead by the same attack: one event, its second telling in `also`."""
+    text = "مقتل ثلاثة مدنيين بقصف على الزيتونة\nقتل ثلاثة مدنيين اليوم في قصف مدفعي على قرية الزيتونة."
+    events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),), published="2024-05-20")
+    assert len(events) == 1 and len(events[0].also) == 1
+    assert [(c.what, c.min) for c in events[0].counts] == [("killed", 3)]
+    assert events[0].time is not None
+
+
+def test_a_definite_noun_points_back(lexicon: Lexicon) -> None:
+    """القصف after قصف is the same one, and brings what it adds."""
+    text = "تعرضت الزيتونة لقصف مدفعي. وأدى القصف إلى مقتل رجل."
+    events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))
+    assert len(events) == 1 and events[0].counts[0].what == "killed"
+
+
+def test_two_places_are_two_events(lexicon: Lexicon) -> None:
+    """What contradicts is not merged, whatever the words."""
+    text = "قتل رجل في قصف على الزيتونة. قتل رجل في قصف على الحجارية."
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE), entity("e2", "place", text, "الحجارية", place=FAR))
+    assert len(read(text, lexicon, given)[0]) == 2

@@ -1,0 +1,53 @@
+"""What grammar says of a deed: done, going on, to come, proposed, denied, thought of."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import analysed
+
+from khabar.events.chains import gather
+from khabar.events.clauses import find_clauses
+from khabar.events.status import is_alleged, told_as
+from khabar.events.triggers import scan_sentence
+from khabar.events.vocabulary import Vocabulary
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("قصفت الطائرات القرية", "shelling", "occurred"),
+        ("تقصف الطائرات القرية منذ الصباح", "shelling", "ongoing"),
+        ("يستمر نزوح العائلات من البلدة", "displacement", "ongoing"),
+        ("لا تزال الاشتباكات دائرة في الحي", "clash", "ongoing"),
+        ("سيقصف الجيش القرية", "shelling", "planned"),
+        ("يعتزم الجيش شن هجوم على البلدة", "attack", "planned"),
+        ("مقترح بشن هجوم على البلدة", "attack", "proposed"),
+        ("نفى الجيش قصف المشفى", "shelling", "denied"),
+        ("لم يقصف الجيش المشفى", "shelling", "denied"),
+        ("حذر من احتمال قصف المشفى", "shelling", "hypothetical"),
+        ("يمكن أن يقصف الجيش المشفى", "shelling", "hypothetical"),
+        ("أحيت البلدة ذكرى اغتيال القاضي", "assassination", "excluded"),
+        ("دعت المنظمة إلى وقف القصف", "shelling", "excluded"),
+        ("غادر الأهالي قبل أن تقصف الطائرات القرية", "shelling", "occurred"),
+    ],
+)
+def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:
+    """Tense, particles, governing verbs and nouns set the status; a deed only spoken of is excluded."""
+    words = lexicon.build(Vocabulary)
+    analysis = analysed(text)
+    sentence = analysis.sentences[0]
+    scan = scan_sentence(analysis, sentence, words)
+    clauses = find_clauses(analysis, sentence, words)
+    told = {d.main.kind.id: told_as(analysis, d, scan, clauses) for d in gather(analysis, scan, clauses)}
+    assert told[kind] == status
+
+
+def test_supposition_is_not_assertion(lexicon: Lexicon) -> None:
+    """يعتقد أنها marks a deed as alleged."""
+    words = lexicon.build(Vocabulary)
+    for text, alleged in (("غارة يعتقد أنها للتحالف استهدفت سيارة", True), ("غارة للتحالف استهدفت سيارة", False)):
+        analysis = analysed(text)
+        scan = scan_sentence(analysis, analysis.sentences[0], words)
+        clauses = find_clauses(analysis, analysis.sentences[0], words)
+        assert is_alleged(gather(analysis, scan, clauses)[0], scan, clauses) is alleged

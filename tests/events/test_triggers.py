@@ -1,0 +1,68 @@
+"""Triggers: verb or noun, active or passive, and the verb that carries a noun."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import scans
+
+from khabar.events.triggers import Trigger
+from khabar.lexicon import Lexicon
+
+
+def first(text: str, lexicon: Lexicon) -> Trigger:
+    """The first trigger of a text."""
+    return scans(text, lexicon)[0].triggers[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("قصف الجيش القرية", "verb"),
+        ("قتل ثلاثة مدنيين", "verb"),
+        ("قصف مدفعي على القرية", "noun"),
+        ("بعد قتل ثلاثة مدنيين", "noun"),
+        ("إصابة طفل بجروح", "noun"),
+        ("أطلق مجهولون النار على دورية، وأطلقوا النار ثانية", "phrase"),
+    ],
+)
+def test_verb_or_verbal_noun_by_what_stands_around(lexicon: Lexicon, text: str, form: str) -> None:
+    """قصف and قتل are spelt alike as verb and noun; clause opening, adjective and preposition tell them apart."""
+    assert first(text, lexicon).form == form
+
+
+def test_a_damma_makes_a_passive(lexicon: Lexicon) -> None:
+    """A written damma on the first letter decides the voice."""
+    assert first("استُهدفت السيارة", lexicon).passive
+    assert not first("استهدفت الطائرة السيارة", lexicon).passive
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [
+        ("شنت الطائرات غارة على الموقع", "launch"),
+        ("تعرضت البلدة لقصف مدفعي", "undergo"),
+        ("نجح الجيش في قتل القائد", "succeed"),
+        ("مقترح بشن هجوم على البلدة", "launch"),
+    ],
+)
+def test_a_light_verb_carries_its_noun(lexicon: Lexicon, text: str, light: str) -> None:
+    """The verb that says little is tied to the noun that tells the deed, also as a verbal noun with a preposition."""
+    carried = [t for s in scans(text, lexicon) for t in s.triggers if t.carrier is not None]
+    assert [t.carrier.light.id for t in carried if t.carrier] == [light]
+
+
+def test_a_link_of_cause_ends_what_a_light_verb_carries(lexicon: Lexicon) -> None:
+    """شن هجوما أدى إلى مقتل: the attack is launched, the death is not."""
+    triggers = scans("شن الطيران هجوما أدى إلى مقتل عنصر", lexicon)[0].triggers
+    assert [t.carrier is not None for t in triggers] == [True, False]
+
+
+def test_closed_tokens_tell_nothing(lexicon: Lexicon) -> None:
+    """فجر in فجر اليوم is a time, not a bombing."""
+    from khabar.events.triggers import scan_sentence
+    from khabar.events.vocabulary import Vocabulary
+    from tests.events.helpers import analysed
+
+    text = analysed("فجر اليوم في القرية")
+    words = lexicon.build(Vocabulary)
+    assert scan_sentence(text, text.sentences[0], words, {0, 1}).triggers == ()
