@@ -20,7 +20,7 @@ from khabar.pages.outlets import outlet_named
 from khabar.pages.plain import drop_furniture, own_name, take_captions
 from khabar.pages.roles import compile_roles
 from khabar.pages.sections import drop_sections, drop_windows
-from khabar.pages.tree import INLINE, Walked, ancestors, letters, parse, walk
+from khabar.pages.tree import INLINE, Walked, ancestors, holds_at_most, parse, walk
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -133,55 +133,59 @@ def _leftover(line: Line, above: bool) -> FurnitureKind:
 
 def _mark_captions(walked: Walked, credits: CreditIndex) -> None:
     """Text that shares a small box with a picture, or stands right under one and ends in a credit, is its caption."""
+    pictured: dict[HtmlElement, bool] = {}
     for line, owner in zip(walked.lines, walked.owners, strict=True):
         if line.kind == "caption" and (line.words > _CAPTION_WORDS or (line.linked > 0.7 and line.words > 4)):
             line.kind = None
         if not line.free or line.linked > 0.5 or line.level or line.words > _CAPTION_WORDS or line.words < 2:
             continue
         credited = credits.cut(line.text)
-        if (credited and credited[2] and _below_picture(owner)) or (
-            not (line.sentence and line.words >= PROSE_WORDS) and _shares_box(owner, line)
+        if (credited and credited[2] and _below_picture(owner, pictured)) or (
+            not (line.sentence and line.words >= PROSE_WORDS) and _shares_box(owner, line, pictured)
         ):
             line.kind = "caption"
 
 
-def _shares_box(owner: HtmlElement, line: Line) -> bool:
+def _shares_box(owner: HtmlElement, line: Line, pictured: dict[HtmlElement, bool]) -> bool:
     """True where a figure, table or box around the line holds a picture and no other text."""
     for level, element in enumerate(ancestors(owner)):
         if level > 5 or element.tag in ("body", "article", "main", "a"):
             return False
-        if element.tag in ("figure", "table", "div", "td", "p", "center", "dl") and _has_picture(element):
-            return letters(element) <= len(line.text) + 20
+        if element.tag in ("figure", "table", "div", "td", "p", "center", "dl") and _has_picture(element, pictured):
+            return holds_at_most(element, len(line.text) + 20)
     return False
 
 
-def _below_picture(owner: HtmlElement) -> bool:
+def _below_picture(owner: HtmlElement, pictured: dict[HtmlElement, bool]) -> bool:
     block = next((e for e in ancestors(owner) if e.tag not in INLINE), owner)
     before = block.getprevious()
     for _ in range(3):
         if before is None or not isinstance(before.tag, str):
             return False
-        if _has_picture(before) or before.tag in _PICTURES:
-            return letters(before) == 0
-        if letters(before):
+        if not holds_at_most(before, 0):
             return False
+        if before.tag in _PICTURES or _has_picture(before, pictured):
+            return True
         before = before.getprevious()
     return False
 
 
-def _has_picture(element: HtmlElement) -> bool:
-    return any(next(element.iter(tag), None) is not None for tag in _PICTURES)
+def _has_picture(element: HtmlElement, pictured: dict[HtmlElement, bool]) -> bool:
+    if element not in pictured:
+        pictured[element] = any(next(element.iter(tag), None) is not None for tag in _PICTURES)
+    return pictured[element]
 
 
 def _drop_boxes(walked: Walked) -> None:
     """A heading of related pieces or comments takes with it the box it opens, unless that holds the report itself."""
     total = sum(line.words for line in walked.lines if line.sentence)
-    at = 0
+    at = before = 0
     while at < len(walked.lines):
         line = walked.lines[at]
+        before += line.words if line.sentence else 0
         until = at + 1
         if line.rule is not None and line.rule.opens and line.rule.kind in ("related", "comments"):
-            until = _box_end(walked, at, total)
+            until = _box_end(walked, at, total, before)
             # The box says how far the heading reaches; what follows it is no part of it.
             line.rule = replace(line.rule, opens=until == at + 1)
             for other in walked.lines[at:until]:
@@ -189,11 +193,13 @@ def _drop_boxes(walked: Walked) -> None:
         at = until
 
 
-def _box_end(walked: Walked, at: int, total: int) -> int:
-    """Index after the last line of the widest element that begins with line `at` and is no home of the report."""
+def _box_end(walked: Walked, at: int, total: int, before: int) -> int:
+    """Index after the last line of the widest element that begins with line `at` and is no home of the report.
+
+    `total` and `before` are the words in sentences of the page and of what stands above the line.
+    """
     end = at + 1
     line = walked.lines[at]
-    before = sum(other.words for other in walked.lines[:at] if other.sentence)
     previous = set(ancestors(walked.owners[at - 1])) if at else set()
     for element in ancestors(walked.owners[at]):
         if element in previous or element.tag in ("body", "html"):
@@ -211,26 +217,12 @@ def _box_end(walked: Walked, at: int, total: int) -> int:
 
 
 def _apply_metadata(walked: Walked, draft: Draft, metadata: Metadata, lexicon: Lexicon) -> None:
-    bylines = lexicon.build(compile_bylines)
     draft.dates += metadata.dates
     draft.dates += [d for d in (stamp(text, "time element") for text in walked.stamps[:1]) if d is not None]
     draft.url, draft.language = metadata.url, metadata.language
-    authors = []
-    for author in metadata.authors:
-        key = line_key(author)
-        if bylines.agency(author) is not None:
-            draft.agency = draft.agency or author
-        elif (
-            key and key not in bylines.nobody and key not in bylines.exclusive and outlet_named(author, lexicon) is None
-        ):
-            authors.append(author)
-    # What the page prints as its author outranks its metadata, where content systems put the site's own name.
-    sites = {line_key(part) for part in title_parts(metadata.page_title or "")[1:]}
-    authors = [author for author in authors if line_key(author) not in sites]
-    if authors and draft.byline is None:
-        draft.byline = "، ".join(dict.fromkeys(authors))
-    known = (outlet_named(part, lexicon) for part in title_parts(metadata.page_title or "")[1:])
-    for name in (metadata.publisher, metadata.site, *known):
+    sites = title_parts(metadata.page_title or "")[1:]
+    _apply_authors(draft, metadata, {line_key(site) for site in sites}, lexicon)
+    for name in (metadata.publisher, metadata.site, *(outlet_named(site, lexicon) for site in sites)):
         if draft.publisher is None and name:
             draft.publisher = outlet_named(name, lexicon) or name
     title = line_key(draft.title or "")
@@ -242,6 +234,20 @@ def _apply_metadata(walked: Walked, draft: Draft, metadata: Metadata, lexicon: L
     if metadata.paywall:
         draft.warnings.append("paywall: the page says that its text is not open to all")
     _fill_from_json(draft, metadata)
+
+
+def _apply_authors(draft: Draft, metadata: Metadata, sites: set[str], lexicon: Lexicon) -> None:
+    """The authors of the metadata, where the page prints none: content systems put the site's own name there."""
+    bylines = lexicon.build(compile_bylines)
+    nobody = bylines.nobody | bylines.exclusive | sites | {""}
+    authors = []
+    for author in metadata.authors:
+        if bylines.agency(author) is not None:
+            draft.agency = draft.agency or author
+        elif line_key(author) not in nobody and outlet_named(author, lexicon) is None:
+            authors.append(author)
+    if authors and draft.byline is None:
+        draft.byline = "، ".join(dict.fromkeys(authors))
 
 
 def _fill_from_json(draft: Draft, metadata: Metadata) -> None:

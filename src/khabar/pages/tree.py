@@ -45,6 +45,7 @@ _LONG_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]{0,20})[^<>]{2000,}>?")
 _MAX_ATTRIBUTES = 200
 _MAX_LINES = 50_000
 _LEAST_REPORT = 120  # characters
+_MAX_REFUSED = 60  # elements that look like furniture and hold the report: a page with more of them is no news page
 # The most characters that an element may hold for its class to say what it is.
 _HINTED = {"caption": 600, "byline": 200, "date": 300, "title": 400, "lead": 800}
 
@@ -94,7 +95,7 @@ def _bare(match: re.Match[str]) -> str:
 def walk(root: HtmlElement, roles: RoleIndex, prunable: list[HtmlElement]) -> Walked:
     """Cut the tree into lines. Elements whose role is furniture are added to `prunable`."""
     walked = Walked()
-    total = max(1, letters(root))
+    page = _Walk(roles, max(1, letters(root)), prunable)
     buffer = _Buffer(walked)
     stack: list[tuple[HtmlElement, _State, bool]] = [(root, _State(), False)]
     while stack and len(walked.lines) < _MAX_LINES:
@@ -109,7 +110,7 @@ def walk(root: HtmlElement, roles: RoleIndex, prunable: list[HtmlElement]) -> Wa
         if not isinstance(tag, str) or tag in _SKIPPED or _hidden(element):
             buffer.add(element.tail, state, element.getparent())
             continue
-        inner = _enter(element, state, roles, total, prunable)
+        inner = _enter(element, state, page)
         if tag not in INLINE or (tag == "a" and buffer.ends_with_link()):
             buffer.flush()
         if tag == "time" and element.get("datetime"):
@@ -173,20 +174,33 @@ class _Buffer:
         self.pieces, self.states, self.owner, self.size, self.linked = [], [], None, 0, 0
 
 
-def _enter(element: HtmlElement, state: _State, roles: RoleIndex, total: int, prunable: list[HtmlElement]) -> _State:
+@dataclass(slots=True)
+class _Walk:
+    """What one walk knows: the page's size, what may be taken out, how often a role was refused."""
+
+    roles: RoleIndex
+    total: int
+    prunable: list[HtmlElement]
+    refused: int = 0
+
+
+def _enter(element: HtmlElement, state: _State, page: _Walk) -> _State:
     tag = element.tag
     names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    role = roles.of(names) if names else None
+    role = page.roles.of(names) if names else None
     dropped = state.dropped
     if dropped is None and tag not in ("html", "body", "main", "article", "h1"):
         kind = (role.furniture if role else None) or _TAGGED.get(tag) or _ARIA.get(element.get("role") or "")
         if kind is None and tag == "footer" and not _within(element, "article"):
             kind = "navigation"
-        if kind is not None and not _holds_report(element, total, kind):
-            dropped = kind
-            prunable.append(element)
+        if kind is not None and page.refused < _MAX_REFUSED:
+            if _holds_report(element, page.total, kind):
+                page.refused += 1
+            else:
+                dropped = kind
+                page.prunable.append(element)
     hint = role.hint if role else ""
-    if hint and letters(element) > _HINTED.get(hint, 0):
+    if hint and not holds_at_most(element, _HINTED.get(hint, 0)):
         hint = ""
     return _State(
         dropped,
@@ -200,8 +214,19 @@ def _enter(element: HtmlElement, state: _State, roles: RoleIndex, total: int, pr
 
 
 def letters(element: HtmlElement) -> int:
-    """How much text an element holds, in characters; scripts and styles do not count where they are its children."""
+    """How much text an element holds, in characters; pieces of blanks do not count."""
     return sum(len(piece) for piece in element.itertext() if not piece.isspace())
+
+
+def holds_at_most(element: HtmlElement, bound: int) -> bool:
+    """True for an element with at most so many characters of text; looks no further than it must."""
+    found = 0
+    for piece in element.itertext():
+        if not piece.isspace():
+            found += len(piece)
+            if found > bound:
+                return False
+    return True
 
 
 def _holds_report(element: HtmlElement, total: int, kind: FurnitureKind) -> bool:
