@@ -64,17 +64,6 @@ def test_barred_prepositions_are_left_to_the_verb() -> None:
     assert found is not None and analysis.words(found.first, found.last).text == "الناطق باسم الوفد"
 
 
-@pytest.mark.parametrize(
-    ("word", "finite", "deed"),
-    [("تحرير", False, True), ("استقالته", False, True), ("يشارك", True, False), ("استهدفت", True, False),
-     ("المدينة", False, False), ("وزارة", False, False), ("يوم", False, False), ("بيت", False, False)],
-)  # fmt: skip
-def test_shapes(word: str, finite: bool, deed: bool) -> None:
-    """Verbs and verbal nouns are told by the table of forms and by shape; lists keep the nouns that look like them."""
-    token = analysed(word).tokens[0]
-    assert (PHRASES.finite(token), PHRASES.deed(token)) == (finite, deed)
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet='ابتوينلمقسةىأإ ،.:"«»()#_ـ12', max_size=60), st.integers(0, 10))
 def test_within_bounds(text: str, first: int) -> None:

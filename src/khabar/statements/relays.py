@@ -208,6 +208,8 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
     token = view.tokens[at]
     if token.fold[1:] in ("ذات", "نفس"):
         return False
+    if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
+        return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)
     word = view.tokens[inner].fold
     stems = (word,) if token.fold == "ل" else (word[1:], "ال" + word[2:], word[2:])
@@ -222,7 +224,8 @@ def _bare(view: View, subject: Subject, attached: bool) -> Subject:
     """The outlet without the ل written onto its first word."""
     if not attached or view.tokens[subject.first].fold[:1] != "ل":
         return subject
-    return replace(subject, last=subject.core, cut=1, mode="after", number="s")
+    cut = 2 if view.tokens[subject.first].fold.startswith("لل") else 1
+    return replace(subject, last=subject.core, cut=cut, mode="after", number="s")
 
 
 def venue_of(view: View, first: int, last: int) -> tuple[int, int] | None:
