@@ -33,6 +33,16 @@ def identify(actor: str, lexicon: Lexicon) -> Identity:
     return Identity(entry.name, entry.code, country, Links(wikidata=entry.wikidata))
 
 
+def unknown_code(kind: str, name: str, lexicon: Lexicon) -> str | None:
+    """The code of an actor that no book knows, as its own name tells it: its state, and its kind's sector.
+
+    None where the name tells no single state.
+    """
+    country = country_named(name, lexicon)
+    sector = {"armed_group": " REB", "media": " JRN"}.get(kind, "")
+    return f"{country}{sector}" if country else None
+
+
 def country_named(text: str, lexicon: Lexicon) -> str | None:
     """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several."""
     book: ActorBook = lexicon.build(compile_actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.entities.actors import identify
+from khabar.entities.actors import identify, unknown_code
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
@@ -180,7 +180,14 @@ class _Sieve:
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""
         rest = self._text.raw[noun.end : noun.end + 24].lstrip(" ")
-        return rest.startswith(("ال", "لل")) or rest[:1] in '“«"'
+        following = fold(rest).split()[:1]
+        if not following or rest[:1] in '“«"':
+            return bool(following)
+        word = following[0]
+        if not word.startswith("ال"):
+            return word.startswith("لل")
+        feminine = (noun.head or "").endswith(("ه", "ات"))
+        return word.endswith(("يه", "ه") if feminine else ("ي", "ين", "ون")) or word in self._book.qualifiers
 
 
 def _is_part(units: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -223,6 +230,8 @@ def _entity(
         identity = identify(cluster.actor, lexicon)
         name, code, links = identity.name or name, identity.code, identity.links
         place = resolver.state(identity.country) if cluster.kind == "state" else None
+    elif cluster.kind in ("organization", "armed_group", "media"):
+        code = unknown_code(cluster.kind, name, lexicon)
     elif cluster.resolved is not None:
         place, links = cluster.resolved.place, _links(cluster.resolved)
         confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others

@@ -63,9 +63,15 @@ class Demonym:
 class ActorBook:
     """Actors by id and by everything they are called."""
 
-    def __init__(self, entries: Sequence[Entry], bodies: frozenset[str] = frozenset()) -> None:
-        """Compile entries; `bodies` are the folded nouns that name a body of any state (جيش، وزارة)."""
+    def __init__(
+        self, entries: Sequence[Entry], bodies: frozenset[str] = frozenset(), qualifiers: frozenset[str] = frozenset()
+    ) -> None:
+        """Compile entries; `bodies` are the folded nouns that name a body of any state (جيش، وزارة).
+
+        `qualifiers` are adjectives after a definite noun by which it means another one (الرئيس السابق).
+        """
         self._body_nouns = bodies
+        self.qualifiers = qualifiers
         self.by_id: dict[str, Actor] = {}
         self.by_iso3: dict[str, str] = {}
         self.by_iso2: dict[str, str] = {}
@@ -131,7 +137,10 @@ def compile_actors(lexicon: Lexicon) -> ActorBook:
     """The actors of all books; use as `lexicon.build(compile_actors)`."""
     nouns = lexicon.entries("roles/bodies") if "roles/bodies" in lexicon.names() else ()
     bodies = frozenset(fold(word).split()[0] for e in nouns for word in e["words"])
-    return ActorBook([*lexicon.entries("actors/"), *lexicon.entries("outlets/")], bodies)
+    qualifiers = frozenset(
+        fold(w) for e in lexicon.entries("roles/complements") if e["id"] == "qualifier" for w in e["words"]
+    )
+    return ActorBook([*lexicon.entries("actors/"), *lexicon.entries("outlets/")], bodies, qualifiers)
 
 
 def _actor(entry: Entry) -> Actor:

@@ -9,6 +9,7 @@ from typing import cast
 from khabar.encoder import TaggedSpan, Tagger
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.known import compile_introductions
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
@@ -45,6 +46,7 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
     names: NameBook = lexicon.build(compile_names)
     actors: ActorBook = lexicon.build(compile_actors)
     finder = PlaceContext(text, lexicon)
+    units = lexicon.build(compile_introductions).get("armed_unit", frozenset())
     sentences = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
     found: list[Candidate] = []
     roles: list[tuple[int, int]] = []
@@ -53,7 +55,7 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
             first, last = sentence.first + span.first, sentence.first + span.last_exclusive
             if span.kind == "role":
                 roles.append((text.tokens[first].start, text.tokens[last - 1].end))
-            elif (candidate := _candidate(text, first, last, span, names, actors, finder)) is not None:
+            elif (candidate := _candidate(text, first, last, span, names, actors, finder, units)) is not None:
                 found.append(candidate)
     return repeated(text, one_kind(found), names), roles
 
@@ -92,7 +94,14 @@ def repeated(text: Text, found: Sequence[Candidate], names: NameBook) -> list[Ca
 
 
 def _candidate(
-    text: Text, first: int, last: int, span: TaggedSpan, names: NameBook, actors: ActorBook, finder: PlaceContext
+    text: Text,
+    first: int,
+    last: int,
+    span: TaggedSpan,
+    names: NameBook,
+    actors: ActorBook,
+    finder: PlaceContext,
+    units: frozenset[str],
 ) -> Candidate | None:
     while first < last and text.tokens[first].kind == "punct":
         first += 1
@@ -103,6 +112,8 @@ def _candidate(
     if first == last or _says_nothing(text.tokens[first:last], span, actors):
         return None
     kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
+    if kind == "organization" and units & {stem for _, stem in text.tokens[first].stems}:
+        kind = "armed_group"
     place = finder.match(first) if kind in _PLACES else None
     rows = place.rows if place is not None and place.last == last else ()
     cut = place.cut if place is not None and rows else proclitic(text.tokens[first], names)

@@ -61,7 +61,7 @@ def compile_roles(lexicon: Lexicon) -> RoleBook:
             for word in e["words"]
             for spelling in (word, "ال" + word)
         ),
-        inside=frozenset().union(*(words for key, words in inside.items() if key != "link")),
+        inside=frozenset().union(*(words for key, words in inside.items() if key not in ("link", "qualifier"))),
         links=inside.get("link", frozenset()),
         honorifics=PhraseIndex((w, e["id"]) for e in lexicon.entries("roles/honorifics") for w in e["words"]),
     )

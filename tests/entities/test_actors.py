@@ -1,0 +1,36 @@
+"""Codes and identifiers of actors."""
+
+from __future__ import annotations
+
+import pytest
+from naming import entities_of, named
+
+from khabar.entities.actors import country_named, unknown_code
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "code"),
+    [
+        ("قصفت طائرات حربية روسية التل", "طائرات حربية روسية", "RUS MIL"),
+        ("أعلنت قوات سوريا الديمقراطية ذلك", "قوات سوريا الديمقراطية", "SYR REB"),
+        ("قال وزير الطاقة النرويجي يوناس ستورهاوغ ذلك", "يوناس ستورهاوغ", "NOR GOV"),
+        ("وصل وفد من فرنسا", "فرنسا", "FRA"),
+    ],
+)
+def test_codes(raw: str, name: str, code: str, lexicon: Lexicon) -> None:
+    """Bodies, groups, office holders and states carry country and sector."""
+    assert named(entities_of(raw, lexicon), name).actor_code == code
+
+
+def test_a_phrase_names_one_state_or_none(lexicon: Lexicon) -> None:
+    """By name or adjective; two states are none."""
+    assert country_named("اتحاد المزارعين الأردنيين", lexicon) == "JOR"
+    assert country_named("اللجنة الروسية التركية", lexicon) is None
+    assert country_named("اتحاد المزارعين", lexicon) is None
+
+
+def test_an_unknown_actor_is_as_much_as_its_name_tells(lexicon: Lexicon) -> None:
+    """The state in its name and the sector of its kind; nothing where the name names none."""
+    assert unknown_code("media", "صحيفة السنديان الأردنية", lexicon) == "JOR JRN"
+    assert unknown_code("armed_group", "لواء السنديان", lexicon) is None

@@ -1,0 +1,72 @@
+"""Which mentions are one entity."""
+
+from __future__ import annotations
+
+import pytest
+from naming import entities_of, named
+
+from khabar.lexicon import Lexicon
+
+
+def test_the_publisher_comes_first(lexicon: Lexicon) -> None:
+    """A publisher that the books know is their outlet; another is a medium under its own name."""
+    known = entities_of("نزل المطر على حلب.", lexicon, publisher="عنب بلدي")[0]
+    assert (known.id, known.kind, known.actor) == ("e1", "media", "enab_baladi")
+    other = entities_of("نزل المطر على حلب.", lexicon, publisher="صدى السنديان")[0]
+    assert (other.kind, other.name, other.actor, other.mentions) == ("media", "صدى السنديان", None, ())
+
+
+def test_no_publisher_no_entity(lexicon: Lexicon) -> None:
+    """Without a known publisher the first entity is the first mention's."""
+    assert entities_of("نزل المطر على حلب.", lexicon)[0].name == "حلب"
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("أعلن تنظيم الدولة الإسلامية هجوما، وقال داعش إنه ناجح", ["تنظيم الدولة الإسلامية", "داعش"]),
+        ("نفت وزارة الدفاع الأمريكية ذلك، وأكد البنتاغون نفيه", ["وزارة الدفاع الأمريكية", "البنتاغون"]),
+        ("قالت روسيا إنها وافقت. وأضافت موسكو أن الروس لن ينسحبوا", ["روسيا", "موسكو", "الروس"]),
+        ("قال المحامي سليم الحوراني ذلك، ثم غادر الحوراني", ["سليم الحوراني", "الحوراني"]),
+        ("هاجمت قوات سوريا الديمقراطية القرية، وانسحبت القوات ليلا", ["قوات سوريا الديمقراطية", "القوات"]),
+        ("وصل وزير الصحة المصري خالد الحوراني، وافتتح الوزير القسم", ["خالد الحوراني", "الوزير"]),
+        ("دخلوا بلدة سرمين، ثم غادروا البلدة", ["سرمين", "البلدة"]),
+    ],
+)
+def test_one_entity(raw: str, names: list[str], lexicon: Lexicon) -> None:
+    """Aliases, capitals, last names and definite nouns join the entity they stand for."""
+    entity = named(entities_of(raw, lexicon), names[0])
+    assert {*names} <= {entity.name, *entity.aliases, *(m.text for m in entity.mentions)}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "هاجمت قوات سوريا الديمقراطية القرية، وراقبت القوات الخاصة الطريق",
+        "انسحبت القوات من الطريق",
+    ],
+)
+def test_a_noun_that_is_qualified_or_first_stays_out(raw: str, lexicon: Lexicon) -> None:
+    """A definite noun with an adjective of its own, or without antecedent, joins nothing and is no entity."""
+    assert not any(m.text == "القوات" for e in entities_of(raw, lexicon) for m in e.mentions)
+
+
+def test_two_groups_of_one_past_stay_two(lexicon: Lexicon) -> None:
+    """A group and its successor are two actors."""
+    entities = entities_of("انسحبت جبهة النصرة، ورفضت هيئة تحرير الشام الاتفاق", lexicon)
+    assert {e.actor for e in entities} == {"nusra", "hts"}
+
+
+def test_the_article_swallowed_by_a_preposition_comes_back(lexicon: Lexicon) -> None:
+    """The name in للأمم المتحدة is الأمم المتحدة; the span stays exact."""
+    raw = "قدم تقريرا للأمم المتحدة"
+    entity = named(entities_of(raw, lexicon), "الأمم المتحدة")
+    assert [raw[m.start : m.end] for m in entity.mentions] == ["لأمم المتحدة"]
+
+
+def test_ids_follow_the_text(lexicon: Lexicon) -> None:
+    """Entities are numbered by first mention, without gaps."""
+    entities = entities_of("من حلب إلى حماة عبر إدلب مع روسيا", lexicon)
+    assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
+    starts = [e.mentions[0].start for e in entities]
+    assert starts == sorted(starts)

@@ -1,0 +1,64 @@
+"""Which place of a name, and where."""
+
+from __future__ import annotations
+
+import pytest
+from naming import entities_of, named
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "lat", "lon"),
+    [
+        ("أصاب القصف قرية الهيشة بريف الرقة", "الهيشة", 36.35, 39.02),
+        ("أصاب القصف قرية الهيشة بريف طرطوس", "الهيشة", 34.78, 35.93),
+        ("أغلقت المحال في طرابلس بشمال لبنان", "طرابلس", 34.43, 35.84),
+        ("أغلقت المحال في العاصمة الليبية طرابلس", "طرابلس", 32.89, 13.19),
+        ("وصلوا إلى كوباني", "كوباني", 36.89, 38.35),
+    ],
+)
+def test_context_decides(raw: str, name: str, lat: float, lon: float, lexicon: Lexicon) -> None:
+    """The governorate, the state and the neighbours that a text names choose among places of one name."""
+    place = named(entities_of(raw, lexicon), name).place
+    assert place is not None and place.lat is not None and place.lon is not None
+    assert abs(place.lat - lat) < 0.1 and abs(place.lon - lon) < 0.1
+
+
+def test_an_unknown_village_lies_near_its_neighbour(lexicon: Lexicon) -> None:
+    """A place in no gazetteer keeps its name, the words that place it, and its neighbour's position, said to be near."""
+    place = named(entities_of("سيطروا على قرية السنديانات جنوب بلدة عين عيسى", lexicon), "السنديانات").place
+    assert place is not None
+    assert (place.precision, place.relation) == ("near", "جنوب بلدة عين عيسى")
+    assert place.lat == pytest.approx(36.3855)
+
+
+def test_an_unknown_village_alone_has_no_position(lexicon: Lexicon) -> None:
+    """Without a neighbour there are no coordinates."""
+    place = named(entities_of("سيطروا على قرية السنديانات", lexicon), "السنديانات").place
+    assert place is not None and place.lat is None and place.precision is None
+
+
+def test_a_countryside_is_the_governorate(lexicon: Lexicon) -> None:
+    """ريف إدلب is as precise as its governorate, the city as exact as a city; they are two entities."""
+    entities = entities_of("عاد الهدوء إلى مدينة إدلب وتجدد القصف على ريف إدلب", lexicon)
+    assert [e.place.precision for e in entities if e.place] == ["exact", "admin1"]
+
+
+def test_a_state_lies_inside_its_borders(lexicon: Lexicon) -> None:
+    """A state has a point inside it, to the precision of a country."""
+    place = named(entities_of("زار أوزبكستان", lexicon), "أوزبكستان").place
+    assert place is not None and (place.precision, place.country) == ("country", "UZB")
+
+
+def test_other_readings_are_named(lexicon: Lexicon) -> None:
+    """Where several places fit, the others stand in the alternatives and the confidence is lower."""
+    entity = named(entities_of("قتل رجل في بلدة المشيرفة", lexicon), "المشيرفة")
+    assert entity.alternatives
+    assert entity.confidence is not None and entity.confidence < 0.9
+
+
+def test_links_of_the_row(lexicon: Lexicon) -> None:
+    """A placed entity carries the ids of its row."""
+    links = named(entities_of("وصلوا إلى عين عيسى", lexicon), "عين عيسى").links
+    assert links.geonames == 172134

@@ -1,0 +1,27 @@
+"""Roles of persons."""
+
+from __future__ import annotations
+
+from naming import entities_of, named
+
+from khabar.lexicon import Lexicon
+
+
+def test_the_role_is_the_reports_own_words(lexicon: Lexicon) -> None:
+    """The role is quoted from the report, without quotation marks."""
+    raw = "قال الناطق الرسمي باسم “حركة أحرار الشام”، عمر البرهان، إن الهدنة صامدة"
+    person = named(entities_of(raw, lexicon), "عمر البرهان")
+    assert person.role == "الناطق الرسمي باسم حركة أحرار الشام"
+
+
+def test_the_speakers_code_is_his_organisations(lexicon: Lexicon) -> None:
+    """A spokesman of a group has the group's code, not that of a government."""
+    raw = "قال الناطق الرسمي باسم “حركة أحرار الشام”، عمر البرهان، إن الهدنة صامدة"
+    entities = entities_of(raw, lexicon)
+    assert named(entities, "عمر البرهان").actor_code == named(entities, "حركة أحرار الشام").actor_code
+
+
+def test_without_role_none(lexicon: Lexicon) -> None:
+    """A name without office has no role and no code."""
+    person = named(entities_of("شوهد محمود عبد الكريم الحسيني قرب الساحة", lexicon), "محمود عبد الكريم الحسيني")
+    assert (person.role, person.actor_code) == (None, None)
