@@ -109,6 +109,10 @@ def _taken_for_subject(
             return True, None, Complement(cue, None, subject.first, subject.first, "target")
         subject = replace(subject, last=split - 1, name=None)
         return True, subject, Complement(cue, subject, split, split, "target")
+    if _target_after_comma(view, cue, subject):
+        split = subject.name[0] if subject.name else subject.core
+        subject = replace(subject, last=split - 1, name=None)
+        return True, subject, Complement(cue, subject, split, split, "target")
     if is_thing(view, subject):
         takes = subject.mode == "after" and "object" in cue.verb.takes
         if not takes or marked or _phrase_begins(view, follows, limit):
@@ -153,6 +157,21 @@ def _phrase_begins(view: View, at: int, limit: int) -> bool:
         return False
     token, phrases = view.tokens[at], view.grammar.phrases
     return token.kind == "word" and not phrases.closed(token) and not phrases.prefixed(token) and token.fold[:1] != "و"
+
+
+def _target_after_comma(view: View, cue: Cue, subject: Subject) -> bool:
+    """حذّر «الجيش»، سكان القرى: what follows the comma is another body, not the first one's name."""
+    if (
+        "target" not in cue.verb.takes
+        or subject.mode != "after"
+        or subject.name is None
+        or subject.name[0] <= subject.core
+    ):
+        return False
+    head, other = view.tokens[subject.head], view.tokens[subject.name[0]]
+    if view.grammar.head_class(head.fold) == "person" or subject.name[0] in view.people:
+        return False
+    return view.grammar.head_class(other.fold) in ("body", "sources")
 
 
 def _predicate(view: View, cue: Cue, at: int) -> bool:

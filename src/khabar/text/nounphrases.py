@@ -14,7 +14,9 @@ from khabar.objects import Text, Token
 from khabar.text.quotes import is_quote
 from khabar.text.wordclasses import WordClasses
 
-_ATTACHING = ("في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم")
+_ATTACHING = (
+    "في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم", "بريف", "بمدينه", "بقريه", "ببلده", "بمنطقه", "بمحافظه",
+)  # fmt: skip
 _ABOUT = ("نحو", "حوالي", "قرابه")
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
@@ -115,7 +117,7 @@ class NounPhrases(WordClasses):
             if at > first and not self.begins(token):
                 break
             if at in units and units[at] <= limit and (at == first or not definite):
-                named, definite, at = at in people, True, units[at]
+                named, definite, at = at in people, True, self._unit_end(text, at, units[at], limit)
                 continue
             if named and self.is_a(token, "title"):
                 named, definite, at = False, token.fold.startswith("ال"), at + 1
@@ -135,6 +137,14 @@ class NounPhrases(WordClasses):
             return False
         following = text.tokens[first + 1]
         return self.begins(following) and not following.fold.startswith("ال") and not self.deed(following)
+
+    @staticmethod
+    def _unit_end(text: Text, first: int, last: int, limit: int) -> int:
+        """The end of a mention, with the closing mark of a quotation that it has opened."""
+        if last < limit and is_quote(text.tokens[last].text):
+            opened = sum(is_quote(t.text) for t in text.tokens[first:last])
+            return last + opened % 2
+        return last
 
     def _makes_definite(self, token: Token, inside: bool) -> bool:
         if self.is_a(token, "demonstrative"):
