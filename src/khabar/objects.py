@@ -241,7 +241,8 @@ class Time(Frozen):
     """A time expression. `interval` is null when nothing anchors it; `conflict` names a contradiction in its parts.
 
     `reported` is true inside a direct quotation: it is still resolved on the publication date, and said so.
-    `future` is true where the sentence speaks of it as still to come.
+    `future` is true where the sentence speaks of it as still to come. `implied` is true where no words state it: the
+    span is then the trigger of the deed that it dates (see `events.undated`).
     """
 
     id: str
@@ -258,6 +259,7 @@ class Time(Frozen):
     calendar: Literal["gregorian", "hijri"] = "gregorian"
     reported: bool = False
     future: bool = False
+    implied: bool = False
     conflict: str | None = None
     alternatives: tuple[TimeReading, ...] = ()
     rule: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.entities import resolve_entities
-from khabar.events import find_events
+from khabar.events import date_undated, find_events
 from khabar.lexicon import Lexicon, load_lexicon
 from khabar.mentions import Tagger, find_candidates, find_counts
 from khabar.objects import Page, Record
@@ -33,4 +33,5 @@ class Reader:
         entities = resolve_entities(text, report, candidates, lexicon)
         statements, entities = find_statements(text, report, times, entities, lexicon)
         events, entities = find_events(text, report, times, counts, entities, statements, lexicon)
+        times, events = date_undated(times, events, report.published)
         return Record(report=report, entities=entities, times=times, statements=statements, events=events)

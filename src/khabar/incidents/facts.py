@@ -103,7 +103,8 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
     for event in record["events"]:
         statement = statements.get(event["statement"] or "")
         time = times.get(event["time"] or "")
-        begin, end, dated = _days(time, published)
+        stated = None if time and time.get("implied") else time
+        begin, end, dated = _days(stated, published)
         evidence = event["evidence"]
         yield EventFact(
             report=0,
@@ -115,8 +116,8 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
             begin=begin,
             end=end,
             dated=dated,
-            month_day=_month_day(time),
-            weekday=_weekday(time),
+            month_day=_month_day(stated),
+            weekday=_weekday(stated),
             actors=sources.of(event["actors"]),
             recipients=sources.of(event["recipients"]),
             counts=tuple(_counts(event)),
@@ -195,7 +196,8 @@ def _place(entity: Row | None) -> PlaceFact | None:
 def _is_capital(entity: Row, place: Row) -> bool:
     governorate = fold(place.get("admin1") or "").removeprefix("محافظه ")
     said_to_be_town = place.get("feature") in ("city", "town")
-    return bool(governorate) and not said_to_be_town and governorate in {fold(n) for n in (entity["name"], *entity["aliases"])}
+    names = {fold(n) for n in (entity["name"], *entity["aliases"])}
+    return bool(governorate) and not said_to_be_town and governorate in names
 
 
 def _counts(event: Row) -> Iterable[CountFact]:
