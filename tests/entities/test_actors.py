@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from naming import entities_of, named
 
 from khabar.entities.actors import country_named, unknown_code
 from khabar.lexicon import Lexicon
+from naming import entities_of, named
 
 
 @pytest.mark.parametrize(

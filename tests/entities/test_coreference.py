@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from naming import entities_of, named
 
 from khabar.lexicon import Lexicon
+from naming import entities_of, named
 
 
 def test_the_publisher_comes_first(lexicon: Lexicon) -> None:

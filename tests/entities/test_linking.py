@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from naming import entities_of
-
 from khabar.lexicon import Lexicon, parse_book
+from naming import entities_of
 
 FOLDER = Path(__file__).parent.parent.parent / "eval" / "linking"
 FLOOR = 0.97

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from naming import entities_of, named
 
 from khabar.lexicon import Lexicon
+from naming import entities_of, named
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_context_decides(raw: str, name: str, lat: float, lon: float, lexicon: L
 
 
 def test_an_unknown_village_lies_near_its_neighbour(lexicon: Lexicon) -> None:
-    """A place in no gazetteer keeps its name, the words that place it, and its neighbour's position, said to be near."""
+    """A place in no gazetteer keeps its name, the words that place it, and its neighbour's position as near."""
     place = named(entities_of("سيطروا على قرية السنديانات جنوب بلدة عين عيسى", lexicon), "السنديانات").place
     assert place is not None
     assert (place.precision, place.relation) == ("near", "جنوب بلدة عين عيسى")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from naming import entities_of, named
-
 from khabar.lexicon import Lexicon
+from naming import entities_of, named
 
 
 def test_the_role_is_the_reports_own_words(lexicon: Lexicon) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from naming import candidates_of, text_of
 
 from khabar.lexicon import Entry, Lexicon, load_lexicon
 from khabar.mentions.bodies import compile_bodies, find_bodies
 from khabar.mentions.people import PeopleFinder, compile_roles
 from khabar.mentions.toponyms import PlaceFinder
+from naming import candidates_of, text_of
 
 BOOKS = load_lexicon()
 
 
 def entries(book: str) -> list[Entry]:
+    """The entries of a book that have examples."""
     return [e for e in BOOKS.entries(book) if e["examples"]["yes"] or e["examples"]["no"]]
 
 

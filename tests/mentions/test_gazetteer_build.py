@@ -14,6 +14,7 @@ from khabar.mentions.index_file import IndexFile, RawPlace
 
 
 def first(path: Path, key: str) -> tuple[str, float, float, str | None]:
+    """Kind, latitude, longitude and governorate of the first place of a key."""
     index = IndexFile(path)
     row = index.row(index.rows(index.find(key))[0])
     return row.kind, row.lat or 0, row.lon or 0, row.admin1
@@ -23,7 +24,8 @@ def test_a_csv_of_the_users_own(tmp_path: Path) -> None:
     """Names, aliases, kind and country are read; a row without position is passed over."""
     table = tmp_path / "mine.csv"
     table.write_text(
-        "name,lat,lon,aliases,kind,country\nحي السنديان,35.5,36.5,السنديان|حارة السنديان,neighbourhood,SYR\nبلا موقع,,,,,\n",
+        "name,lat,lon,aliases,kind,country\nحي السنديان,35.5,36.5,السنديان|حارة السنديان,neighbourhood,SYR\n"
+        "بلا موقع,,,,,\n",
         encoding="utf-8",
     )
     built = build_gazetteer([table], tmp_path / "mine.khg")
@@ -48,7 +50,8 @@ def test_an_ocha_table(tmp_path: Path) -> None:
     """The finest Arabic name of a row is the place, the coarser ones are its parents."""
     table = tmp_path / "cod.csv"
     table.write_text(
-        "admin1Name_ar,admin2Name_ar,admin1Pcode,Latitude,Longitude\nالسهل,,XX01,30,40\nالسهل,تل الغار,XX0101,30.5,40.5\n",
+        "admin1Name_ar,admin2Name_ar,admin1Pcode,Latitude,Longitude\n"
+        "السهل,,XX01,30,40\nالسهل,تل الغار,XX0101,30.5,40.5\n",
         encoding="utf-8",
     )
     build_gazetteer([table], tmp_path / "x.khg")
@@ -59,7 +62,7 @@ def test_a_table_of_another_kind_is_refused(tmp_path: Path) -> None:
     """What is none of the known forms is an error that names the file."""
     table = tmp_path / "odd.csv"
     table.write_text("a,b\n1,2\n")
-    with pytest.raises(InputError, match="odd.csv"):
+    with pytest.raises(InputError, match=r"odd\.csv"):
         build_gazetteer([table], tmp_path / "x.khg")
 
 

@@ -16,6 +16,7 @@ LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", mi
 
 
 def place(*names: str, lat: float = 35.0, lon: float = 38.0, population: int = 0, kind: str = "locality") -> RawPlace:
+    """A place of Syria."""
     return RawPlace(names=list(names), kind=kind, lat=lat, lon=lon, country="SYR", population=population)
 
 

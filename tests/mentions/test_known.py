@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from naming import text_of
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.known import find_actors
+from naming import text_of
 
 
 def found(raw: str, lexicon: Lexicon) -> dict[str, str | None]:
+    """The actors found, by the words that name them."""
     return {c.text: c.actor for c in find_actors(text_of(raw), lexicon)}
 
 

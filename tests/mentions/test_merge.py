@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naming import candidates_of
-
 from khabar.encoder import SpanKind, TaggedSpan
 from khabar.lexicon import Lexicon
 from khabar.objects import Candidate
+from naming import candidates_of
 
 
 class Stub:
@@ -18,6 +17,7 @@ class Stub:
         self.names = names
 
     def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+        """The spans of the names, sentence by sentence."""
         return [
             [
                 TaggedSpan(at, at + len(name.split()), kind, score, strict)
@@ -30,6 +30,7 @@ class Stub:
 
 
 def found(raw: str, lexicon: Lexicon, *names: tuple[str, SpanKind, float, bool]) -> dict[str, Candidate]:
+    """The candidates by their words."""
     return {c.text: c for c in candidates_of(raw, lexicon, Stub(*names))}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from naming import candidates_of
-
 from khabar.lexicon import Lexicon
+from naming import candidates_of
 
 
 def nominals(raw: str, lexicon: Lexicon) -> dict[str, tuple[str | None, str]]:
+    """Actor and rule of every nominal candidate, by its words."""
     return {c.text: (c.actor, c.rule) for c in candidates_of(raw, lexicon) if c.form == "nominal"}
 
 

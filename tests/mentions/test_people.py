@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from naming import candidates_of
 
 from khabar.lexicon import Lexicon
+from naming import candidates_of
 
 
 def persons(raw: str, lexicon: Lexicon) -> list[tuple[str, str | None]]:

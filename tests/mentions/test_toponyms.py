@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from naming import candidates_of
 
 from khabar.lexicon import Lexicon
+from naming import candidates_of
 
 
 def places(raw: str, lexicon: Lexicon) -> list[str]:
+    """The places found by name, in order."""
     return [c.text for c in candidates_of(raw, lexicon) if c.kind in ("place", "facility") and c.form == "name"]
 
 
