@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.encoder import BEGIN, END, Encoder, TaggedSpan, best_path, clean, load_encoder, pack, spans_of
+from khabar.encoder import BEGIN, END, Encoder, TaggedSpan, agree, best_path, clean, load_encoder, pack, spans_of
 from khabar.errors import ModelMissing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -142,6 +142,32 @@ def test_hidden_states_stand_at_the_words() -> None:
 def test_vowel_marks_tatweel_and_controls_are_not_read() -> None:
     """A word reads the same with and without them."""
     assert clean("الرَّقـــة\u200e") == "الرقة"
+
+
+def _chances(*rows: tuple[float, ...]) -> np.ndarray:
+    return np.log(np.array(rows, np.float32))
+
+
+def test_a_name_clear_in_one_sentence_helps_the_doubtful_one() -> None:
+    """Occurrences of one word are drawn together, with its proclitic cut; other words keep their scores."""
+    clear, doubtful, none = (0.02, 0.02, 0.02, 0.92, 0.02), (0.55, 0.02, 0.02, 0.39, 0.02), (0.92, *[0.02] * 4)
+    words = [["دخلت", "الشدادي"], ["خرجت", "بالشدادي", "ليلا"]]
+    scores = [_chances(none, clear), _chances(none, doubtful, none)]
+    first, second = agree(words, scores, LABELS)
+    assert second[1].argmax() == 3
+    assert first[1].argmax() == 3
+    assert np.exp(second[1]).sum() == pytest.approx(1, abs=1e-3)
+    for before, after in ((scores[0][0], first[0]), (scores[1][0], second[0]), (scores[1][2], second[2])):
+        assert np.array_equal(before, after)
+
+
+def test_short_words_and_words_that_are_rarely_names_do_not_agree() -> None:
+    """A preposition is not made a name by one mistake, nor a common word by one name of the same spelling."""
+    clear, none = (0.02, 0.02, 0.02, 0.92, 0.02), (0.92, *[0.02] * 4)
+    short = [_chances(clear), _chances(none)]
+    assert all(map(np.array_equal, agree([["على"], ["على"]], short, LABELS), short))
+    rare = [_chances(clear), *[_chances(none)] * 9]
+    assert all(map(np.array_equal, agree([["الوحدة"]] * 10, rare, LABELS), rare))
 
 
 @given(st.lists(st.integers(1, 20), max_size=60))

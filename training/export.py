@@ -16,13 +16,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
-from khabar.encoder import Encoder, load_encoder
+from khabar.encoder import Encoder, agree, load_encoder
 from training import corpora, score
 from training.corpora import Sentence
-from training.graph import build, quantise
+from training.graph import build, inner_names, quantise
 from training.labels import HEADS
-from training.network import ATTENDING, HIDDEN, load_pretrained
+from training.network import ATTENDING, HIDDEN, INNER, LAYERS, load_pretrained
 from training.train import START, WINDOW
 
 VERSION = "names/1"
@@ -38,14 +39,39 @@ def numbers(path: Path) -> dict[str, np.ndarray]:
     return found
 
 
-def write(weights: dict[str, np.ndarray], folder: Path, reduce_range: bool, whole: bool = False) -> None:
-    """The three files; `whole` writes single precision, for comparison only."""
+def peaks(weights: dict[str, np.ndarray], sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
+    """The largest magnitude of each inner activation over the sentences, which must not be those measured on."""
+    import onnxruntime
+
+    names = inner_names(LAYERS)
+    graph = build(weights, ATTENDING, compact=False, watch=True).SerializeToString()
+    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
+    found = dict.fromkeys(names, np.zeros(INNER, np.float32))
+
+    class Watcher:
+        def run(self, outputs: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+            asked = session.run([*outputs, *names], inputs)
+            for name, values in zip(names, asked[len(outputs) :], strict=True):
+                found[name] = np.maximum(found[name], np.abs(values[0]).max(0))
+            return asked[: len(outputs)]
+
+    tokenizer = Tokenizer.from_file(str(START / "tokenizer.json"))
+    Encoder(Watcher(), tokenizer, {"window": WINDOW, "hidden": HIDDEN, "heads": HEADS}).scores(
+        [s.words for s in sentences]
+    )
+    return found
+
+
+def write(
+    weights: dict[str, np.ndarray], folder: Path, high: dict[str, np.ndarray] | None, reduce_range: bool = True
+) -> None:
+    """The three files; without `high` (see `peaks`) in single precision, for comparison only."""
     folder.mkdir(parents=True, exist_ok=True)
     graph = folder / "model.onnx"
-    if whole:
+    if high is None:
         graph.write_bytes(build(weights, ATTENDING, compact=False).SerializeToString())
     else:
-        quantise(build(weights, ATTENDING), graph, reduce_range)
+        quantise(build(weights, ATTENDING, peaks=high), graph, reduce_range)
     shutil.copyfile(START / "tokenizer.json", folder / "tokenizer.json")
     sums = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
     config = {"version": VERSION, "window": WINDOW, "hidden": HIDDEN, "heads": HEADS, "sha256": sums}
@@ -53,7 +79,7 @@ def write(weights: dict[str, np.ndarray], folder: Path, reduce_range: bool, whol
 
 
 def measure(encoder: Encoder, sentences: Sequence[Sentence]) -> list[np.ndarray]:
-    """Scores of the sentences, read twenty to a report."""
+    """Scores of the sentences, read twenty to a report and brought to agree, as `Encoder.tag` does."""
     found: list[np.ndarray] = []
     streams: list[list[Sentence]] = []
     for sentence in sentences:
@@ -61,7 +87,10 @@ def measure(encoder: Encoder, sentences: Sequence[Sentence]) -> list[np.ndarray]
             streams.append([])
         streams[-1].append(sentence)
     for report in streams:
-        found += encoder.scores([s.words for s in report])
+        scores = encoder.scores([s.words for s in report])
+        width = len(HEADS["names"])
+        names = agree([s.words for s in report], [part[:, :width] for part in scores], HEADS["names"])
+        found += [np.concatenate([n, part[:, width:]], 1) for n, part in zip(names, scores, strict=True)]
     return found
 
 
@@ -90,15 +119,16 @@ def main() -> None:
     parser.add_argument("--test", action="store_true", help="measure on ANERcorp's test file too")
     options = parser.parse_args()
     weights = numbers(options.weights)
-    development = corpora.split(corpora.anercorp("train"))[1]
+    training, development = corpora.split(corpora.anercorp("train"))
+    high = peaks(weights, training[::12])
     print("development slices, twenty sentences a report:")
     with tempfile.TemporaryDirectory() as folder:
-        for name, reduce, whole in (("float32", False, True), ("int8", False, False), ("int8 7 bit", True, False)):
-            write(weights, Path(folder), reduce, whole)
+        for name, reduce, given in (("float32", False, None), ("int8", False, high), ("int8 7 bit", True, high)):
+            write(weights, Path(folder), given, reduce)
             scores = measure(load_encoder(Path(folder)), development)
             print(f"{name:12} {score.line(score.count(development, scores))}")
             print(f"{'':12} kinds {score.line(score.count_kinds(development, scores))}")
-    write(weights, options.out, reduce_range=True)
+    write(weights, options.out, high)
     encoder = load_encoder(options.out)
     sets = {"development": development} | ({"test": corpora.anercorp("test")} if options.test else {})
     for name, sentences in sets.items():

@@ -1,7 +1,7 @@
 """The whole recipe in one command: `python -m training.make --work /tmp/khabar-model`. README.md explains the steps.
 
-Every step is a process of its own with fixed seeds, writes one file and is skipped where that file is there already,
-so that a run that was cut off goes on.
+The files end in `WORK/model`; copy them over `src/khabar/model` to ship them. Every step is a process of its own with
+fixed seeds, writes one file and is skipped where that file is there already, so that a run that was cut off goes on.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ MALLOC = {
 def steps(work: Path) -> list[tuple[Path, list[str]]]:
     """`(the file it makes, module and arguments)` in order."""
     first, second, silver, student = (work / n for n in ("a1.pt", "b1.pt", "silver.npz", "student.pt"))
-    model = ROOT / "src" / "khabar" / "model"
-    teacher = ["training.train", "--epochs", "5", "--step", "1536"]
+    teacher = ["training.train", "--epochs", "5", "--step", "1536", "--rate", "1.5e-4", "--no-apposition"]
+    pupil = ["training.train", "--epochs", "3", "--step", "768", "--rate", "1e-4", "--swap", "0.3", "--seed", "11"]
     return [
         (first, [*teacher, "--out", str(first), "--seed", "1", "--swap", "0.3"]),
         (second, [*teacher, "--out", str(second), "--seed", "2", "--swap", "0"]),
         (silver, ["training.silver", "--teachers", str(first), str(second), "--out", str(silver), "--count", "16000"]),
-        (student, ["training.train", "--out", str(student), "--start", str(second), "--silver", str(silver)]),
-        (model / "model.onnx", ["training.export", "--weights", str(student), "--out", str(model)]),
+        (student, [*pupil, "--out", str(student), "--start", str(first), str(second), "--silver", str(silver)]),
+        (work / "model" / "model.onnx", ["training.export", "--weights", str(student), "--out", str(work / "model")]),
     ]
 
 

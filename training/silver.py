@@ -45,8 +45,11 @@ def articles(folder: Path = SHARED / "news") -> Iterator[tuple[str, str]]:
                     yield name, text
 
 
-def sentences(count: int, seed: int) -> list[Sentence]:
-    """About `count` sentences of articles drawn at random, half from each source, in the articles' order."""
+def sentences(count: int, seed: int, skip: int = 0) -> list[Sentence]:
+    """About `count` sentences of articles drawn at random, half from each source, in the articles' order.
+
+    `skip` passes over the articles that as many sentences of an earlier draw with the same seed came from.
+    """
     chance = random.Random(seed)
     by_source: dict[str, list[str]] = {}
     for source, text in articles():
@@ -54,17 +57,19 @@ def sentences(count: int, seed: int) -> list[Sentence]:
     found: list[Sentence] = []
     for source, texts in sorted(by_source.items()):
         chance.shuffle(texts)
-        here = 0
+        here, passed = 0, skip / len(by_source)
         for number, text in enumerate(texts):
-            if here >= count / len(by_source):
+            if here >= count / len(by_source) + passed:
                 break
+            start = here
             tokens = tokenize(text)
             part = (Part(kind="body", start=0, end=len(text)),)
             for sentence in find_sentences(text, tokens, part)[:SENTENCES]:
                 words = tuple(t.text for t in tokens[sentence.first : sentence.last])
                 if 4 <= len(words) <= 90 and sum(bool(_ARABIC.search(w)) for w in words) * 2 > len(words):
-                    found.append(Sentence(words, {}, (), f"{source}-{number}"))
                     here += 1
+                    if start >= passed:
+                        found.append(Sentence(words, {}, (), f"{source}-{number}"))
     return found
 
 
@@ -115,12 +120,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--skip", type=int, default=0, help="sentences of an earlier draw that are not drawn again")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     started = time.time()
     tokenizer = Tokenizer.from_file(str(START / "tokenizer.json"))
-    texts = sentences(options.count, options.seed)
+    texts = sentences(options.count, options.seed, options.skip)
     chances = label(options.teachers, texts, tokenizer)
     np.savez(
         options.out,

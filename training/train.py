@@ -165,7 +165,9 @@ class Feed:
     def __init__(self, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
         self.tokenizer = tokenizer
         self.options = options
-        sentences = [_with_roles(s) for s in corpora.anercorp("train")]
+        sentences = corpora.anercorp("train")
+        if not options.no_apposition:
+            sentences = [_with_roles(s) for s in sentences]
         self.gold, self.development = (sentences, []) if options.everything else corpora.split(sentences)
         if options.limit:
             self.gold, self.development = self.gold[: options.limit], self.development[:100]
@@ -233,6 +235,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--weights", type=float, nargs=3, default=(1.0, 0.5, 0.2), help="of names, kinds, roles")
     found.add_argument("--silver", type=Path, help="news with a teacher's probabilities, from training.silver")
     found.add_argument("--silver-heads", nargs="+", default=list(HEADS), help="heads that silver supervises")
+    found.add_argument("--no-apposition", action="store_true", help="no roles from offices before people's names")
     found.add_argument("--no-side", action="store_true", help="without AQMAR and Wojood")
     found.add_argument("--everything", action="store_true", help="train on the development slices too")
     found.add_argument("--limit", type=int, default=0, help="only so many sentences, to try the code")
