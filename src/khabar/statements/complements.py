@@ -147,6 +147,8 @@ def _addressed(view: View, cue: Cue, subject: Subject) -> bool:
     if subject.mode != "after" or "target" not in cue.verb.takes or cue.form.gender != "f" or cue.form.number != "s":
         return False
     word = view.tokens[subject.head].text
+    if subject.first in view.quotes:
+        return False
     known = subject.gender is not None or subject.head in view.owner or subject.name is not None
     return not known and word.startswith("ال") and not word.endswith(("ة", "اء", "ى", "ات", "ا"))
 
@@ -229,7 +231,8 @@ def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
         elif token.kind == "word" and phrases.complementiser(token) and _governs(view, cue, at):
             return _prepositioned(view, cue, at), at + 1, "clause"
         elif token.text == ":" and _announces(view, at):
-            return at, at + 1, "colon"
+            binds = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and phrases.complementiser(tokens[at + 1])
+            return at, at + (2 if binds else 1), "colon"
         elif "question" in cue.verb.takes and token.fold in _QUESTIONS[:6] and at + 1 < stop:
             return at, at, "question"
         elif token.text == "(":

@@ -58,7 +58,7 @@ def _second_noun(view: View, at: int) -> bool:
         asked = token.fold in grammar.words["request"] or grammar.head_class(token.fold) == "thing"
         return asked and before.fold.startswith("ال")
     if before.kind == "punct":
-        return _deed_or_thing(view, at)
+        return grammar.head_class(token.fold) == "sources" or _deed_or_thing(view, at)
     if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم"))):
         return False
     if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
@@ -250,7 +250,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     named = start != at and (is_quote(tokens[start].text) or start in view.units)
     stem = tokens[inner].fold
     stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
-    media = any(grammar.head_class(s) == "media" for s in stems)
+    media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)
     mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
     if not (named or media or mention):
         return None

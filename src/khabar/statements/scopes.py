@@ -52,12 +52,20 @@ def _leads(view: View, at: int, first: int) -> bool:
 
 
 def _past_description(view: View, at: int) -> int:
-    """Past what a source is described by up to the comma: وفقا لشهود تحدثوا للصحيفة، كانت …"""
-    if at >= len(view.tokens) or view.tokens[at].kind != "word" or not view.grammar.phrases.finite(view.tokens[at]):
+    """Past what a source is described by up to a near comma: وفقا لشهود تحدثوا للصحيفة، كانت …"""
+    if at >= len(view.tokens) or view.tokens[at].text == ":":
         return at
+    phrases = view.grammar.phrases
+    relative = view.tokens[at].kind == "word" and phrases.finite(view.tokens[at])
     for i in range(at, min(len(view.tokens), at + 9)):
         if is_comma(view, i):
             return i
+        if (
+            not relative
+            and view.tokens[i].kind == "word"
+            and (phrases.finite(view.tokens[i]) or phrases.complementiser(view.tokens[i]))
+        ):
+            return at
     return at
 
 

@@ -150,6 +150,9 @@ class NounPhrases(WordClasses):
         if self.is_a(token, "demonstrative"):
             return False
         suffixed = inside and token.fold.endswith(("ها", "هم")) and len(token.fold) > 4
+        if token.fold.endswith(("نا", "ها")):
+            bare = token.fold[:-2]
+            suffixed = suffixed or any(b in self._classes.get("title", ()) for b in (bare, bare[:-1] + "ه"))
         return token.fold.startswith(("ال", "لل")) or suffixed
 
     def _leaves(self, text: Text, first: int, at: int, quoted: bool, after_unit: bool) -> bool:

@@ -39,6 +39,8 @@ class WordClasses:
 
     def closed(self, token: Token) -> bool:
         """True for a word of a closed class (other than demonstratives, which begin phrases)."""
+        if len(token.fold) == 1 and token.fold in "لبكوف":
+            return True
         return token.fold in self._closed or (
             len(token.fold) > 2 and token.fold[:1] in "وف" and token.fold[1:] in self._closed
         )
