@@ -19,13 +19,13 @@ INVISIBLE = {chr(c) for c in (*CONTROLS, *range(0x2066, 0x206A))}
 
 @given(TEXTS)
 def test_tokens_cover_every_character_that_can_be_seen(text: str) -> None:
-    """In order, without overlap, with exact offsets; between two tokens lie only blanks and controls."""
+    """In order, without overlap, with exact offsets; between two tokens lie only blanks, controls and joining underscores."""
     at = 0
     for index, token in enumerate(tokenize(text)):
         assert token.index == index
         assert at <= token.start < token.end
         assert text[token.start : token.end] == token.text
-        assert all(c.isspace() or c in INVISIBLE for c in text[at : token.start])
+        assert all(c.isspace() or c in INVISIBLE or c == "_" for c in text[at : token.start])
         at = token.end
     assert all(c.isspace() or c in INVISIBLE for c in text[at:])
 
@@ -90,3 +90,8 @@ def test_a_long_line_of_anything_takes_linear_time(piece: str) -> None:
     begin = time.process_time()
     tokenize(piece * (200_000 // len(piece)))
     assert time.process_time() - begin < 5
+
+
+def test_a_hashtag_is_the_words_it_joins() -> None:
+    """#دير_الزور is read as the two words that it spells, each at its own place; a lone underscore stays a mark."""
+    assert [t.text for t in tokenize("#دير_الزور _ في")] == ["#", "دير", "الزور", "_", "في"]

@@ -15,14 +15,19 @@ _OTHER = rf"(?:(?![{_SCRIPT}])[^\W\d_])"
 _WORD = rf"{_ARABIC}(?:{_ARABIC}|[{_JOINED}]|{HIDING})*|{_OTHER}(?:{_OTHER}|[{_JOINED}])*"
 # 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.
 _NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+"
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|[^\s{CONTROLS}])")
+# An underscore between letters is how hashtags write a blank (#دير_الزور), and is passed over as one.
+_JOIN = r"(?<=[^\W_])_(?=[^\W_])"
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|(?!{_JOIN})[^\s{CONTROLS}])")
 
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
 
 
 def tokenize(raw: str) -> tuple[Token, ...]:
-    """All tokens of `raw`, in order, offsets in code points. Blanks and invisible controls are in no token."""
+    """All tokens of `raw`, in order, offsets in code points.
+
+    Blanks, invisible controls and the underscores that join the words of a hashtag are in no token.
+    """
     tokens: list[Token] = []
     for index, found in enumerate(_TOKEN.finditer(raw)):
         kind = _kind(found)
