@@ -191,7 +191,7 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
 
 
 def _paper(view: View, at: int, start: int, end: int, subject: Subject, limit: int) -> Source:
-    """What stands in a paper is said by whoever issued it: في تحذير رسمي أصدره القومندان."""
+    """What stands in a paper is said by whoever issued it: في إنذار أصدره قائد المنطقة."""
     bare = without_article(view.tokens[subject.head].fold)
     act = _DOCUMENT_ACTS.get(bare, "assert")
     last = subject.last
