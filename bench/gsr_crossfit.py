@@ -8,9 +8,10 @@ the head that ships has seen all of these sentences.
 
 from __future__ import annotations
 
+from training.events import cross_fit, lent, rows_of
+
 from khabar.events.head import KINDS
 from khabar.lexicon import load_lexicon
-from training.events import cross_fit, lent, rows_of
 
 
 def main() -> None:
@@ -19,7 +20,9 @@ def main() -> None:
     for kind in KINDS:
         rows = rows_of(lexicon, kind)
         scores, thresholds = cross_fit(rows, lent(lexicon) if kind == "ASSAULT" else [], tell=lambda _: None)
-        judged = [(r.share > 0.5, r.held, s >= t) for r, s, t in zip(rows, scores, thresholds, strict=True) if r.share != 0.5]
+        judged = [
+            (r.share > 0.5, r.held, s >= t) for r, s, t in zip(rows, scores, thresholds, strict=True) if r.share != 0.5
+        ]
         for name, column in (("grammar alone", 1), ("with the head", 2)):
             hit = sum(j[0] and j[column] for j in judged)
             said, gold = sum(j[column] for j in judged), sum(j[0] for j in judged)

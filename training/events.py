@@ -116,7 +116,7 @@ def _sentences(raw: str, kind: str, lexicon: Lexicon) -> Iterator[tuple[Iterable
         for deed in gather(text, scan, clauses):
             spans = [range(clauses[c].first, clauses[c].last) for c in deed.clauses]
             counted, timed = (any(at in covered for s in spans for at in s) for covered in (scene.counted, scene.timed))
-            seen.append(Seen(deed, told_as(text, deed, scan, clauses), counted, timed))
+            seen.append(Seen(deed, told_as(text, deed, scan, clauses, words), counted, timed))
         yield features(text, sentence, seen, clauses, kind), any(s.deed.main.kind.type == kind for s in seen)
 
 
@@ -126,7 +126,7 @@ def _analysed(raw: str) -> Text:
 
 
 def fold_of(rows: Sequence[Row]) -> list[int]:
-    """Five contiguous blocks of the file; a sentence that shares six words in a row with an earlier one joins its block."""
+    """Five contiguous blocks of the file; a text that shares six words in a row with an earlier one joins its block."""
     known: dict[str, int] = {}
     found = []
     for index, row in enumerate(rows):

@@ -38,7 +38,9 @@ def scans(text: str, lexicon: Lexicon) -> list[Scan]:
     return [scan_sentence(read, s, words) for s in read.sentences]
 
 
-def entity(id_: str, kind: EntityKind, text: str, *names: str, code: str | None = None, place: Place | None = None) -> Entity:
+def entity(
+    id_: str, kind: EntityKind, text: str, *names: str, code: str | None = None, place: Place | None = None
+) -> Entity:
     """An entity with a mention at every place where one of its names stands in the text."""
     mentions = []
     for name in names:

@@ -15,7 +15,10 @@ REGION = Place(lat=35.9, lon=36.6, precision="admin1", country="SYR", feature="g
 def test_the_finest_place_is_where_it_happened(lexicon: Lexicon) -> None:
     """A village in a region: the village; a place beside it only tells the way."""
     text = "قصفت الطائرات قرية الزيتونة في محافظة إدلب"
-    given = (entity("e1", "place", text, "محافظة إدلب", place=REGION), entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE))
+    given = (
+        entity("e1", "place", text, "محافظة إدلب", place=REGION),
+        entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE),
+    )
     assert read(text, lexicon, given)[0][0].place == "e2"
     text = "قصف على الزيتونة شرقي إدلب"
     given = (entity("e1", "place", text, "إدلب", place=CITY), entity("e2", "place", text, "الزيتونة", place=CITY))

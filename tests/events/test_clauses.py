@@ -35,7 +35,11 @@ def test_a_minister_is_no_verb(lexicon: Lexicon) -> None:
     assert len(find_clauses(read, read.sentences[0], lexicon.build(Vocabulary))) == 1
 
 
-@given(st.lists(st.sampled_from(["قصف", "وقتل", "فيما", "،", "ما", "أدى", "كما", ".", "رجل", ":"]), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["قصف", "وقتل", "فيما", "،", "ما", "أدى", "كما", ".", "رجل", ":"]), min_size=1, max_size=40
+    )
+)
 def test_clauses_cover_their_sentence(words: list[str]) -> None:
     """Every token of a sentence is in exactly one clause, and `clause_at` finds it."""
     lexicon = load_lexicon()

@@ -7,9 +7,9 @@ import json
 import struct
 
 import pytest
-from khabar.errors import DataError
 from tests.events.helpers import report
 
+from khabar.errors import DataError
 from khabar.events import head as heads
 from khabar.events.head import KINDS, Head, letters, stem
 from khabar.events.narrative import read_events

@@ -39,7 +39,7 @@ def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str
     sentence = analysis.sentences[0]
     scan = scan_sentence(analysis, sentence, words)
     clauses = find_clauses(analysis, sentence, words)
-    told = {d.main.kind.id: told_as(analysis, d, scan, clauses) for d in gather(analysis, scan, clauses)}
+    told = {d.main.kind.id: told_as(analysis, d, scan, clauses, words) for d in gather(analysis, scan, clauses)}
     assert told[kind] == status
 
 

@@ -59,9 +59,10 @@ def test_a_link_of_cause_ends_what_a_light_verb_carries(lexicon: Lexicon) -> Non
 
 def test_closed_tokens_tell_nothing(lexicon: Lexicon) -> None:
     """فجر in فجر اليوم is a time, not a bombing."""
+    from tests.events.helpers import analysed
+
     from khabar.events.triggers import scan_sentence
     from khabar.events.vocabulary import Vocabulary
-    from tests.events.helpers import analysed
 
     text = analysed("فجر اليوم في القرية")
     words = lexicon.build(Vocabulary)

@@ -1,4 +1,4 @@
-"""Who did it and to whom: subjects, genitives, adjectives of origin, من قبل, نفذتها; recipients by object and على, ضد."""
+"""Who did it and to whom: subjects, genitives, adjectives of origin, من قبل, نفذتها; objects, على, ضد."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from khabar.events.scene import Player, Scene
 from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Sentence
 
-_ADVERBS = frozenset("ايضا بالفعل لاحقا فجر صباح مساء ظهر عصر ليل امس اليوم قد كذلك فجرا مساء صباحا ليلا ظهرا عصرا مؤخرا مجددا ايضا بدورها بدوره وقد هناك".split())
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -93,7 +92,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return own, []
     carrier = trigger.carrier
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
-        subject, rest = _subject(stage, carrier.token, trigger.first, passive=carrier.form.voice == "passive" and False)
+        subject, _ = _subject(stage, carrier.token, trigger.first)
         after = _after_noun(stage, trigger)
         if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
             return [*subject, *after[0]], after[1]
@@ -108,7 +107,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
 def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
     verb = trigger.first
     limit = _limit(stage, verb)
-    subject, rest = _subject(stage, verb, limit, trigger.passive)
+    subject, rest = _subject(stage, verb, limit)
     kind = trigger.kind
     if kind.genitive == "theme" and trigger.form == "verb":
         return [], []
@@ -128,7 +127,9 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
 
 def _object_at(stage: Stage, at: int, limit: int) -> bool:
     """True where a figure or someone stands next, without preposition: the verb has an object and is active."""
-    while at < limit and (at in stage.scene.timed or stage.scene.text.tokens[at].fold in _ADVERBS):
+    while at < limit and (
+        at in stage.scene.timed or stage.scene.text.tokens[at].fold in stage.scene.words.lists["adverb"]
+    ):
         at += 1
     if at >= limit:
         return False
@@ -146,7 +147,7 @@ def _limit(stage: Stage, at: int) -> int:
     return stage.clauses[clause_at(stage.clauses, at)].last
 
 
-def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[Player], list[Player]]:
+def _subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], list[Player]]:
     """The subject of a verb and the players after it, nearest first.
 
     Before the verb when a player stands right before it in the clause without preposition; else the first after it.
@@ -174,7 +175,11 @@ def _subject(stage: Stage, verb: int, limit: int, passive: bool) -> tuple[list[P
 
 def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     """False where a singular verb follows a plural of people: they are not its subject."""
-    if player.entity is not None or player.participant is None or player.participant.side not in ("victim", "protester"):
+    if (
+        player.entity is not None
+        or player.participant is None
+        or player.participant.side not in ("victim", "protester")
+    ):
         return True
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
     return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
@@ -193,7 +198,9 @@ def _idle(stage: Stage, first: int, last: int) -> int | None:
     words = 0
     for at in range(first, last):
         token = stage.scene.text.tokens[at]
-        if token.kind == "word" and not (at in stage.scene.timed or at in stage.scene.counted or token.fold in _ADVERBS):
+        if token.kind == "word" and not (
+            at in stage.scene.timed or at in stage.scene.counted or token.fold in stage.scene.words.lists["adverb"]
+        ):
             return None
         words += token.kind == "word" and at not in stage.scene.timed and at not in stage.scene.counted
     return words
@@ -201,9 +208,11 @@ def _idle(stage: Stage, first: int, last: int) -> int | None:
 
 def _verb_between(stage: Stage, first: int, last: int) -> bool:
     tokens = stage.scene.text.tokens
-    return any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers) or any(
-        first <= c.token < last for c in stage.scan.carriers
-    ) or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
+    return (
+        any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers)
+        or any(first <= c.token < last for c in stage.scan.carriers)
+        or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
+    )
 
 
 def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
@@ -232,17 +241,18 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
     """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
     tokens = stage.scene.text.tokens
-    if following is not None and following.first - first.last <= 6 and (
-        following.preposition == "ل" or (not following.preposition and following.first - first.last <= 2)
+    if (
+        following is not None
+        and following.first - first.last <= 6
+        and (following.preposition == "ل" or (not following.preposition and following.first - first.last <= 2))
     ):
         return True
     near = tokens[first.last : min(limit, first.last + 6)]
     return any(
-        any(stem in stage.scene.targets for _, stem in t.stems) and tokens[t.index - 1].fold not in _PLACED for t in near
+        any(stem in stage.scene.words.targets for _, stem in t.stems)
+        and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
+        for t in near
     )
-
-
-_PLACED = frozenset("في علي قرب من الي وسط داخل عند شمال جنوب شرق غرب".split())
 
 
 def _only(player: Player, side: str) -> bool:
@@ -255,7 +265,7 @@ def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
     words = 0
     for at in range(trigger.last, player.first):
         token = tokens[at]
-        if token.kind == "punct" and token.text not in "\"”“»«(":
+        if token.kind == "punct" and token.text not in '"”“»«(':
             return False
         if token.kind == "word" and at not in stage.scene.counted and at not in stage.scene.timed:
             words += 1
@@ -283,7 +293,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
 
 
 def _governs(stage: Stage, deed: Deed, at: int) -> bool:
-    """True where the last trigger before a token is the deed's, or the token lies between it and the verb that carries it."""
+    """True where the last trigger before a token, or the verb that carries the next one, is the deed's."""
     if any(t.carrier is not None and t.carrier.token < at < t.first for t in deed.triggers):
         return True
     before = [t for t in stage.scan.triggers if t.first <= at]
@@ -297,7 +307,10 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
         if trigger.form == "verb" and not trigger.passive and trigger.kind.role != "harm":
             continue
         for player in stage.players:
-            near = trigger.last <= player.first <= trigger.last + _OF_ORIGIN or trigger.first <= player.first < trigger.last
+            near = (
+                trigger.last <= player.first <= trigger.last + _OF_ORIGIN
+                or trigger.first <= player.first < trigger.last
+            )
             if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
             owner = player.participant is not None and player.participant.side == "means" and player.entity is not None

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from khabar.events.arguments import Stage
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
-from khabar.events.scene import Player
 from khabar.events.places import fineness
+from khabar.events.scene import Player
 from khabar.objects import Sentence, Text, Time
 from khabar.text.fold import fold
 
-_WHERE = frozenset("في ب علي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب داخل خارج بين عند قباله محيط نحو باتجاه ريف الي".split())
 _FROM = frozenset({"من"})
-_BESIDE = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب نحو باتجاه".split())
 _MAX_NAME = 8
 
 
@@ -50,11 +48,18 @@ def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
 
     def rank(player: Player) -> tuple[bool, int, int, int]:
         entity = stage.scene.entities.get(player.entity or "")
-        known = entity is not None and (entity.kind == "place" or (entity.place is not None and entity.place.lat is not None))
+        known = entity is not None and (
+            entity.kind == "place" or (entity.place is not None and entity.place.lat is not None)
+        )
         fine = fineness(entity) if known else 1
-        beside = player.preposition in _BESIDE
+        beside = player.preposition in stage.scene.words.lists["beside"]
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
-        return beside, -fine, 0 if player.preposition in _WHERE or not player.preposition else 1, distance
+        return (
+            beside,
+            -fine,
+            0 if player.preposition in stage.scene.words.lists["where"] or not player.preposition else 1,
+            distance,
+        )
 
     return min(places, key=rank).entity
 
@@ -107,4 +112,6 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
 
 def is_day(time: Time) -> bool:
     """True for a resolved time that names one day or less: it can frame what follows."""
-    return time.interval is not None and time.kind in ("date", "time") and time.grain in ("day", "part", "hour", "minute")
+    return (
+        time.interval is not None and time.kind in ("date", "time") and time.grain in ("day", "part", "hour", "minute")
+    )

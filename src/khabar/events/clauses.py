@@ -12,16 +12,13 @@ from khabar.text.fold import fold
 Joint = Literal["start", "and", "then", "result", "while", "also", "cause", "stop"]
 
 # How a clause hangs on the one before it. Function words only.
-_JOINTS: dict[str, Joint] = {
-    fold(word): joint
-    for joint, words in (
-        ("while", "فيما بينما حيث حين"),
-        ("also", "كما كذلك أيضا"),
-        ("result", "مما ما"),
-        ("cause", "عندما حينما بعدما"),
-    )
-    for word in words.split()
-}  # type: ignore[assignment]
+_WORDS: tuple[tuple[Joint, str], ...] = (
+    ("while", "فيما بينما حيث حين"),
+    ("also", "كما كذلك أيضا"),
+    ("result", "مما ما"),
+    ("cause", "عندما حينما بعدما"),
+)
+_JOINTS: dict[str, Joint] = {fold(word): joint for joint, words in _WORDS for word in words.split()}
 _STOPS = frozenset(";؛:.!?؟…")
 _COMMAS = frozenset("،,-–")
 

@@ -14,7 +14,7 @@ from khabar.events.codes import codes
 from khabar.events.head import KINDS, Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
-from khabar.events.scene import Scene
+from khabar.events.scene import Player, Scene
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, told_as
@@ -22,7 +22,7 @@ from khabar.events.tallies import Placed, assign, reindexed
 from khabar.events.triggers import scan_sentence
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
 from khabar.lexicon import Lexicon
-from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
+from khabar.objects import Count, CountWhat, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
 
 
@@ -103,7 +103,7 @@ def _of_sentence(
     clauses = find_clauses(text, sentence, words)
     stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan)
     all_deeds = gather(text, scan, clauses)
-    seen = [_seen(scene, d, told_as(text, d, scan, clauses), clauses) for d in all_deeds]
+    seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
     doubtful = _doubtful(text, sentence, seen, clauses, head)
     deeds = [s.deed for s in seen if s.status != "excluded"]
     homes = assign(placed, deeds, clauses)
@@ -152,7 +152,7 @@ def _placed(scene: Scene, sentence: Sentence, counts: Sequence[Count]) -> list[P
 
 
 def _stands_alone(stage: Stage, deed: Deed, counts: Sequence[int]) -> bool:
-    """A deed told by weak words only needs a verb that carries it, or figures; people must act (رفع المتظاهرون لافتات)."""
+    """A deed told by weak words only needs a carrier or figures; people must act (رفع المتظاهرون لافتات)."""
     if any(not t.kind.weak for t in deed.triggers):
         return True
     if all(t.form == "people" for t in deed.triggers):
@@ -167,7 +167,7 @@ def _told(
     text = stage.scene.text
     parts = find_parts(stage, deed)
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
-    status = told_as(text, deed, stage.scan, stage.clauses)
+    status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])
     kind = deed.main.kind
     event = Event(
@@ -199,16 +199,17 @@ def _called(text: Text, name: tuple[int, int]) -> str:
 
 
 def _named(stage: Stage, parts: Parts, counts: Sequence[Count]) -> list[Count]:
-    """Victims told by name alone, as a figure: مقتل فلان وفلان is two killed. Only where the deed has no such figure."""
+    """Victims told by name alone, as a figure where the deed has none: مقتل فلان وفلان is two killed."""
     found: list[Count] = []
-    for what, players in (("killed", parts.killed), ("injured", parts.injured)):
+    harm: tuple[tuple[CountWhat, tuple[Player, ...]], ...] = (("killed", parts.killed), ("injured", parts.injured))
+    for what, players in harm:
         if not players or any(c.what == what for c in counts):
             continue
         span = stage.scene.text.words(players[0].first, players[-1].last)
         number = len(players)
         found.append(
             Count(
-                what=what,  # type: ignore[arg-type]
+                what=what,
                 who="unspecified",
                 min=number,
                 max=number,
@@ -249,7 +250,7 @@ def _bare(text: Text, sentence: Sentence, counts: tuple[Count, ...]) -> Told:
 
 
 def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
-    """Deeds without time or place take those of the telling before them in the same part; the day of the lead frames all."""
+    """Deeds without place take that of the telling before them in the same part, without time the day of the lead."""
     days = {t.id: t for t in times if is_day(t)}
     found: list[Told] = []
     frame: str | None = None

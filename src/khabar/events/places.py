@@ -17,7 +17,7 @@ _NEARBY = 25.0  # kilometres within which one may be named for the other
 
 
 def fineness(entity: Entity | None) -> int:
-    """How small a place is, 5 a building to -1 a country; by its feature, but never finer than its position is known."""
+    """How small a place is, 5 a building to -1 a country; never finer than its position is known."""
     if entity is None or entity.place is None:
         return 3
     by_feature = _BY_FEATURE.get(entity.place.feature or "", 3)

@@ -52,7 +52,13 @@ def merge_repeats(
 
 
 def _same(
-    one: Event, other: Event, first: Telling, second: Telling, back: int, days: Mapping[str, str], entities: Mapping[str, Entity]
+    one: Event,
+    other: Event,
+    first: Telling,
+    second: Telling,
+    back: int,
+    days: Mapping[str, str],
+    entities: Mapping[str, Entity],
 ) -> bool:
     if one.type != other.type or one.status != other.status:
         return False
@@ -94,9 +100,7 @@ def _figures(one: Sequence[Count], other: Sequence[Count]) -> int:
     """1 where wholes of the same sort have the same value, -1 where only different exact ones face each other."""
     verdict = 0
     for what in ("killed", "injured"):
-        a, b = (
-            {(c.min, c.max) for c in counts if c.what == what and c.subset_of is None} for counts in (one, other)
-        )
+        a, b = ({(c.min, c.max) for c in counts if c.what == what and c.subset_of is None} for counts in (one, other))
         if a & b:
             return 1
         if a and b and not _within(a, b):
@@ -107,9 +111,7 @@ def _figures(one: Sequence[Count], other: Sequence[Count]) -> int:
 def _within(one: set[tuple[int, int | None]], other: set[tuple[int, int | None]]) -> bool:
     """True where an open figure (أكثر من 10) allows the other."""
     return any(
-        (high is None and m >= low) or (other_high is None and low >= m)
-        for low, high in one
-        for m, other_high in other
+        (high is None and m >= low) or (other_high is None and low >= m) for low, high in one for m, other_high in other
     )
 
 
@@ -119,7 +121,9 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
     new = [i for i, c in enumerate(other.counts) if (c.what, c.who, c.min, c.max) not in known]
     position = {i: len(one.counts) + at for at, i in enumerate(new)}
     moved = tuple(
-        other.counts[i].model_copy(update={"subset_of": position.get(whole) if (whole := other.counts[i].subset_of) is not None else None})
+        other.counts[i].model_copy(
+            update={"subset_of": position.get(whole) if (whole := other.counts[i].subset_of) is not None else None}
+        )
         for i in new
     )
     also: tuple[Span, ...] = (*one.also, other.evidence, *other.also)

@@ -15,9 +15,6 @@ from khabar.text.verbs import VerbForm
 Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
-_OF_PEOPLE = frozenset("ابناء اهالي اهل سكان نازحي شهداء شباب".split())
-_OWNED = frozenset("تابعه تابع التابعه التابع تابعين تابعون التابعين تتبع يتبع تابعتان".split())
-_PREPOSITIONS = frozenset("في من علي الي عن مع ضد بعد قبل خلال عبر لدي عند حتي منذ حول بين قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل خارج باتجاه صوب نحو تجاه بحق اثر جراء نتيجه بسبب عقب اثناء".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Scene:
         words: Vocabulary,
     ) -> None:
         self.text = text
-        self._words = words
+        self.words = words
         self.starts = [t.start for t in text.tokens]
         self.entities = {e.id: e for e in entities}
         self._mentions = self._by_token(entities)
@@ -59,14 +56,9 @@ class Scene:
         self.counted = self._cover(counts)
         self._players: dict[int, tuple[Player, ...]] = {}
 
-    @property
-    def targets(self) -> frozenset[str]:
-        """Folded words for things that attacks are aimed at."""
-        return self._words.targets
-
     def forms(self, token: int) -> tuple[VerbForm, ...]:
         """The readings of a token as a verb."""
-        return self._words.forms.readings(self.text.tokens[token])
+        return self.words.forms.readings(self.text.tokens[token])
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds or follows the offset."""
@@ -87,7 +79,7 @@ class Scene:
                 kept.append((first, last, entity, mention))
         return kept
 
-    def _cover(self, spans: Sequence[Time] | Sequence[Count]) -> dict[int, int]:
+    def _cover(self, spans: Sequence[Time | Count]) -> dict[int, int]:
         """Token → index of the time or count that covers it."""
         covered: dict[int, int] = {}
         for index, span in enumerate(spans):
@@ -127,11 +119,13 @@ class Scene:
         if entity.kind in ("place", "facility"):
             sort = "place"
         elif entity.kind in ("person", "state", "people"):
-            sort = entity.kind  # type: ignore[assignment]
+            sort = entity.kind
         adjective = entity.kind == "state" and _relative(self.text.tokens[last - 1]) and span.form != "name"
         if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
-        return Player(first, last, sort, entity.id, entity.kind, adjective and head is None, head, self._preposition(first))
+        return Player(
+            first, last, sort, entity.id, entity.kind, adjective and head is None, head, self._preposition(first)
+        )
 
     def _participant(
         self, at: int, sentence: Sentence, mention: tuple[int, int, Entity, Mention] | None
@@ -141,7 +135,7 @@ class Scene:
         if token.kind != "word" or at in self.timed:
             return None
         entry = next(
-            (p for _, s in token.stems if (p := self._words.participants.get(s) or self._words.participants.get(without_article(s)))),
+            (p for _, s in token.stems for w in (s, without_article(s)) if (p := self.words.participants.get(w))),
             None,
         )
         if entry is None:
@@ -165,7 +159,10 @@ class Scene:
     def _owned(self, last: int, mention: int) -> bool:
         """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""
         tokens = self.text.tokens
-        return any(tokens[i].fold in _OWNED for i in (last - 1, last) if i < len(tokens)) and 0 <= mention - last <= 2
+        return (
+            any(tokens[i].fold in self.words.lists["owned"] for i in (last - 1, last) if i < len(tokens))
+            and 0 <= mention - last <= 2
+        )
 
     def _extend(self, at: int, sentence: Sentence) -> int:
         """Past the adjectives and the genitive that belong to the head."""
@@ -174,7 +171,9 @@ class Scene:
         last = at + 1
         while last < sentence.last and last - at < _MAX_PHRASE:
             token = tokens[last]
-            if token.kind != "word" or last in self.timed or token.fold in _PREPOSITIONS or self._verb(token):
+            if token.kind != "word" or last in self.timed or self._verb(token):
+                break
+            if token.fold in self.words.lists["preposition"]:
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1
@@ -186,20 +185,20 @@ class Scene:
         return last
 
     def _verb(self, token: Token) -> bool:
-        return any(f.person > 0 for f in self._words.forms.readings(token)) and not token.fold.startswith("ال")
+        return any(f.person > 0 for f in self.words.forms.readings(token)) and not token.fold.startswith("ال")
 
     def _preposition(self, first: int) -> str:
         """The preposition that governs what begins at a token: attached (ب، ل، ك) or the word before; else empty."""
         token = self.text.tokens[first]
         head = token.fold[1:] if token.fold[:1] in "وف" else token.fold
         before = self.text.tokens[first - 1] if first else None
-        if before is not None and before.kind == "punct" and before.text in "\"”“»«" and first > 1:
+        if before is not None and before.kind == "punct" and before.text in '"”“»«' and first > 1:
             before = self.text.tokens[first - 2]
         if before is not None and before.kind == "word":
             bare = before.fold[1:] if before.fold[:1] == "و" else before.fold
-            if bare in _PREPOSITIONS:
+            if bare in self.words.lists["preposition"]:
                 return bare
-            if bare in _OF_PEOPLE:
+            if bare in self.words.lists["of-people"]:
                 return "من"
             if bare in ("ل", "ب", "لـ", "بـ"):
                 return bare[0]
@@ -207,7 +206,7 @@ class Scene:
             return "ل"
         if head[:1] in "بل" and without_article(head[1:]) != head[1:]:
             return head[0]
-        if head[:1] in "بل" and any(s == head[1:] for _, s in token.stems) and head[1:] in self._words.participants:
+        if head[:1] in "بل" and any(s == head[1:] for _, s in token.stems) and head[1:] in self.words.participants:
             return head[0]
         return ""
 

@@ -1,4 +1,4 @@
-"""Stands on deeds: what is refused, considered, proposed or condemned is told after the stand, or before it as الاقتراح."""
+"""Stands on deeds: what is refused, considered or condemned is told after the stand, or before it as الاقتراح."""
 
 from __future__ import annotations
 

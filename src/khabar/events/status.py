@@ -8,20 +8,20 @@ from typing import Literal
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause, clause_at
 from khabar.events.triggers import Marked, Scan, Trigger
+from khabar.events.vocabulary import Vocabulary
 from khabar.objects import Status, Text, Token
 
 Told = Status | Literal["excluded"]
 
-_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ولم", "دون", "بدون", "عدم", "بعدم"})
 _NEAR = 3
 
 
-def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> Told:
+def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> Told:
     """The status of a deed; `excluded` where it is only spoken of (ذكرى اغتيال)."""
     carrier = deed.main.carrier
-    readings = [_of_trigger(text, t, scan, clauses) for t in deed.triggers]
+    readings = [_of_trigger(text, t, scan, clauses, words) for t in deed.triggers]
     strong = [r for t, r in zip(deed.triggers, readings, strict=True) if not t.kind.weak] or readings
-    first = _of_trigger(text, deed.main, scan, clauses)
+    first = _of_trigger(text, deed.main, scan, clauses, words)
     if first is not None and (first != "excluded" or all(r == "excluded" for r in strong)):
         done = [t for t, r in zip(deed.triggers, readings, strict=True) if r is None and _past(t)]
         if not done:
@@ -36,25 +36,25 @@ def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> 
 def is_alleged(deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
     """True where a word of supposition stands in the deed's clauses."""
     spans = [clauses[c] for c in deed.clauses]
-    return any(
-        m.mark.value == "alleged" and any(c.first <= m.first < c.last for c in spans) for m in scan.marks
-    )
+    return any(m.mark.value == "alleged" and any(c.first <= m.first < c.last for c in spans) for m in scan.marks)
 
 
 def _past(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "past"
 
 
-def _of_trigger(text: Text, trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...]) -> Told | None:
+def _of_trigger(
+    text: Text, trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary
+) -> Told | None:
     """The status that grammar gives one trigger, or None where it is plainly told."""
     tokens = text.tokens
     verb = trigger.carrier.form if trigger.carrier is not None else trigger.verb
     at = trigger.carrier.token if trigger.carrier is not None else trigger.first
     if verb is not None and verb.tense == "present" and (verb.future or _subjunctive(tokens, at)):
-        return "planned" if verb.future else _marked(scan, clauses, tokens, trigger, at) or "hypothetical"
+        return "planned" if verb.future else _marked(scan, clauses, tokens, trigger, at, words) or "hypothetical"
     if verb is not None and verb.tense == "present" and at and tokens[at - 1].fold in ("لا", "ولا"):
         return "denied"
-    return _marked(scan, clauses, tokens, trigger, at)
+    return _marked(scan, clauses, tokens, trigger, at, words)
 
 
 def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
@@ -66,7 +66,7 @@ def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _marked(
-    scan: Scan, clauses: tuple[Clause, ...], tokens: Sequence[Token], trigger: Trigger, at: int
+    scan: Scan, clauses: tuple[Clause, ...], tokens: Sequence[Token], trigger: Trigger, at: int, words: Vocabulary
 ) -> Told | None:
     """The nearest word of status before the trigger that reaches it."""
     clause = clauses[clause_at(clauses, at)]
@@ -77,7 +77,7 @@ def _marked(
         value = mark.mark.value
         if value == "alleged" or mark.last > at:
             continue
-        if _reaches(tokens, mark, at, trigger, finite_past):
+        if _reaches(tokens, mark, at, finite_past, words):
             return value  # type: ignore[return-value]
     return None
 
@@ -86,21 +86,18 @@ def _nearest_first(marks: Sequence[Marked], at: int) -> list[Marked]:
     return [m for m in reversed(marks) if m.mark.book == "status" and m.first < at][:4]
 
 
-def _reaches(tokens: Sequence[Token], mark: Marked, at: int, trigger: Trigger, finite_past: bool) -> bool:
+def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, words: Vocabulary) -> bool:
     gap = at - mark.last
     if mark.mark.adjacent:
-        return gap == 0 or (gap == 1 and tokens[mark.last].fold in _LINKING)
+        return gap == 0 or (gap == 1 and tokens[mark.last].fold in words.lists["linking"])
     word = tokens[mark.first].fold
-    if mark.form is None and word in _NEGATIONS:
+    if mark.form is None and word in words.lists["negation"]:
         return gap <= _NEAR and (not finite_past or gap == 0)
     if mark.mark.value == "denied" or word in ("اذا", "لو"):
         return True
     if mark.mark.value == "ongoing":
         return gap <= 6
     return not finite_past and gap <= 12
-
-
-_LINKING = frozenset({"عمليات", "عمليه", "حوادث", "اعمال", "محاوله", "محاولات", "هذه", "هذا", "كل", "اي", "جميع", "ارتكاب", "تنفيذ", "شن"})
 
 
 def _since(text: Text, deed: Deed, clauses: tuple[Clause, ...]) -> bool:

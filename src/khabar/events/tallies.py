@@ -36,7 +36,9 @@ def assign(placed: Sequence[Placed], deeds: Sequence[Deed], clauses: Sequence[Cl
             found[item.index] = found[whole]
             continue
         best = min(
-            range(len(deeds)), key=lambda d: (_misfit(item.count, deeds[d]), _distance(item, deeds[d], clauses)), default=None
+            range(len(deeds)),
+            key=lambda d: (_misfit(item.count, deeds[d]), _distance(item, deeds[d], clauses)),
+            default=None,
         )
         if best is not None and _misfit(item.count, deeds[best]) < 3:
             found[item.index] = best
@@ -63,9 +65,11 @@ def _distance(item: Placed, deed: Deed, clauses: Sequence[Clause]) -> tuple[int,
 
 
 def reindexed(counts: Sequence[Count], indexes: Sequence[int]) -> tuple[Count, ...]:
-    """The counts at `indexes` with `subset_of` turned into positions within this list; null where the whole is not in it."""
+    """The counts at `indexes`, `subset_of` turned into positions in this list, null where the whole is not in it."""
     position = {index: at for at, index in enumerate(indexes)}
     return tuple(
-        counts[i].model_copy(update={"subset_of": position.get(whole) if (whole := counts[i].subset_of) is not None else None})
+        counts[i].model_copy(
+            update={"subset_of": position.get(whole) if (whole := counts[i].subset_of) is not None else None}
+        )
         for i in indexes
     )

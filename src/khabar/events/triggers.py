@@ -15,11 +15,6 @@ Form = Literal["verb", "noun", "phrase", "people"]
 
 _DAMMA = "\u064f"
 _REACH = 9  # tokens between a light verb and the noun it carries
-# Function words after which a word of two readings is a noun.
-_BEFORE_NOUN = frozenset(
-    "في من علي الي عن بعد قبل جراء اثر نتيجه بسبب خلال عقب اثناء منذ حتي ضد عمليه عمليات محاوله حادثه حوادث حادث كل اي هذا هذه ذلك اول ثاني ثالث اخر عده دون بدون عدم حول منع حمله بينها غير".split()
-)
-_BEFORE_VERB = frozenset("قد وقد كان كانت وكان وكانت كانوا الذي التي الذين اللذين لم لن لا ما ان انه انها انهم حيث كما فيما بينما عندما حين سوف من".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +147,7 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     ]
     reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
     nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]
-    if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1])):
+    if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1], words)):
         kind, form = verbs[0]
         passive = _voice(text, at, kind, [f for k, f in verbs if k is kind])
         return Trigger(at, at + 1, token.start + form.cut, token.end, kind, "verb", form, passive, form.object)
@@ -193,7 +188,7 @@ def _ends(wanted: Words, token: Token) -> bool:
     return any((stem,) in wanted for _, stem in token.stems)
 
 
-def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm) -> bool:
+def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm, words: Vocabulary) -> bool:
     """Whether a word that may be verb or verbal noun (قتل, قصف) is the verb here, by what stands around it."""
     if noun.definite:
         return False
@@ -201,11 +196,11 @@ def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at > sentence.first else None
     after = tokens[at + 1] if at + 1 < sentence.last else None
-    if token.fold[:1] in "بلك" and noun.kind.id and token.stems and any(c == 1 for c, _ in token.stems):
+    if token.fold[:1] in "بلك" and any(c == 1 for c, _ in token.stems):
         return False
-    if before is not None and before.fold in _BEFORE_NOUN:
+    if before is not None and before.fold in words.lists["before-noun"]:
         return False
-    if before is not None and before.fold in _BEFORE_VERB:
+    if before is not None and before.fold in words.lists["before-verb"]:
         return True
     opens = before is None or before.kind == "punct" or token.fold[:1] in "وف"
     if opens:
@@ -219,7 +214,7 @@ def _describes(token: Token) -> bool:
 
 
 def _voice(text: Text, at: int, kind: Kind, forms: list[VerbForm]) -> bool:
-    """Whether the verb is passive: by its damma, by the only reading there is, by kind where nothing shows an object."""
+    """Whether the verb is passive: by its damma, by the only reading there is, else by what the kind is likelier."""
     raw = text.tokens[at].text
     if kind.intransitive:
         return False
@@ -243,7 +238,7 @@ def _carrier(text: Text, at: int, words: Vocabulary) -> Carrier | None:
 def _carried(
     tokens: Sequence[Token], triggers: list[Trigger], carriers: list[Carrier], marks: list[Marked]
 ) -> tuple[Trigger, ...]:
-    """Each noun with the nearest light verb before it that neither a link of cause nor another trigger parts from it."""
+    """Each noun with the nearest light verb before it, unless a link of cause or another trigger stands between."""
     breaks = [m.first for m in marks if m.mark.book == "links" and m.mark.value == "cause"]
     found: list[Trigger] = []
     at = broken = 0

@@ -44,6 +44,4 @@ def date_undated(
         rule="times.day-of-publication",
     )
     ids = {e.id for e in undated}
-    return (*times, implied), tuple(
-        e.model_copy(update={"time": implied.id}) if e.id in ids else e for e in events
-    )
+    return (*times, implied), tuple(e.model_copy(update={"time": implied.id}) if e.id in ids else e for e in events)

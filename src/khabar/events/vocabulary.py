@@ -19,7 +19,9 @@ _MEMO = 50_000
 
 Role = Literal["deed", "harm", "stand", "claim"]
 Genitive = Literal["agent", "patient", "theme"]
+Book = Literal["links", "status", "agency", "weapons"]
 Words = frozenset[tuple[str, ...]]
+_MARKS: tuple[tuple[Book, str], ...] = (("links", "order"), ("status", "status"), ("agency", "role"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Mark:
     """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon."""
 
     id: str
-    book: Literal["links", "status", "agency", "weapons"]
+    book: Book
     value: str
     mode: str | None = None
     acled: str | None = None
@@ -122,7 +124,7 @@ class Vocabulary:
                 phrases += self._trigger(entry)
         for entry in lexicon.entries(GRAMMAR + "light"):
             self._light(entry)
-        for name, value in (("links", "order"), ("status", "status"), ("agency", "role")):
+        for name, value in _MARKS:
             for entry in lexicon.entries(GRAMMAR + name):
                 marks += self._mark(name, value, entry)
         for entry in lexicon.entries(GRAMMAR + "weapons"):
@@ -132,6 +134,7 @@ class Vocabulary:
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
+        self.lists = {e["id"]: frozenset(map(fold, e["words"])) for e in lexicon.entries(GRAMMAR + "words")}
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
         self.weapons: PhraseIndex[Mark] = PhraseIndex(weapons)
@@ -166,9 +169,14 @@ class Vocabulary:
         for phrase in entry.get("phrases", ()):
             yield from ((form, kind) for form in _phrase_forms(phrase))
 
-    def _mark(self, book: str, value: str, entry: Entry) -> Iterator[tuple[str, Mark]]:
+    def _mark(self, book: Book, value: str, entry: Entry) -> Iterator[tuple[str, Mark]]:
         mark = Mark(
-            entry["id"], book, entry[value], entry.get("mode"), entry.get("acled"), bool(entry.get("adjacent"))  # type: ignore[arg-type]
+            entry["id"],
+            book,
+            entry[value],
+            entry.get("mode"),
+            entry.get("acled"),
+            bool(entry.get("adjacent")),
         )
         for verb in entry.get("verbs", [entry["verb"]] if "verb" in entry else []):
             self._verbs.setdefault(verb["lemma"], []).append(mark)
