@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from khabar.lexicon import Lexicon
 from khabar.pages.bylines import Byline, compile_bylines
 from khabar.pages.dates import PageDate, compile_dates
-from khabar.pages.draft import Draft
+from khabar.pages.draft import Block, Draft
 from khabar.pages.furniture import line_key
 from khabar.pages.lines import BULLET, Line
 from khabar.pages.outlets import outlet_named
 from khabar.text.fold import fold
+from khabar.text.tokens import tokenize
 
 _TITLE_WORDS = 30
+# A stated title is a headline of this many words, more than this share of which the text does not have.
+_SHORTEST_HEAD, _LONGEST_HEAD, _REPEATED = 4, 30, 0.4
+_CUT_SHORT = re.compile(r"\.\.\.|…")
 _ABOVE, _BELOW = 60, 30  # lines around the report that are looked at
 _SEPARATOR = re.compile(r"\s+[|»«›·•–—-]\s+|\s*::\s*|\s*\|\s*")
 
@@ -232,6 +236,23 @@ def clean_title(title: str, lexicon: Lexicon) -> str:
             title = tail
             continue
         return title
+
+
+def head_with(title: str | None, draft: Draft, lexicon: Lexicon) -> None:
+    """Put a title that the caller states above the text, where its words stand nowhere in it.
+
+    Lists keep headline and text apart; what only the headline tells is part of the report. A title that the text
+    repeats adds nothing and is left out; so is one cut short ("...") by the platform that made it of the text.
+    """
+    if title is None or _CUT_SHORT.search(title) or any(block.kind == "headline" for block in draft.blocks):
+        return
+    stated = clean_title(title, lexicon)
+    words = [t.fold for t in tokenize(stated) if t.kind == "word"]
+    told = {t.fold for block in draft.blocks for t in tokenize(block.text) if t.kind == "word"}
+    missing = sum(word not in told for word in words)
+    if _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD and missing > len(words) * _REPEATED:
+        draft.title = stated
+        draft.blocks.insert(0, Block("headline", stated))
 
 
 def title_parts(title: str) -> list[str]:

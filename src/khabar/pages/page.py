@@ -8,6 +8,7 @@ from khabar.pages.dates import choose_published, date_in_url
 from khabar.pages.decode import decode
 from khabar.pages.draft import Draft, assemble
 from khabar.pages.given import stated_day
+from khabar.pages.head import head_with
 from khabar.pages.kinds import is_html
 from khabar.pages.language import language_of
 from khabar.pages.outlets import outlet_of_url
@@ -28,6 +29,7 @@ def read_page(page: Page, lexicon: Lexicon) -> Report:
     raw, warnings = _text_of(page, int(settings["max_page_bytes"]))
     raw = repair(raw, warnings)
     draft = _sorted(raw, page, lexicon)
+    head_with(page.title, draft, lexicon)
     in_url = date_in_url(page.url or draft.url)
     dates = [*draft.dates, in_url] if in_url is not None else draft.dates
     published = choose_published(dates, stated_day(page.published, lexicon, warnings), DATE_ORDER)
