@@ -17,7 +17,10 @@ def test_a_headline_kept_apart_from_its_text_is_read_with_it() -> None:
     assert [p.kind for p in report.parts] == ["headline", "body"]
 
 
-@pytest.mark.parametrize("title", ["أوضح البيان أن فرق الإسعاف نقلت المصابين", "مقتل مدنيين اثنين بقصف على...", "خبر", None])
+REPEATED, CUT = "أوضح البيان أن فرق الإسعاف نقلت المصابين", "مقتل مدنيين اثنين بقصف على..."
+
+
+@pytest.mark.parametrize("title", [REPEATED, CUT, "خبر", None])
 def test_a_title_that_tells_nothing_more_leaves_the_text_as_it_is(title: str | None) -> None:
     """A repeated, cut or tiny title adds no second telling."""
     assert READER.read(Page(TEXT, "r", "text", title=title)).report.text == TEXT
