@@ -235,8 +235,9 @@ def _entity(
     elif cluster.resolved is not None:
         place, links = cluster.resolved.place, _links(cluster.resolved)
         confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others
-        if cluster.resolved.row is not None and cluster.members[0].head is None:
-            name = _best_name(cluster, text.raw) or cluster.resolved.row.name
+        row = cluster.resolved.row
+        if row is not None and fold(name) != fold(row.name) and f" {fold(name)}" in f" {fold(row.name)}":
+            name = row.name
     mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
     return Entity(
         id=f"e{number}",

@@ -112,6 +112,9 @@ def _choose(
             continue
         if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
+        paper = book.by_id[naming.actor].kind == "media" and _is_region(match, text, lexicon)
+        if paper and not _introduced(text, match, book, naming, lexicon):
+            continue
         return naming
     return None
 
@@ -122,6 +125,12 @@ def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
         return False
     rows = lexicon.build(compile_gazetteer).places(text.raw[match.start : match.end])
     return any(row.population > 100_000 for row in rows)
+
+
+def _is_region(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
+    """True for words that name a country or a region of the world too: الشرق الأوسط, the newspaper."""
+    rows = lexicon.build(compile_gazetteer).places(text.raw[match.start : match.end])
+    return any(row.kind in ("region", "country") for row in rows)
 
 
 def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bool:

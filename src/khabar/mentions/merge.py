@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
@@ -24,6 +25,7 @@ _SUPPOSED = frozenset(
         "mention.place.located",
         "mention.place.supposed",
         "mention.person.names",
+        "mention.person.supposed",
         "mention.actor.alias.ambiguous",
     }
 )
@@ -163,8 +165,13 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
     joined: list[Candidate] = []
     used: set[int] = set()
     ordered = sorted(range(len(read)), key=lambda n: read[n].start)
+    ends = [read[n].end for n in ordered]
     for candidate in found:
-        over = [n for n in ordered if read[n].start < candidate.end and candidate.start < read[n].end]
+        at = bisect_right(ends, candidate.start)
+        over = []
+        while at < len(ordered) and read[ordered[at]].start < candidate.end:
+            over.append(ordered[at])
+            at += 1
         if not over:
             if candidate.rule not in _SUPPOSED:
                 joined.append(candidate)
@@ -172,7 +179,7 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
         seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
         one = _reconciled(candidate, read[seen], text, used, seen)
         if one is not None:
-            used.update(over)
+            used.update(n for n in over if read[n].start < one.end)
             joined += [one, *_head_before(candidate, one, text)]
     joined += [read[n] for n in ordered if n not in used]
     return joined
@@ -183,37 +190,56 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     if theirs.form == "nominal":
         used.add(number)
         return mine
+    if mine.rule in _SUPPOSED and mine.actor is None and _family(mine.kind) != _family(theirs.kind):
+        return None
     if _family(mine.kind) != _family(theirs.kind):
         wider = theirs.start <= mine.start and mine.end <= theirs.end and len(theirs.text) > len(mine.text)
-        sure = theirs.score - 0.5 > _SURE / 4 and mine.role is None and mine.form == "name"
-        if sure and (wider or _bare_place(mine)):
+        sure = theirs.score - 0.5 > _SURE / 4
+        if mine.role is None and mine.form == "name" and (wider or (sure and _bare_place(mine))):
             return None
+        if _of_person(mine, theirs):
+            return _before(mine, theirs.start, text)
         used.add(number)
         return mine
     used.add(number)
-    if mine.form != "name":
+    if mine.form != "name" and not mine.actor:
         return mine
     start, end = theirs.start, theirs.end
-    if mine.rule.startswith("mention.place"):
+    within = mine.start <= start and end <= mine.end
+    if mine.rule.startswith("mention.place") and not (within and mine.kind == "place" and mine.places):
         start, end = mine.start, mine.end
     elif not mine.start <= start <= mine.end:
         start = min(start, mine.start)
-    return replace(mine, start=start, end=end, text=text.raw[start:end], score=max(mine.score, theirs.score))
+    score = max(mine.score, theirs.score)
+    return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name")
 
 
 def _head_before(mine: Candidate, joined: Candidate, text: Text) -> list[Candidate]:
     """The noun before a name that the encoder's boundary leaves outside (حركة before حماس): a nominal of the same."""
-    noun = text.raw[mine.start : joined.start].rstrip(' “«"”')
-    if not mine.actor or mine.kind == "person" or joined.start <= mine.start or not noun:
+    if not mine.actor or mine.kind == "person" or joined.start <= mine.start:
         return []
-    end = mine.start + len(noun)
-    return [replace(mine, end=end, text=noun, form="nominal", rule="mention.actor.head")]
+    head = _before(mine, joined.start, text)
+    return [head] if head.text else []
+
+
+def _before(mine: Candidate, start: int, text: Text) -> Candidate:
+    """What of a mention stands before `start`, as a nominal."""
+    noun = text.raw[mine.start : start].rstrip(' “«"”')
+    return replace(mine, end=mine.start + len(noun), text=noun, form="nominal", rule="mention.actor.head")
+
+
+def _of_person(mine: Candidate, theirs: Candidate) -> bool:
+    """True for a body named after who leads it: in إدارة بوش the noun is the body's mention, the name the person's."""
+    inside = mine.start < theirs.start and theirs.end == mine.end
+    return inside and theirs.kind == "person" and mine.actor is not None and mine.kind in _BODIES
 
 
 def _bare_place(mine: Candidate) -> bool:
-    """True for a town or country without head noun: in a report of sport it is a club."""
-    return mine.rule in _PLACELIKE or (
-        mine.kind == "state" and mine.rule in ("mention.actor.name", "mention.actor.alias")
+    """True for a town or country without head noun, which may be a club, and for a site, which may be a body."""
+    return (
+        mine.rule in _PLACELIKE
+        or mine.kind == "facility"
+        or (mine.kind == "state" and mine.rule in ("mention.actor.name", "mention.actor.alias"))
     )
 
 

@@ -193,7 +193,12 @@ class PeopleFinder:
             last = None
         if last is None or "\n" in self._text.raw[role.end : tokens[at].start]:
             return None, role.last
-        return self._person(at, last, "mention.person.role", 0.95, role), last
+        words = {t.fold for t in self._tokens[at:last]}
+        known = at in self._persons or any(self._names.is_name(w) and w != "علي" for w in words) or bounded
+        if not known and last - at == 1:
+            return None, role.last
+        rule = "mention.person.role" if known else "mention.person.supposed"
+        return self._person(at, last, rule, 0.95, role), last
 
     def _skip_honorific(self, at: int) -> int:
         while at < len(self._tokens) and (found := self._roles.honorifics.at(self._tokens, at, proclitics=False)):

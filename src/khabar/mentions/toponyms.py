@@ -158,6 +158,8 @@ class PlaceFinder:
             return True
         if head.id == "governorate" and self._names.is_given(word):
             return False
+        if name.last == name.first + 1 and (self._actors.demonym(word) is not None or self._side(name.first)):
+            return False
         ordinary = self._names.is_ordinary(word)
         if ordinary and word[:2] != "ال" and name.last == name.first + 1 and word.endswith("ه"):
             return False
@@ -166,6 +168,10 @@ class PlaceFinder:
         if head.weak:
             return not name.common and (self._context.plausible(name) or not self._context.person_like(name))
         return head.sure or not name.common or (head.id == "district" and not ordinary)
+
+    def _side(self, at: int) -> bool:
+        """True for a word of direction: جنوب شرق الأناضول."""
+        return self._words.directions.at(self._tokens, at, proclitics=False) is not None
 
     def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
         """A military unit by its number: a site after a word of place (من اللواء 47), else the unit itself."""
@@ -300,7 +306,8 @@ class PlaceFinder:
         located = self._context.located(name) or self._context.followed(name.last)
         plausible = self._context.plausible(name)
         bears = located and (name.last - at > 1 or self._context.hashed(at) or not self._context.person_like(name))
-        ordinary = name.last == at + 1 and self._names.is_ordinary(token.fold[name.cut :])
+        word = token.fold[name.cut :]
+        ordinary = name.last == at + 1 and (self._names.is_ordinary(word) or word in self._words.common)
         stated = (self._context.followed(name.last) and not ordinary) or self._context.tagged(at)
         if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
