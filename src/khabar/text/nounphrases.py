@@ -99,6 +99,8 @@ class NounPhrases(WordClasses):
         """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
+        if first >= limit:
+            return None
         if tokens[first].kind == "word" and not self.begins(tokens[first]) and not self._ali(text, first, limit):
             if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
                 return None
