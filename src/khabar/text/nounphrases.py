@@ -60,7 +60,7 @@ class NounPhrases(WordClasses):
         `coordination`, nouns joined by an attached و belong too. One apposition between commas is taken in.
         """
         units, people = units or {}, people or {}
-        core = self._core(text, first, limit, units, people)
+        core = self._core(text, first, limit, units, people) if first < limit else None
         if core is None:
             return None
         end, name = core
@@ -99,8 +99,6 @@ class NounPhrases(WordClasses):
         """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
-        if first >= limit:
-            return None
         if tokens[first].kind == "word" and not self.begins(tokens[first]) and not self._ali(text, first, limit):
             if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
                 return None
@@ -286,6 +284,8 @@ class NounPhrases(WordClasses):
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[:1] != "و":
             return at
         token = text.tokens[at]
+        if at + 1 >= limit:
+            return at
         if self.closed(token) and token.fold[1:] in _ATTACHING:
             inside = self._core(text, at + 1, limit, units, people)
             return inside[0] if inside else at
