@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from khabar.objects import Entity, EntityKind, Mention, Span
+from khabar.objects import Entity, EntityKind, Mention, MentionForm, Span
 from khabar.statements.speakers import Subject, head_word
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
@@ -165,6 +165,8 @@ class Voices:
             if role in ("media", "body") and subject.core - subject.first > 1 and fold(fuller) not in known:
                 self.entities[index] = entity.model_copy(update={"aliases": (*entity.aliases, fuller)})
             return
-        mention = Mention(start=span.start, end=span.end, text=span.text, form="nominal" if role else "name")
+        # What neither lexicon nor encoder took for a name is one only where it stands in apposition to an office.
+        form: MentionForm = "name" if subject.name is not None and not role else "nominal"
+        mention = Mention(start=span.start, end=span.end, text=span.text, form=form)
         mentions = tuple(sorted((*entity.mentions, mention), key=lambda m: (m.start, m.end)))
         self.entities[index] = entity.model_copy(update={"mentions": mentions})
