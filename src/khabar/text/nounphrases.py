@@ -284,10 +284,8 @@ class NounPhrases(WordClasses):
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[:1] != "و":
             return at
         token = text.tokens[at]
-        if at + 1 >= limit:
-            return at
         if self.closed(token) and token.fold[1:] in _ATTACHING:
-            inside = self._core(text, at + 1, limit, units, people)
+            inside = self._core(text, at + 1, limit, units, people) if at + 1 < limit else None
             return inside[0] if inside else at
         if len(token.fold) < 4 or self.closed(token) or self.finite(token) or self.verbs.readings(token):
             return at
