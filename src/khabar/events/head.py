@@ -137,6 +137,7 @@ def shape(token: Token) -> str:
     return stem(token.fold) if token.kind == "word" else token.text
 
 
+@lru_cache(maxsize=_MEMO)
 def stem(word: str) -> str:
     """A light stem: one prefix and one suffix cut where three letters remain."""
     for prefix in _PREFIXES:

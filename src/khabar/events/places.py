@@ -30,7 +30,7 @@ def agree(one: Entity | None, other: Entity | None) -> int:
     """1 the same place, 0 possibly the same (one unknown, one around the other, close by), -1 different."""
     if one is None or other is None:
         return 0
-    if one.id == other.id:
+    if one.id == other.id or one.name == other.name:
         return 1
     apart = distance(one, other)
     if apart is not None and apart <= _ONE_SPOT and min(fineness(one), fineness(other)) > _COARSE:
