@@ -6,7 +6,7 @@ NEWS_FOLDER holds `.jsonl.gz` files of articles (`full_text` or `content`, `titl
 its bytes and a record. To read them all takes hours of one core and says nothing of the archive: `--read` of them are
 read by the whole reader (its rate is printed), and each article's record is its own text with the entities, statements
 and events of one of those, in turn; their spans are not this text's, their number and kind are those of real records.
-Where more reports are wanted than there are articles they are taken again with a word more.
+`--grow 100000` then copies them within the database and measures the searches again.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BATCH = 100
 
 
 def articles(folder: Path) -> Iterator[tuple[str, str, str, str | None]]:
-    """`(id, title, text, day)` of every article, and then of every one again with a word more."""
+    """`(id, title, text, day)` of every article, and then of every one again with a word more, without end."""
     for turn in count():
         for path in sorted(folder.glob("*.jsonl.gz")):
             with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -92,6 +92,39 @@ def insert(where: Path, folder: Path, wanted: int, facts: list[Record]) -> None:
     spent = time.perf_counter() - begin
     worked = time.process_time() - worked
     print(f"insert    {wanted} reports in {spent:.0f} s, {wanted / spent:.0f} a second; {wanted / worked:.0f} a second of CPU")
+
+
+def grow(where: Path, wanted: int) -> None:
+    """Copy the reports that are there, rows and words, until there are so many: for the time of a search only."""
+    from sqlalchemy import text as sql
+
+    from khabar.store.words import index_text
+
+    with open_archive(str(where)) as archive, archive.writing() as connection:
+        have = connection.execute(sql("SELECT max(id) FROM reading")).scalar_one()
+        for turn, first in enumerate(range(have, wanted, have), 1):
+            names = {"off": first, "turn": f"-{turn}", "last": min(have, wanted - first)}
+            for statement in GROW:
+                connection.execute(sql(statement), {k: v for k, v in names.items() if f":{k}" in statement})
+            for row in connection.execute(sql("SELECT id, title, body FROM text WHERE id > :off"), {"off": first}).all():
+                index_text(connection, row.id, row.title, row.body)
+    with open_archive(str(where)) as archive:
+        archive.settle()
+
+
+GROW = (
+    "INSERT INTO text SELECT id + :off, digest || :turn, title, body FROM text WHERE id <= :last",
+    "INSERT INTO page SELECT id + :off, key || :turn, source, digest, decoded, format, url, publisher, title, published,"
+    " charset, content_type, came FROM page WHERE id <= :last",
+    "INSERT INTO reading (id, page_id, reader, settings, made, current, text_id, published, publisher, record, digest)"
+    " SELECT id + :off, page_id + :off, reader, settings, made, current, text_id + :off, published, publisher, record,"
+    " digest FROM reading WHERE id <= :last",
+    "INSERT INTO event SELECT reading_id + :off, event, type, mode, acled, status, lat, lon, day_begin, day_end FROM"
+    " event WHERE reading_id <= :last",
+    "INSERT INTO figure SELECT reading_id + :off, event, number, what, who, low, high FROM figure WHERE"
+    " reading_id <= :last",
+    "INSERT INTO party SELECT name_id, role, reading_id + :off, part FROM party WHERE reading_id <= :last",
+)
 
 
 def sizes(where: Path) -> None:
@@ -151,6 +184,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("news", type=Path)
     arguments.add_argument("--reports", type=int, default=38_249)
+    arguments.add_argument("--grow", type=int, default=0, help="measure searches again with so many reports")
     arguments.add_argument("--read", type=int, default=200)
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--keep", type=Path, help="the archive's folder, used again where it has an archive")
@@ -163,6 +197,11 @@ def main() -> None:
             insert(where, given.news, given.reports, read_some(given.news, given.read) if given.read else [])
         sizes(where)
         queries(where, given.runs)
+        if given.grow:
+            grow(where, given.grow)
+            print(f"grown     to {given.grow} reports by copying rows and words, the records with them")
+            sizes(where)
+            queries(where, given.runs)
     if given.writers:
         writers(given.news, given.writers)
 

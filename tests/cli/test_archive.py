@@ -67,3 +67,18 @@ def test_what_cannot_work_is_one_line(
     done = khabar(*arguments)
     assert done.code == 2 and done.out == "" and "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_archived_goes_out_and_comes_back(khabar: Run, sources: Path, tmp_path: Path) -> None:
+    """Every format of the archive can be asked for by name; a query narrows it; names of victims can be left out."""
+    where = tmp_path / "k.db"
+    khabar("collect", sources, "--archive", where, "--no-model")
+    for format_ in ("plover", "acled", "ucdp", "geojson", "annotations", "bayanat", "followthemoney", "timeml"):
+        done = khabar("export", format_, "--archive", where, "--without-names")
+        assert done.code == 0 and done.err.endswith("rows\n")
+    done = khabar("export", "records", "--archive", where, "--query", "للجسر")
+    (record,) = [json.loads(line) for line in done.out.splitlines()]
+    assert record["schema"] == "khabar.record/1" and record["report"]["source_id"].endswith("a.txt")
+    out = tmp_path / "x.parquet"
+    assert khabar("export", "parquet", "--archive", where, "-o", out).code == 0 and out.read_bytes()[:4] == b"PAR1"
+    assert khabar("export", "archive", "--archive", where, "--without-names").code == 2

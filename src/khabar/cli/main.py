@@ -9,6 +9,7 @@ import typer
 from khabar import __version__
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
+from khabar.cli.export import export
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.search import search
@@ -52,5 +53,6 @@ app.command()(read)
 app.command()(compare)
 app.command()(collect)
 app.command()(search)
+app.command()(export)
 app.command()(verify)
 app.command()(schema)

@@ -41,7 +41,7 @@ def search(
     Fields of an event (all of one and the same event): type: mode: acled: status: place: near:lat,lon,20km actor:
     recipient: victim: from: to: and figures such as killed:>3 injured:5 displaced:100..500. Fields of the report:
     speaker: through: publisher:. Several words of a field stand in quotation marks: place:"عين العرب". from: and to:
-    take the day of the event, or where it has none that of the report.
+    take the day of the report; beside fields of an event that event's, where it has one.
     \b
     A jsonl row: {"source", "url", "publisher", "title", "published", "score", "text", "marks", "snippet", "events"};
     marks and snippet are [start, end) in code points of "text".

@@ -66,7 +66,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The event's days, or where it has none the report's, touch these; a bound may be open."""
+    """The report's day is one of these. Beside conditions on events the event's days count, where it has any.
+
+    A bound may be open.
+    """
 
     begin: str | None
     end: str | None

@@ -91,11 +91,12 @@ reading = Table(
     Column("digest", String(64)),
     Column("error", Text),
     UniqueConstraint("page_id", "reader", "settings"),
-    Index(None, "text_id"),
-    Index(None, "published"),
+    Index(None, "text_id", "current"),
+    Index(None, "current", "published"),
 )
 
-# What a search by fields needs of the current records. `day_begin` and `day_end` are the event's days, or where they
+# What a search by fields needs of the current records; in SQLite these three tables are their own indexes, so that what
+# is asked for lies together. `day_begin` and `day_end` are the event's days, or where they
 # are unknown the report's.
 event = Table(
     "event",
@@ -112,6 +113,8 @@ event = Table(
     Column("day_end", String(10)),
     Index(None, "lat", "lon"),
     Index(None, "day_begin"),
+    Index(None, "status"),
+    sqlite_with_rowid=False,
 )
 
 figure = Table(
@@ -125,6 +128,7 @@ figure = Table(
     Column("low", BigInteger, nullable=False),
     Column("high", BigInteger),
     Index(None, "what", "low"),
+    sqlite_with_rowid=False,
 )
 
 # A name as it is searched (its stems) and the actor of the books that bears it, if one does.
@@ -145,6 +149,7 @@ party = Table(
     Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
     Column("part", String(16), primary_key=True),
     Index(None, "reading_id"),
+    sqlite_with_rowid=False,
 )
 
 # What collecting knows of an address or a file, so that it asks only for what is new and forgets nothing it heard of;

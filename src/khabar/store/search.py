@@ -10,6 +10,7 @@ from math import cos, pi, radians
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Float,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     column,
     func,
     literal,
-    or_,
+    null,
     select,
 )
 from sqlalchemy import text as sql
@@ -90,48 +91,68 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
     Ties stand in the order in which the reports came. Raises `ArchiveError` for what goes wrong in the database.
     """
     with archive.reading() as connection:
-        dialect = connection.dialect.name
-        found = _statement(query, dialect)
-        total = int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
-        score = found.selected_columns["score"]
-        order = (score, t.reading.c.id) if query.groups else (
-            case((t.reading.c.published.is_(None), 1), else_=0), t.reading.c.published.desc(), t.reading.c.id.desc()
-        )  # fmt: skip
-        rows = connection.execute(found.order_by(*order).limit(limit).offset(offset)).all()
+        fitting = _fitting(query, connection.dialect.name)
+        total = select(func.count()).select_from(fitting).scalar_subquery()
+        asked = select(fitting.c.id, fitting.c.score, total.label("total")).order_by(*_order(query, fitting))
+        rows = connection.execute(asked.limit(limit).offset(offset)).all()
+        count = int(rows[0].total) if rows else int(connection.execute(select(total)).scalar_one()) if offset else 0
         scores = {int(row.id): 0.0 - float(row.score) for row in rows}
-        return Results(total, _hits(connection, scores, query))
+        return Results(count, _hits(connection, scores, query))
 
 
-def _statement(query: Query, dialect: str) -> Select[Any]:
-    """Ids and scores of all readings that fit."""
+def find_readings(archive: Archive, query: Query) -> list[int]:
+    """The ids of all readings that fit, in the order of `search`."""
+    with archive.reading() as connection:
+        fitting = _fitting(query, connection.dialect.name)
+        rows = connection.execute(select(fitting.c.id).order_by(*_order(query, fitting)))
+        return [int(identity) for identity in rows.scalars()]
+
+
+def _order(query: Query, fitting: CTE) -> tuple[Any, ...]:
+    if query.groups:
+        return fitting.c.score, fitting.c.id
+    return case((fitting.c.published.is_(None), 1), else_=0), fitting.c.published.desc(), fitting.c.id.desc()
+
+
+def _fitting(query: Query, dialect: str) -> CTE:
+    """Ids, days and scores of all readings that fit, worked out once; the words are looked up before all else."""
+    reading = t.reading.c
     if query.groups:
         matches = (
             sql(_MATCHES[dialect])
             .bindparams(words=_words(query.groups, dialect))
             .columns(column("id", Integer), column("score", Float))
-            .subquery("matches")
+            .cte("matches")
+            .prefix_with("MATERIALIZED")
         )
-        found = select(t.reading.c.id, matches.c.score).join_from(
-            matches, t.reading, and_(t.reading.c.text_id == matches.c.id, t.reading.c.current)
+        # Nothing of the wide rows of `reading` is read for each match: their index answers alone.
+        found = select(reading.id, null().label("published"), matches.c.score).join_from(
+            matches, t.reading, and_(reading.text_id == matches.c.id, reading.current)
         )
     else:
-        found = select(t.reading.c.id, literal(0.0).label("score")).where(t.reading.c.current)
+        found = select(reading.id, reading.published, literal(0.0).label("score")).where(reading.current)
     of_events, of_reports = _sorted(query.conditions)
-    for at, named in enumerate(of_reports):
+    # `+ 0` keeps SQLite from looking up every id of the list for every row: it tests each row against the list.
+    identity = reading.id + 0
+    for at, condition in enumerate(of_reports):
         party = t.party.alias(f"r{at}")
-        found = found.where(t.reading.c.id.in_(select(party.c.reading_id).where(_is(party, named, dialect, f"r{at}"))))
-    if of_events and all(isinstance(c, Days) for c in of_events):
-        days = and_(*(_published(c) for c in of_events if isinstance(c, Days)))
-        found = found.where(or_(t.reading.c.id.in_(_events(of_events, dialect)), days))
-    elif of_events:
-        found = found.where(t.reading.c.id.in_(_events(of_events, dialect)))
-    return found
+        if isinstance(condition, Named):
+            wanted = select(party.c.reading_id).where(_is(party, condition, dialect, f"r{at}"))
+        else:
+            wanted = select(reading.id).where(reading.current, _published(condition))
+        found = found.where(identity.in_(wanted))
+    if of_events:
+        events = _events(of_events, dialect).cte("events").prefix_with("MATERIALIZED")
+        found = found.where(identity.in_(select(events.c[0])))
+    return found.cte("fitting").prefix_with("MATERIALIZED")
 
 
-def _sorted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Named]]:
-    """Conditions on one event, and those on the report as a whole."""
+def _sorted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Named | Days]]:
+    """Conditions on one event, and those on the report as a whole, as days are where nothing else is asked."""
     of_reports = [c for c in conditions if isinstance(c, Named) and c.role in ("speaker", "through", "publisher")]
-    return [c for c in conditions if c not in of_reports], of_reports
+    of_events = [c for c in conditions if c not in of_reports]
+    days = [c for c in of_events if isinstance(c, Days)]
+    return ([], [*of_reports, *days]) if len(days) == len(of_events) else (of_events, [*of_reports])
 
 
 def _events(conditions: Sequence[Condition], dialect: str, *, ids: bool = False) -> Select[Any]:

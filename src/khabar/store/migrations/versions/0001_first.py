@@ -94,8 +94,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
         sa.UniqueConstraint("page_id", "reader", "settings", name=op.f("uq_reading_page_id_reader_settings")),
     )
-    op.create_index(op.f("ix_reading_published"), "reading", ["published"], unique=False)
-    op.create_index(op.f("ix_reading_text_id"), "reading", ["text_id"], unique=False)
+    op.create_index(op.f("ix_reading_current_published"), "reading", ["current", "published"], unique=False)
+    op.create_index(op.f("ix_reading_text_id_current"), "reading", ["text_id", "current"], unique=False)
     op.create_table(
         "event",
         sa.Column("reading_id", sa.Integer(), nullable=False),
@@ -110,10 +110,12 @@ def upgrade() -> None:
         sa.Column("day_end", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_event_reading_id")),
         sa.PrimaryKeyConstraint("reading_id", "event", name=op.f("pk_event")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_day_begin"), "event", ["day_begin"], unique=False)
     op.create_index(op.f("ix_event_lat_lon"), "event", ["lat", "lon"], unique=False)
     op.create_index(op.f("ix_event_mode"), "event", ["mode"], unique=False)
+    op.create_index(op.f("ix_event_status"), "event", ["status"], unique=False)
     op.create_index(op.f("ix_event_type"), "event", ["type"], unique=False)
     op.create_table(
         "figure",
@@ -126,6 +128,7 @@ def upgrade() -> None:
         sa.Column("high", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_figure_reading_id")),
         sa.PrimaryKeyConstraint("reading_id", "event", "number", name=op.f("pk_figure")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_figure_what_low"), "figure", ["what", "low"], unique=False)
     op.create_table(
@@ -137,6 +140,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["name_id"], ["name.id"], name=op.f("fk_party_name_id")),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_party_reading_id")),
         sa.PrimaryKeyConstraint("name_id", "role", "reading_id", "part", name=op.f("pk_party")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_party_reading_id"), "party", ["reading_id"], unique=False)
     for statement in create_words(op.get_bind().dialect.name):

@@ -1,0 +1,42 @@
+"""The records of an archive, one after another, without holding more than a few."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from khabar.objects import Record
+from khabar.store import schema as t
+from khabar.store.archive import Archive
+from khabar.store.query import Query
+from khabar.store.search import find_readings
+
+_STEP = 50
+
+
+def current_records(archive: Archive, query: Query | None = None) -> Iterator[Record]:
+    """The current record of every page in the order they came; with a query of those that fit, best first."""
+    if query is not None:
+        found = find_readings(archive, query)
+        for at in range(0, len(found), _STEP):
+            yield from _load(archive, found[at : at + _STEP])
+        return
+    last = 0
+    while True:
+        asked = select(t.reading.c.id).where(t.reading.c.current, t.reading.c.id > last)
+        with archive.reading() as connection:
+            ids = list(connection.execute(asked.order_by(t.reading.c.id).limit(_STEP)).scalars())
+        if not ids:
+            return
+        yield from _load(archive, ids)
+        last = ids[-1]
+
+
+def _load(archive: Archive, ids: Sequence[int]) -> Iterator[Record]:
+    with archive.reading() as connection:
+        rows = connection.execute(select(t.reading.c.id, t.reading.c.record).where(t.reading.c.id.in_(ids))).all()
+    records = {int(row.id): row.record for row in rows}
+    for identity in ids:
+        yield Record.model_validate_json(zlib.decompress(records[identity]))

@@ -1,0 +1,230 @@
+"""Each format is what its consumer takes, and every row leads back to the words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
+
+from khabar.export import FORMATS, make_exporter
+from khabar.export.acled import COLUMNS as ACLED
+from khabar.export.names import HIDDEN, without_names
+from khabar.export.rows import guarded
+from khabar.export.ucdp import COLUMNS as UCDP
+from khabar.objects import Interval, Record, Time
+from records import TEXT, empty, made, span
+
+TRACE = ("khabar_record", "khabar_event", "span_start", "span_end", "evidence", "chain", "status")
+
+
+def dated() -> Record:
+    """The record with a resolved day."""
+    record = made()
+    time = Time(
+        **record.times[0].model_dump(exclude={"interval", "grain", "resolved", "timex3"}),
+        interval=Interval(begin="2018-08-15", end="2018-08-15"), grain="part", resolved=True, timex3="2018-08-15TEV",
+    )  # fmt: skip
+    return record.model_copy(update={"times": (time,)})
+
+
+def exported(format_: Any, *records: Record) -> bytes:
+    """What a format makes of records."""
+    data = io.BytesIO()
+    text = io.TextIOWrapper(data, encoding="utf-8", newline="\n", write_through=True)
+    exporter = make_exporter(format_, text, data)
+    for record in records:
+        exporter.write(record)
+    exporter.finish()
+    text.flush()
+    return data.getvalue()
+
+
+def table(format_: str, *records: Record) -> list[dict[str, str]]:
+    """The rows of a CSV."""
+    return list(csv.DictReader(io.StringIO(exported(format_, *records).decode(), newline="")))
+
+
+def check_trace(row: dict[str, Any], record: Record) -> None:
+    """A row's span is exact."""
+    assert row["khabar_record"] == record.report.id
+    start, end = int(row["span_start"]), int(row["span_end"])
+    assert record.report.text[start:end] == row["evidence"]
+    assert row["chain"] == "صحيفة الوادي < وكالة المرفأ < سامر" or row["khabar_event"] == "v2"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_nothing_is_a_whole_output(format_: str) -> None:
+    """No record, and a record of an empty page, give an output that can be read."""
+    assert exported(format_) is not None and exported(format_, empty()) is not None
+
+
+def test_acled_has_its_columns_and_codes() -> None:
+    """ACLED's columns in its order; only what is told of as happened; unknown cells are empty."""
+    (row,) = table("acled", dated())
+    assert tuple(row) == ACLED + TRACE
+    assert (row["event_type"], row["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
+    assert (row["event_date"], row["time_precision"], row["geo_precision"], row["fatalities"]) == (
+        "2018-08-15",
+        "1",
+        "1",
+        "7",
+    )
+    assert row["disorder_type"] == "Political violence" and "example.org" in row["notes"]
+    check_trace(row, dated())
+    (row,) = table("acled", made())
+    assert row["event_date"] == row["year"] == row["time_precision"] == ""
+
+
+def test_ucdp_has_best_low_and_high() -> None:
+    """UCDP's columns; children among the dead are not counted twice; the original source is who said it."""
+    (row,) = table("ucdp", dated())
+    assert tuple(row) == UCDP + TRACE
+    assert (row["best"], row["low"], row["high"], row["date_prec"], row["where_prec"]) == ("7", "7", "7", "1", "1")
+    assert row["source_original"] == "سامر" and row["source_office"] == "صحيفة الوادي"
+    assert row["geom_wkt"] == "POINT (43.25 15.5)"
+    check_trace(row, dated())
+
+
+def test_bayanat_names_actors_once() -> None:
+    """One row an actor, under the field names of Bayanat, traced to its words."""
+    (row,) = table("bayanat", made())
+    assert (row["name"], row["type"], row["occupation"]) == ("سامر", "Person", "المتحدث باسم البلدية")
+    assert "denied" in row["description"] and row["known_dead_opts"] == ""
+
+
+def test_geojson_is_valid() -> None:
+    """RFC 7946: longitude first, a null geometry where nothing is known, ids on every feature."""
+    found = json.loads(exported("geojson", dated(), made(entities=())))
+    assert found["type"] == "FeatureCollection" and len(found["features"]) == 4
+    for feature in found["features"]:
+        assert set(feature) == {"type", "id", "geometry", "properties"} and feature["type"] == "Feature"
+    first, second, *_ = found["features"]
+    assert first["geometry"] == {"type": "Point", "coordinates": [43.25, 15.5]}
+    assert second["geometry"] is None and second["properties"]["status"] == "denied"
+    check_trace(first["properties"], dated())
+
+
+def test_plover_keeps_status_and_codes() -> None:
+    """Events with a type of PLOVER's, whatever their status."""
+    (line,) = exported("plover", dated()).decode().splitlines()
+    event = json.loads(line)
+    assert (event["event_type"], event["event_mode"], event["magnitude"]["killed"]["min"]) == (
+        "ASSAULT",
+        "airstrike",
+        7,
+    )
+    assert event["date"] == {"start": "2018-08-15", "end": "2018-08-15", "text": "مساء أمس"}
+    check_trace(event["provenance"], dated())
+
+
+def test_parquet_is_read_back() -> None:
+    """By pyarrow and by DuckDB, the figures as lists of structures."""
+    duckdb = pytest.importorskip("duckdb", reason="pip install duckdb")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pip install pyarrow")
+    data = exported("parquet", dated(), made())
+    rows = parquet.read_table(io.BytesIO(data)).to_pylist()
+    assert len(rows) == 4 and [c["min"] for c in rows[0]["counts"]] == [7, 2]
+    check_trace(rows[0], dated())
+    found = duckdb.from_arrow(parquet.read_table(io.BytesIO(data)))
+    assert found.filter("type = 'ASSAULT'").aggregate("sum(counts[1].min)").fetchall() == [(14,)]
+
+
+def test_parquet_without_pyarrow_says_what_to_install() -> None:
+    """The extra is named; nothing else needs it."""
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "from khabar.export import make_exporter; from khabar.errors import ExtraMissing\n"
+        "try: make_exporter('parquet', None, None)\n"
+        "except ExtraMissing as error: assert 'khabar[parquet]' in str(error)\n"
+        "else: raise SystemExit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_annotations_quote_and_point_at_the_same_words() -> None:
+    """Both selectors of every annotation select its words, and prefix and suffix are what stands around them."""
+    found = json.loads(exported("annotations", made()))
+    assert found["@context"][0] == "http://www.w3.org/ns/anno.jsonld" and found["type"] == "AnnotationPage"
+    assert len(found["items"]) == 5
+    for item in found["items"]:
+        quote, position = item["target"]["selector"]
+        start, end = position["start"], position["end"]
+        assert TEXT[start:end] == quote["exact"] and item["target"]["scope"] == "https://example.org/1"
+        assert TEXT[:start].endswith(quote["prefix"]) and TEXT[end:].startswith(quote["suffix"])
+        assert item["type"] == "Annotation" and "khabar:chain" in item["body"]
+
+
+def test_followthemoney_takes_every_entity() -> None:
+    """The library knows the schemata, accepts every value unchanged, and every reference leads to an entity."""
+    ftm = pytest.importorskip("followthemoney", reason="pip install followthemoney (needs libicu-dev)")
+    lines = [json.loads(line) for line in exported("followthemoney", dated()).decode().splitlines()]
+    ids = {line["id"] for line in lines}
+    for line in lines:
+        ftm.model.get(line["schema"]).validate(line)
+        proxy = ftm.model.get_proxy(line, cleaned=False)
+        assert {k: sorted(v) for k, v in proxy.properties.items()} == {
+            k: sorted(v) for k, v in line["properties"].items()
+        }
+        for name in ("proof", "involved"):
+            assert set(line["properties"].get(name, ())) <= ids
+    assert [line["schema"] for line in lines] == ["Article", "Event", "Person", "Event"]
+    assert any("chain: صحيفة الوادي" in note for note in lines[1]["properties"]["notes"])
+
+
+def test_timeml_keeps_the_text_and_its_links() -> None:
+    """Well-formed; without its tags the text is the report's; every link leads to an instance or a time."""
+    root = ET.fromstring(exported("timeml", dated(), made(report=made().report.model_copy(update={"title": "&<"}))))  # noqa: S314
+    assert len(root) == 2
+    for document in root:
+        text = document.find("TEXT")
+        assert text is not None and "".join(text.itertext()) == TEXT
+        instances = {i.get("eiid") for i in document.iter("MAKEINSTANCE")}
+        events = {e.get("eid") for e in document.iter("EVENT")}
+        assert {i.get("eventID") for i in document.iter("MAKEINSTANCE")} == events
+        times = {t.get("tid") for t in document.iter("TIMEX3")}
+        for link in document.iter("TLINK"):
+            assert link.get("eventInstanceID") in instances and link.get("relatedToTime") in times
+        for link in document.iter("SLINK"):
+            assert {link.get("eventInstanceID"), link.get("subordinatedEventInstance")} <= instances
+
+
+@given_any(st.text(max_size=20))
+def test_no_cell_is_a_formula(text: str) -> None:
+    """Whatever a page says, no cell opens like a formula, and nothing of the text is lost but NULs."""
+    cell = guarded(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell.removeprefix("'") == text.replace("\0", "") or cell == text.replace("\0", "")
+
+
+def test_a_page_cannot_put_a_formula_into_a_spreadsheet() -> None:
+    """A title that opens like a formula is quoted; negative coordinates stay numbers."""
+    report = made().report.model_copy(update={"title": '=HYPERLINK("http://a.test")'})
+    (row,) = table("ucdp", made(report=report))
+    assert row["source_headline"].startswith("'=")
+    assert guarded(-33.5) == -33.5
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f != "parquet"])
+def test_without_names_no_victim_is_named(format_: str) -> None:
+    """In no format, not in quotations, not in the text; offsets stay, and who is no victim stays."""
+    record = without_names(made())
+    assert len(record.report.text) == len(TEXT) and HIDDEN * 4 in record.report.text
+    out = exported(format_, record).decode()
+    assert "سامر" not in out
+    if format_ in ("records", "annotations"):
+        assert "المرفأ" in out
+
+
+def test_without_victims_nothing_changes() -> None:
+    """A record that names no victim is handed on as it is."""
+    record = made(events=())
+    assert without_names(record) is record
+    assert span("سامر").text in record.report.text
