@@ -15,7 +15,10 @@ from khabar.settings import SETTINGS
 
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
-ROOMS = ("pages", "text", "times", "mentions", "entities", "statements", "events", "incidents", "store", "collect", "export", "sheets", "cli")
+ROOMS = (
+    "pages", "text", "times", "mentions", "entities", "statements", "events", "incidents", "store", "collect", "export",
+    "sheets", "cli",
+)  # fmt: skip
 
 
 def document() -> ModuleType:

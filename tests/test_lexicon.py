@@ -20,7 +20,8 @@ TABLES = tuple(p.relative_to(DATA).as_posix() for p in sorted(DATA.rglob("*")) i
 # Books that only name things: their entries decide nothing by themselves, so they need no examples.
 PLAIN = (
     "actors/", "outlets/", "sheets/", "numbers/", "places/countries", "places/gazetteer/", "counts/words", "verbs/",
-    "text/", "times/words", "times/anniversaries", "statements/nouns", "statements/phrases", "places/context",
+    "text/", "times/words", "times/anniversaries", "statements/nouns", "statements/phrases", "roles/introductions",
+    "places/context",
 )  # fmt: skip
 
 # Licences under which data may ship with an Apache-2.0 package; what asks for attribution is named in NOTICE.

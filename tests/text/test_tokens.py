@@ -19,7 +19,7 @@ INVISIBLE = {chr(c) for c in (*CONTROLS, *range(0x2066, 0x206A))}
 
 @given(TEXTS)
 def test_tokens_cover_every_character_that_can_be_seen(text: str) -> None:
-    """In order, without overlap, with exact offsets; between two tokens lie only blanks, controls and joining underscores."""
+    """In order, without overlap, with exact offsets; between tokens lie only blanks, controls and underscores."""
     at = 0
     for index, token in enumerate(tokenize(text)):
         assert token.index == index

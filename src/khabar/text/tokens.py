@@ -56,5 +56,5 @@ def _stems(text: str, folded: str) -> tuple[tuple[int, str], ...]:
                 found += [(cut + 1, "ا" + stem[1:]), (cut + 1, "ال" + stem[1:])]
     if len(found) > 1 and len(text) != len(folded):
         offsets = fold_map(text)[1]
-        return tuple((offsets[cut], stem) for cut, stem in found)
+        return tuple((offsets[cut] if cut else 0, stem) for cut, stem in found)
     return tuple(found)
