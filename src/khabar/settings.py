@@ -31,6 +31,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fetch_redirects", 5, "how many redirects are followed"),
     Setting("fetch_private", False, "also read pages from private, loopback and link-local addresses"),
     Setting("cache_dir", "", "where the compiled vocabulary is kept; empty: the user's cache folder"),
+    Setting("gazetteer", "", "further gazetteers, made with `khabar gazetteer build`; several are parted as in PATH"),
     Setting("model", True, "use the encoder; false reads by grammar alone"),
     Setting("threads", 1, "threads of the encoder"),
 )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from khabar.errors import InputError
+from khabar.errors import DataError, InputError
 from khabar.lexicon import Lexicon
-from khabar.mentions.gazetteer import FURTHER, compile_gazetteer
+from khabar.mentions.gazetteer import compile_gazetteer
 from khabar.mentions.gazetteer_build import arabic_names, build_gazetteer, fill_admin1, merge_duplicates
 from khabar.mentions.index_file import IndexFile, RawPlace
 
@@ -97,7 +97,14 @@ def test_an_index_of_the_users_own_is_read_along(
     table = tmp_path / "mine.csv"
     table.write_text("name,lat,lon\nحارة السنديانة العتيقة,35.5,36.5\n", encoding="utf-8")
     build_gazetteer([table], tmp_path / "mine.khg")
-    monkeypatch.setenv(FURTHER, str(tmp_path / "mine.khg"))
+    monkeypatch.setenv("KHABAR_GAZETTEER", str(tmp_path / "mine.khg"))
     gazetteer = compile_gazetteer(lexicon)
     assert [p.lat for p in gazetteer.places("حارة السنديانة العتيقة")] == [35.5]
     assert next(iter(gazetteer.places("تدمر"))).country == "SYR"
+
+
+def test_a_gazetteer_that_is_not_there_is_an_error(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setting that names no file is refused, not passed over."""
+    monkeypatch.setenv("KHABAR_GAZETTEER", "/nowhere/at/all.khg")
+    with pytest.raises(DataError, match="KHABAR_GAZETTEER"):
+        compile_gazetteer(lexicon)

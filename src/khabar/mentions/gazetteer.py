@@ -10,12 +10,12 @@ from pathlib import Path
 from khabar.errors import DataError
 from khabar.lexicon import Entry, Lexicon
 from khabar.mentions.index_file import COMMON, EXTENDS, IndexFile, PlaceRow
+from khabar.settings import load_settings
 from khabar.text.fold import fold
 from khabar.text.phrases import phrase_words
 
 INDEX = "gazetteer/places.khg"
 _KEPT = 50_000
-FURTHER = "KHABAR_GAZETTEER"  # further index files, separated as in PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
     """The gazetteer of a lexicon; use as `lexicon.build(compile_gazetteer)`. Without index, the books alone serve."""
     index = lexicon.folder / INDEX
     files = [IndexFile(index)] if index.exists() else []
-    for given in filter(None, os.environ.get(FURTHER, "").split(os.pathsep)):
+    for given in filter(None, str(load_settings()["gazetteer"]).split(os.pathsep)):
         if not Path(given).is_file():
-            raise DataError(f"{FURTHER} names {given}, which is no file; correct or unset it")
+            raise DataError(f"the setting gazetteer names {given}, which is no file; correct or unset KHABAR_GAZETTEER")
         files.append(IndexFile(Path(given)))
     return Gazetteer(files, lexicon.entries("places/gazetteer/"))
