@@ -17,13 +17,12 @@ from khabar.incidents.types import CountFact, EventFact, PlaceFact
 
 MATCH = 4.0
 VETO = -2.0
-UNDATED = -1.2  # nothing is known of one of the days: places outlast attacks
+# Nothing is known of one of the days: places outlast attacks, so more than the place must agree.
+UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
 
-MODE_GROUPS = (
-    frozenset({"airstrike", "aerial", "drone", "shelling", "artillery", "bombing", "missile", "explosion"}),
-    frozenset({"shooting", "armed-assault", "clash", "battle"}),
-)
+# PLOVER's modes that reports of one attack exchange: "قصف" is whatever fell.
+MODE_GROUPS = (frozenset({"airstrike", "heavy-weapons", "explosives"}), frozenset({"firearms", "assassinate", "execute"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +91,23 @@ def _time(a: EventFact, b: EventFact) -> float:
     same_weekday = 0.6 if a.weekday and a.weekday == b.weekday else 0.0
     apart = _days_apart(a, b)
     if apart is None:
-        return same_weekday or UNDATED
+        return same_weekday or _undated(a, b)
     return same_weekday + (1.2 if apart == 0 else 0.3 if apart <= 2 else -2.5)
 
 
 def _stated(a: EventFact, b: EventFact) -> float:
     apart = _days_apart(a, b)
     if apart is None:
-        return UNDATED
+        return _undated(a, b)
     if apart == 0:
         longest = max(_length(a), _length(b))
         return 2.5 if longest == 1 else 1.2 if longest <= 7 else 0.2
     return 0.3 if apart == 1 else -5.0
+
+
+def _undated(a: EventFact, b: EventFact) -> float:
+    same = any((x := total(a, w)) and (y := total(b, w)) and x.min == y.min > 0 for w in ("killed", "injured"))
+    return UNDATED_SAME_FIGURE if same else UNDATED
 
 
 def _next_day(one: str, other: str) -> bool:
