@@ -82,3 +82,32 @@ def test_what_is_archived_goes_out_and_comes_back(khabar: Run, sources: Path, tm
     out = tmp_path / "x.parquet"
     assert khabar("export", "parquet", "--archive", where, "-o", out).code == 0 and out.read_bytes()[:4] == b"PAR1"
     assert khabar("export", "archive", "--archive", where, "--without-names").code == 2
+
+
+def test_an_archive_and_records_are_taken_in_again(khabar: Run, sources: Path, tmp_path: Path) -> None:
+    """A backup makes the same archive; a repeated import adds nothing; a broken line is named, the others come in."""
+    where, copy = tmp_path / "k.db", tmp_path / "copy.db"
+    khabar("collect", sources, "--archive", where, "--no-model")
+    assert khabar("export", "archive", "--archive", where, "-o", tmp_path / "backup.jsonl").code == 0
+    first = khabar("import", tmp_path / "backup.jsonl", "--archive", copy)
+    assert first.code == 0 and "2 new, 0 known" in first.err
+    assert "0 new, 2 known" in khabar("import", tmp_path / "backup.jsonl", "--archive", copy).err
+    assert khabar("verify", "--archive", copy).code == 0
+    assert khabar("export", "archive", "--archive", copy).out == (tmp_path / "backup.jsonl").read_text("utf-8")
+    khabar("export", "records", "--archive", where, "-o", tmp_path / "records.jsonl")
+    (tmp_path / "records.jsonl").open("a").write('{"schema": "khabar.record/1"}\nno json\n')
+    done = khabar("import", tmp_path / "records.jsonl", "--archive", copy)
+    assert done.code == 1 and "2 new" in done.err and "line 3" in done.err and "line 4" in done.err
+
+
+def test_a_table_is_shown_before_it_is_taken_in(khabar: Run, tmp_path: Path) -> None:
+    """`--preview` says what each column is taken for and changes nothing; then the rows are read and found."""
+    path = tmp_path / "t.csv"
+    path.write_text(f'النص,التاريخ,x\n"{TEXT}",2016-05-25,y\n', "utf-8")
+    where = tmp_path / "k.db"
+    shown = khabar("import", path, "--preview", "--archive", where)
+    assert "text       <- النص" in shown.out and "not used   x" in shown.out and not where.exists()
+    done = khabar("import", path, "--archive", where, "--no-model")
+    assert done.code == 0 and "1 new rows, 1 read" in done.err
+    found = json.loads(khabar("search", "الجسر", "from:2016-05", "--archive", where).out)
+    assert found["published"] == "2016-05-25"

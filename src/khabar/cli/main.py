@@ -10,6 +10,7 @@ from khabar import __version__
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.export import export
+from khabar.cli.import_ import import_
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.search import search
@@ -54,5 +55,6 @@ app.command()(compare)
 app.command()(collect)
 app.command()(search)
 app.command()(export)
+app.command("import")(import_)
 app.command()(verify)
 app.command()(schema)

@@ -98,6 +98,13 @@ class Collector:
                 self._read(identity, page)
         return self.summary
 
+    def take(self, pages: Iterator[Page | Failure]) -> Summary:
+        """Keep and read pages that come from elsewhere."""
+        self.summary = Summary()
+        while batch := list(islice(pages, _BATCH)):
+            self._keep(batch)
+        return self.summary
+
     def _read(self, identity: int, page: Page) -> None:
         record, reason = None, None
         try:

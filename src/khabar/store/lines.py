@@ -99,6 +99,8 @@ def _record(connection: Connection, record: Record) -> Outcome:
 
 def _page(connection: Connection, archive: Archive, line: Mapping[str, Any]) -> Outcome:
     row = dict(line["page"])
+    # Everything is looked at before the bytes are kept: what is refused must leave nothing in the files.
+    read = [r | {"record": _validated(r["record"])} for r in line["readings"]]
     if "warc" in line:
         add_packed(connection, archive, base64.b64decode(line["warc"], validate=True))
     digest = row["digest"]
@@ -107,8 +109,11 @@ def _page(connection: Connection, archive: Archive, line: Mapping[str, Any]) -> 
     known = {k: row[k] for k in ("url", "publisher", "title", "published", "charset", "content_type")}
     page = Page("" if row["decoded"] else b"", row["source"], row["format"], **known)
     identity, new = insert_page(connection, page, row["key"], digest, row["came"])
-    for reading in line["readings"]:
-        record = Record.model_validate(reading["record"]) if reading["record"] is not None else None
+    for reading in read:
         given = Given(reading["reader"], reading["settings"])
-        new |= add_record(connection, identity, given, record, error=reading["error"], made=reading["made"])
+        new |= add_record(connection, identity, given, reading["record"], error=reading["error"], made=reading["made"])
     return "added" if new else "known"
+
+
+def _validated(record: Any) -> Record | None:
+    return Record.model_validate(record) if record is not None else None

@@ -1,0 +1,153 @@
+"""`khabar import`: records, archives and analysts' tables into the archive."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from khabar.cli.archive import DEFAULT, Pages, Quiet, Where
+
+if TYPE_CHECKING:
+    from khabar.collect.sheet import Sheet
+    from khabar.store import Archive
+
+_BATCH = 100
+_SHOWN = 3
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help=".jsonl of records or of an archive, .csv, .xlsx")
+    ],
+    archive: Where = DEFAULT,
+    pages: Pages = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="Which column gives id, text, title, published, publisher, url."),
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what a table's columns are taken for, and change nothing.")
+    ] = False,
+    model: Annotated[
+        bool | None, typer.Option("--model/--no-model", help="As for `khabar read`.", show_default=False)
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take in what `khabar read` or `khabar export archive` wrote, or a table of reports, which are then read.
+
+    What is there already is not added again: an import that was broken off can be repeated.
+
+    \b
+    Examples:
+      khabar import records.jsonl
+      khabar import backup.jsonl --archive copy.db
+      khabar import reports.xlsx --preview
+      khabar import reports.csv --column text="نص الخبر" --column published=day
+    \b
+    Exit codes: 0 all came in; 1 some lines or rows did not, each is named; 2 nothing could.
+    """
+    named = _named(column or [])
+    tables = {path: _table(path, named) for path in files if path.suffix.lower() not in (".jsonl", ".ndjson")}
+    if preview:
+        for sheet in tables.values():
+            _show(sheet)
+        return
+    from khabar.store import open_archive
+
+    bad: list[str] = []
+    with open_archive(archive, create=True, pages=pages) as opened:
+        for path in files:
+            done = _rows(opened, tables[path], model, bad) if path in tables else _lines(opened, path, bad)
+            if not quiet:
+                print(f"khabar: {path}: {done}", file=sys.stderr)
+        opened.settle()
+    for line in bad:
+        print(f"khabar: {line}", file=sys.stderr)
+    if bad:
+        raise typer.Exit(1)
+
+
+def _named(given: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    if wrong := [text for text, (_, mark, name) in zip(given, pairs, strict=True) if not mark or not name]:
+        raise typer.BadParameter(f"{wrong[0]!r}: write FIELD=NAME, such as text=النص", param_hint="--column")
+    return {field.strip(): name.strip() for field, _, name in pairs}
+
+
+def _table(path: Path, named: Mapping[str, str]) -> Sheet:
+    from khabar.collect.sheet import open_sheet
+    from khabar.lexicon import load_lexicon
+
+    return open_sheet(path, load_lexicon(), named)
+
+
+def _show(sheet: Sheet) -> None:
+    from khabar.objects import Page
+
+    for field, at in sheet.mapping.items():
+        print(f"{field:10} <- {sheet.columns[at]}")
+    if sheet.unused:
+        print(f"not used   {', '.join(sheet.unused)}")
+    for page in islice((p for p in sheet.pages() if isinstance(p, Page)), _SHOWN):
+        text = " ".join(str(page.data).split())
+        facts = [f"{k}: {v}" for k in ("published", "publisher", "title", "url") if (v := getattr(page, k))]
+        print(f"\n{page.source_id}  {'  '.join(facts)}\n  {text[:160]}{' …' if len(text) > 160 else ''}")
+
+
+def _rows(archive: Archive, sheet: Sheet, model: bool | None, bad: list[str]) -> str:
+    """Rows of a table: kept and read like pages of a folder."""
+    from khabar.cli.archive import describe_reader
+    from khabar.cli.read import _reader
+    from khabar.collect import Collector
+
+    reader = _reader(model)
+    collector = Collector(archive, reader.read, describe_reader(reader), _no_web)
+    done = collector.take(sheet.pages())
+    bad += [": ".join(part for part in (f.source_id, f.where, f.reason) if part) for f in done.failures]
+    return f"{done.new} new rows, {done.read} read, {done.known} known"
+
+
+def _no_web(visit: Any) -> Any:
+    raise NotImplementedError("a table is not fetched")
+
+
+def _lines(archive: Archive, path: Path, bad: list[str]) -> str:
+    from khabar.errors import InputError
+    from khabar.store.lines import read_line
+
+    outcomes = {"added": 0, "known": 0}
+    try:
+        stream = path.open(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); check its path and rights") from error
+    with stream:
+        rows = _parsed(stream, path, bad)
+        while batch := list(islice(rows, _BATCH)):
+            with archive.writing() as connection:
+                for number, row in batch:
+                    try:
+                        with connection.begin_nested():
+                            outcomes[read_line(connection, archive, row)] += 1
+                    except ValueError as error:
+                        bad.append(f"{path}: line {number}: {error}")
+    return f"{outcomes['added']} new, {outcomes['known']} known"
+
+
+def _parsed(stream: IO[str], path: Path, bad: list[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if isinstance(row, dict):
+            yield number, row
+        else:
+            bad.append(f"{path}: line {number} is no JSON object; make it again with `khabar read` or `khabar export`")
