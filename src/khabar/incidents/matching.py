@@ -22,7 +22,10 @@ UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
 
 # PLOVER's modes that reports of one attack exchange: "قصف" is whatever fell.
-MODE_GROUPS = (frozenset({"airstrike", "heavy-weapons", "explosives"}), frozenset({"firearms", "assassinate", "execute"}))
+MODE_GROUPS = (
+    frozenset({"airstrike", "heavy-weapons", "explosives"}),
+    frozenset({"firearms", "assassinate", "execute"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
