@@ -115,6 +115,8 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
         after = verb + 1 if subject[-1].last <= verb else subject[-1].last
         if _object_at(stage, after, limit):
             return subject, [p for p in rest[:1] if not p.preposition]
+    if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := _unsaid(stage, verb, True)):
+        return after_, subject
     if trigger.passive or kind.intransitive:
         return [], subject
     if not subject and trigger.verb is not None:
@@ -123,6 +125,11 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     if kind.symmetric and objects:
         return [*subject, *objects], objects
     return subject, objects
+
+
+def _then(stage: Stage, verb: int) -> bool:
+    """True for a verb after ف, which goes on with the subject before it (قصفوا القرية فقتلوا رجلا)."""
+    return stage.scene.text.tokens[verb].fold[:1] == "ف" and any(f.cut for f in stage.scene.forms(verb))
 
 
 def _object_at(stage: Stage, at: int, limit: int) -> bool:
@@ -154,7 +161,7 @@ def _subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], list[Pl
     """
     clause = stage.clauses[clause_at(stage.clauses, verb)]
     after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
-    before = [p for p in stage.players if clause.first <= p.first and p.last <= verb]
+    before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
     while before and not _agrees(stage, verb, before[-1]):
         before = before[:-1]
     near = before[-1] if before else None
@@ -324,8 +331,11 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
 
 def _unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
     """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
-    for player in reversed([p for p in stage.players if p.last <= verb and p.entity is not None and not p.adjective]):
-        if player.preposition or player.sort in ("place", "people"):
+    for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
+        nameless = player.entity is None
+        if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
+            continue
+        if nameless and (player.participant is None or player.participant.side not in ("agent", "either")):
             continue
         if player.sort != "person" or not feminine:
             return [player]

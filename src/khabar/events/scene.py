@@ -195,7 +195,7 @@ class Scene:
         if before is not None and before.kind == "punct" and before.text in '"”“»«' and first > 1:
             before = self.text.tokens[first - 2]
         if before is not None and before.kind == "word":
-            bare = before.fold[1:] if before.fold[:1] == "و" else before.fold
+            bare = before.fold[1:] if before.fold[:1] in "وف" and len(before.fold) > 2 else before.fold
             if bare in self.words.lists["preposition"]:
                 return bare
             if bare in self.words.lists["of-people"]:

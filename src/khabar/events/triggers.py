@@ -170,7 +170,8 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
         return False
     if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
         return False
-    return not kind.needs_after or _stands(kind.needs_after, tokens, last, min(sentence.last, last + 3), skip=True)
+    limit = min(sentence.last, last + reach + 2)
+    return not kind.needs_after or _stands(kind.needs_after, tokens, last, limit, skip=True)
 
 
 def _stands(wanted: Words, tokens: Sequence[Token], at: int, limit: int, skip: bool = False) -> bool:
