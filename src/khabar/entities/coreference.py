@@ -15,6 +15,8 @@ from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
+_FAR = 120  # candidates between a definite noun and the farthest that it may stand for
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -23,6 +25,7 @@ class _Cluster:
     key: str
     kind: EntityKind
     members: list[Candidate] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
     actor: str | None = None
     resolved: Resolved | None = None
 
@@ -73,6 +76,8 @@ class _Sieve:
         self._book = book
         self._clusters: dict[str, _Cluster] = {}
         self._of: dict[int, _Cluster] = {}
+        self._by_unit: dict[str, list[_Cluster]] = {}
+        self._actors = frozenset(c.actor for c in candidates if c.actor)
 
     def run(self) -> list[_Cluster]:
         """The clusters by first mention."""
@@ -110,7 +115,16 @@ class _Sieve:
         return self._clusters.setdefault(key, _Cluster(key, kind, actor=actor))
 
     def _join(self, number: int, cluster: _Cluster) -> None:
-        cluster.members.append(self._candidates[number])
+        """Put a candidate into a cluster, and note the nouns by which the cluster may be taken up again."""
+        candidate = self._candidates[number]
+        cluster.members.append(candidate)
+        if cluster.kind == "person":
+            if candidate.role is not None:
+                cluster.heads.add(_first_word(self._text.raw[candidate.role[0] : candidate.role[1]]))
+        else:
+            cluster.heads |= {candidate.head} if candidate.head and candidate.rule != "mention.head" else set()
+            if candidate.form == "name" and cluster.kind not in ("place", "facility"):
+                cluster.heads.add(_first_word(candidate.text))
         self._of[number] = cluster
 
     # ------------------------------------------------------------------------------------------------- persons
@@ -125,15 +139,16 @@ class _Sieve:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""
         units = self._units(number)
         start = self._candidates[number].start
-        fitting = [
-            c for c in self._clusters.values() if c.kind == "person" and _is_part(units, tuple(c.key.split()[1:]))
-        ]
+        near = {c.key: c for unit in (units[0], units[-1]) for c in self._by_unit.get(without_article(unit), ())}
+        fitting = [c for c in near.values() if _is_part(units, tuple(c.key.split()[1:]))]
         if not fitting:
-            key = f"person {' '.join(units)}"
-            self._join(number, self._cluster(key, "person", self._candidates[number].actor))
+            cluster = self._cluster(f"person {' '.join(units)}", "person", self._candidates[number].actor)
+            for unit in dict.fromkeys((without_article(units[0]), without_article(units[-1]))):
+                self._by_unit.setdefault(unit, []).append(cluster)
+            self._join(number, cluster)
             return
         before = [c for c in fitting if c.members[0].start <= start]
-        best = max(before, key=lambda c: max(m.start for m in c.members if m.start <= start)) if before else fitting[0]
+        best = max(before, key=lambda c: c.members[0].start) if before else fitting[0]
         self._join(number, best)
 
     # --------------------------------------------------------------------------------------------- definite nouns
@@ -145,37 +160,25 @@ class _Sieve:
         if self._qualified(noun):
             return None
         actors = frozenset(self._book.heads.get(head, ()))
-        before = [(n, c) for n in range(number - 1, -1, -1) if (c := self._of.get(n)) is not None]
-        known = [c for _, c in before if c.actor in actors]
+        before = [c for n in range(number - 1, max(-1, number - _FAR), -1) if (c := self._of.get(n)) is not None]
+        known = [c for c in before if c.actor in actors]
         if known:
             return next((c for c in known if self._goes_by(c, head)), known[0])
-        for earlier, cluster in before:
-            if self._stands_for(head, self._candidates[earlier], cluster):
+        for cluster in before:
+            if {head, without_article(head)} & cluster.heads:
                 return cluster
-        named = {c.actor: c for c in self._of.values() if c.actor in actors}
-        return next(iter(named.values())) if len(named) == 1 else self._ahead(number, actors)
+        return self._ahead(actors)
 
     def _goes_by(self, cluster: _Cluster, head: str) -> bool:
         """True where the noun is the first word of the name: القوات is قوات سوريا الديمقراطية before any other."""
         entry = self._book.by_id.get(cluster.actor or "")
         return entry is not None and without_article(_first_word(entry.name)) == without_article(head)
 
-    def _ahead(self, number: int, actors: frozenset[str]) -> _Cluster | None:
+    def _ahead(self, actors: frozenset[str]) -> _Cluster | None:
         """For a headline: the only actor of the whole report that the noun is known to stand for."""
-        named = {c.actor for c in self._candidates[number:] if c.actor in actors}
-        actor = next(iter(named)) if len(named) == 1 else None
+        named = sorted(self._actors & actors)
+        actor = named[0] if len(named) == 1 else None
         return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor) if actor else None
-
-    def _stands_for(self, head: str, earlier: Candidate, cluster: _Cluster) -> bool:
-        bare = without_article(head)
-        if cluster.kind == "person":
-            return any(
-                m.role is not None and _first_word(self._text.raw[m.role[0] : m.role[1]]) in (bare, head)
-                for m in cluster.members
-            )
-        if cluster.kind in ("place", "facility"):
-            return earlier.head in (bare, head)
-        return (earlier.form == "name" and _first_word(earlier.text) in (bare, head)) or earlier.head in (bare, head)
 
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""

@@ -17,6 +17,7 @@ from khabar.text.phrases import PhraseIndex
 
 _LINK_TOKENS = 9
 _MAX_ROWS = 40
+_AROUND = 25  # places before and after one that count as its neighbours in the report
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
 
@@ -93,6 +94,7 @@ class PlaceResolver:
         self._rules: PlaceRules = lexicon.build(compile_place_rules)
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
         self._places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
+        self._order = {n: at for at, n in enumerate(self._places)}
         self._candidates = candidates
         self._rows = {n: self._row_list(n) for n in self._places}
         self._relations = {r.of: r for r in find_relations(text, candidates, self._rules)}
@@ -211,8 +213,12 @@ class PlaceResolver:
     def _neighbour_score(self, number: int, row: PlaceRow) -> float:
         """Nearness to what is already resolved in the report, the nearest counting."""
         best = 0.0
-        for other, (place, _, _) in self._chosen.items():
-            if other == number or place.kind == "country" or place.name == row.name:
+        at = self._order[number]
+        for other in self._places[max(0, at - _AROUND) : at + _AROUND]:
+            if other == number or other not in self._chosen:
+                continue
+            place = self._chosen[other][0]
+            if place.kind == "country" or place.name == row.name:
                 continue
             if place.kind == "region":
                 best = max(best, 1.2 if place.name == row.admin1 and place.country == row.country else 0.0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from khabar.entities.actors import country_named, identify
 from khabar.lexicon import Lexicon
@@ -10,6 +12,8 @@ from khabar.mentions.people import RoleBook, compile_roles
 from khabar.objects import Candidate, Text
 from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
+
+_MOST = 12  # names inside one role phrase
 
 
 def role_text(text: Text, spans: Sequence[tuple[int, int]]) -> str | None:
@@ -21,8 +25,9 @@ def role_text(text: Text, spans: Sequence[tuple[int, int]]) -> str | None:
 
 def role_code(role: str, span: tuple[int, int], candidates: Sequence[Candidate], lexicon: Lexicon) -> str | None:
     """The code of a role's holder: of the body it names (الناطق باسم …), else of its state and office."""
-    for candidate in candidates:
-        if span[0] <= candidate.start < span[1] and candidate.actor and candidate.kind not in ("state", "media"):
+    first = bisect_left(candidates, span[0], key=lambda c: c.start)
+    for candidate in islice(candidates, first, first + _MOST):
+        if candidate.start < span[1] and candidate.actor and candidate.kind not in ("state", "media"):
             code = identify(candidate.actor, lexicon).code
             if code:
                 return code

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
@@ -33,20 +34,21 @@ def find_nominals(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> li
 
 
 def describes(
-    text: Text, nominal: Candidate, kept: Sequence[Candidate], roles: Sequence[tuple[int, int]], lexicon: Lexicon
+    nominal: Candidate, ends: Mapping[int, Candidate], roles: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> bool:
-    """True for a relative adjective that belongs to a person's role or follows the name it describes."""
+    """True for a relative adjective that belongs to a person's role or follows the name it describes.
+
+    `ends` are the candidates by their end; `roles` are the spans of role phrases, by start.
+    """
     if nominal.rule == "mention.head":
         return False
-    if any(start <= nominal.start < end for start, end in roles):
+    before = bisect_right(roles, (nominal.start, nominal.end)) - 1
+    if before >= 0 and roles[before][0] <= nominal.start < roles[before][1]:
         return True
     book: ActorBook = lexicon.build(compile_actors)
-    for named in kept:
-        if (
-            named.actor
-            and 0 < nominal.start - named.end <= 3
-            and named.kind in ("media", "organization", "armed_group")
-        ):
+    for gap in (1, 2, 3):
+        named = ends.get(nominal.start - gap)
+        if named is not None and named.actor and named.kind in ("media", "organization", "armed_group"):
             actor = book.by_id.get(named.actor)
             return book.country_of(actor) == book.country_of(book.by_id.get(nominal.actor or ""))
     return False

@@ -35,9 +35,10 @@ def find_candidates(
         read, phrases = read_names(text, tagger, lexicon)
         found = with_roles(join(text, _longest(found), read), phrases, text)
     kept = _longest(_without_times(found, times))
-    roles = [c.role for c in persons if c.role] + [(r.start, r.end) for r in bare]
+    ends = {c.end: c for c in kept}
+    roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
     nominals = find_nominals(text, kept, lexicon)
-    kept = _longest([*kept, *(n for n in nominals if not describes(text, n, kept, roles, lexicon))])
+    kept = _longest([*kept, *(n for n in nominals if not describes(n, ends, roles, lexicon))])
     return tuple(sorted(kept, key=lambda c: c.start))
 
 
