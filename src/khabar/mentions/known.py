@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
 from khabar.mentions.gazetteer import compile_gazetteer
-from khabar.objects import Candidate, Text
+from khabar.objects import Candidate, Quotation, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
@@ -21,12 +22,14 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     proved = _proved(text, matches, book)
     countries = Counter(book.country_of(book.by_id[a]) or "" for a in sure)
     found: list[Candidate] = []
+    quotes = _quotes(text)
     for match in matches:
-        naming = _choose(text, match, _claimants(match.values, book, proved, countries), book, proved, lexicon)
+        claimants = _claimants(match.values, book, proved, countries)
+        naming = _choose(text, match, claimants, book, proved, quotes, lexicon)
         if naming is None:
             continue
         actor = book.by_id[naming.actor]
-        start, end = _with_quotes(text, match.start, match.end)
+        start, end = _with_quotes(quotes, match.start, match.end)
         if text.raw[start] == "(" and text.raw[end - 1] == ")":
             start, end = start + 1, end - 1
         found.append(
@@ -64,13 +67,26 @@ def _proved(text: Text, matches: Sequence[PhraseMatch[Naming]], book: ActorBook)
     return proved
 
 
-def _with_quotes(text: Text, start: int, end: int) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """The closed quotations of a text, by where their inside begins and ends."""
+
+    by_start: Mapping[int, Quotation]
+    by_end: Mapping[int, Quotation]
+
+
+def _quotes(text: Text) -> _Quotes:
+    closed = [q for q in text.quotations if q.closed]
+    return _Quotes({q.inner_start: q for q in closed}, {q.inner_end: q for q in closed})
+
+
+def _with_quotes(quotes: _Quotes, start: int, end: int) -> tuple[int, int]:
     """A name with the other mark of a quotation that begins or ends inside it: تنظيم “الدولة”، “سبوتنيك” الروسية."""
-    for quotation in text.quotations:
-        if quotation.closed and start < quotation.start < end and quotation.inner_end == end:
-            return start, quotation.end
-        if quotation.closed and quotation.inner_start == start and quotation.end < end:
-            return quotation.start, end
+    closing, opening = quotes.by_end.get(end), quotes.by_start.get(start)
+    if closing is not None and start < closing.start < end:
+        return start, closing.end
+    if opening is not None and opening.end < end:
+        return opening.start, end
     return start, end
 
 
@@ -99,13 +115,18 @@ def _choose(
     claimants: Sequence[Naming],
     book: ActorBook,
     proved: set[str],
+    quotes: _Quotes,
     lexicon: Lexicon,
 ) -> Naming | None:
     """The naming that a match stands for, None where the words mean something else here."""
     before = text.tokens[match.first - 1] if match.first else None
     stems = {s for _, s in before.stems} if before is not None and match.cut == 0 else set()
     for naming in claimants:
-        if naming.ambiguous and naming.actor not in proved and not _introduced(text, match, book, naming, lexicon):
+        if (
+            naming.ambiguous
+            and naming.actor not in proved
+            and not _introduced(text, match, book, naming, quotes, lexicon)
+        ):
             continue
         towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
         if towns and _is_where(text, match, stems, lexicon):
@@ -113,7 +134,7 @@ def _choose(
         if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
         paper = book.by_id[naming.actor].kind == "media" and _is_region(match, text, lexicon)
-        if paper and not _introduced(text, match, book, naming, lexicon):
+        if paper and not _introduced(text, match, book, naming, quotes, lexicon):
             continue
         return naming
     return None
@@ -142,12 +163,15 @@ def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bo
     return before.endswith(("ه", "ات")) and before[:2] != "ال"
 
 
-def _introduced(text: Text, match: PhraseMatch[Naming], book: ActorBook, naming: Naming, lexicon: Lexicon) -> bool:
+def _introduced(
+    text: Text, match: PhraseMatch[Naming], book: ActorBook, naming: Naming, quotes: _Quotes, lexicon: Lexicon
+) -> bool:
     """True where a noun that says what it is stands before the name, or quotation marks hold it."""
+    held = quotes.by_start.get(match.start)
+    if held is not None and held.inner_end == match.end:
+        return True
     first = match.first - 1
     while first >= 0 and text.tokens[first].kind == "punct" and text.tokens[first].end >= match.start - 1:
-        if any(q.inner_start == match.start and q.inner_end == match.end for q in text.quotations):
-            return True
         first -= 1
     nouns = lexicon.build(compile_introductions).get(book.by_id[naming.actor].kind, frozenset())
     return first >= 0 and any(s in nouns for _, s in text.tokens[first].stems)

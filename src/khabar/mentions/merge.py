@@ -41,6 +41,7 @@ _PLACELIKE = frozenset(
 _PLACES = frozenset({"place", "facility", "state"})
 _BODIES = frozenset({"organization", "armed_group", "media", "people"})
 _SURE = 0.6
+_GAP = 3  # characters between a role phrase and the name it belongs to
 
 
 def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candidate], list[tuple[int, int]]]:
@@ -249,11 +250,17 @@ def _family(kind: str) -> str:
 
 def with_roles(found: Iterable[Candidate], roles: Sequence[tuple[int, int]], text: Text) -> list[Candidate]:
     """Persons without role take the encoder's role phrase that stands right before or after them."""
-    ordered = sorted(roles)
+    spans = sorted(roles, key=lambda r: (r[1] - r[0], r))
+    before, after = {end: (start, end) for start, end in spans}, {start: (start, end) for start, end in spans}
     given: list[Candidate] = []
     for candidate in found:
         if candidate.kind == "person" and candidate.role is None and candidate.form == "name":
-            near = [r for r in ordered if _beside(r, candidate, text)]
+            near = [
+                r
+                for gap in range(_GAP + 1)
+                for r in (before.get(candidate.start - gap), after.get(candidate.end + gap))
+                if r is not None and _beside(r, candidate, text)
+            ]
             if near:
                 candidate = replace(candidate, role=max(near, key=lambda r: r[1] - r[0]))
         given.append(candidate)
@@ -262,4 +269,6 @@ def with_roles(found: Iterable[Candidate], roles: Sequence[tuple[int, int]], tex
 
 def _beside(role: tuple[int, int], person: Candidate, text: Text) -> bool:
     between = text.raw[role[1] : person.start] if role[1] <= person.start else text.raw[person.end : role[0]]
-    return (role[1] <= person.start or person.end <= role[0]) and len(between) <= 3 and between.strip(' ،,"“”«»') == ""
+    return (
+        (role[1] <= person.start or person.end <= role[0]) and len(between) <= _GAP and between.strip(' ،,"“”«»') == ""
+    )

@@ -78,6 +78,7 @@ class PeopleFinder:
         self._tokens = text.tokens
         self._named = named
         self._persons = persons
+        self._closings = {q.end for q in text.quotations if q.closed}
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._names: NameBook = lexicon.build(compile_names)
         self._roles: RoleBook = lexicon.build(compile_roles)
@@ -141,7 +142,7 @@ class PeopleFinder:
 
     def _closes(self, token: Token) -> bool:
         """True for the mark that closes a quotation."""
-        return any(q.end == token.end and q.closed for q in self._text.quotations)
+        return token.end in self._closings
 
     def _complement(self, at: int, start: int) -> tuple[int, bool] | None:
         """How far the phrase goes on from token `at`, and whether it may end there."""

@@ -31,6 +31,7 @@ class PlaceFinder:
         self._context = PlaceContext(text, lexicon)
         self._sure: set[str] = set()
         self._depth = 0
+        self._quoted_from = {q.start: q for q in text.quotations if q.closed}
 
     def find(self) -> list[Candidate]:
         """Candidates of places by start; a name that a head noun proves once is believed everywhere in the text."""
@@ -111,7 +112,7 @@ class PlaceFinder:
         if head.weak or at >= len(self._tokens) or not is_quote(self._tokens[at].text):
             return None
         opened = self._tokens[at].start
-        mark = next((q for q in self._text.quotations if q.start == opened and q.closed), None)
+        mark = self._quoted_from.get(opened)
         last = at + 1
         while mark is not None and last < len(self._tokens) and self._tokens[last].end <= mark.inner_end:
             last += 1
