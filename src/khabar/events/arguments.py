@@ -117,7 +117,7 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
             return subject, [p for p in rest[:1] if not p.preposition]
     if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := _unsaid(stage, verb, True)):
         return after_, subject
-    if trigger.passive or kind.intransitive:
+    if trigger.passive or (kind.intransitive and kind.genitive == "patient"):
         return [], subject
     if not subject and trigger.verb is not None:
         subject = _unsaid(stage, trigger.first, trigger.verb.gender == "f")

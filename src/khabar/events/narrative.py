@@ -157,9 +157,9 @@ def _stands_alone(stage: Stage, deed: Deed, counts: Sequence[int]) -> bool:
     """A deed told by weak words only needs a carrier or figures; people must act (رفع المتظاهرون لافتات)."""
     if any(not t.kind.weak for t in deed.triggers):
         return True
-    if all(t.form == "people" for t in deed.triggers):
-        owners = [p for t in deed.triggers for p in stage.players if p.first <= t.first < p.last]
-        return any(not p.preposition for p in owners)
+    owners = [p for t in deed.triggers if t.form == "people" for p in stage.players if p.first <= t.first < p.last]
+    if any(not p.preposition for p in owners):
+        return True
     return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb"
 
 
