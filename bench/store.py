@@ -31,8 +31,8 @@ from khabar.store.query import compile_aliases, parse_query
 
 QUERIES = (
     "داعش", "الحوثي", "حلب", "بالإسكندرية", "الرئيس", "قال", "في", "وزارة الدفاع الأمريكية", '"وقف إطلاق النار"',
-    "غارة جوية على مدرسة", "قصف -إسرائيل", "type:assault", "type:assault killed:>3", "place:غزة", "place:صنعاء killed:>5",
-    "actor:داعش", "speaker:نتنياهو", "through:رويترز", "near:15.35,44.2,20km", "from:2016-05-01",
+    "غارة جوية على مدرسة", "قصف -إسرائيل", "type:assault", "type:assault killed:>3", "place:غزة",
+    "place:صنعاء killed:>5", "actor:داعش", "speaker:نتنياهو", "through:رويترز", "near:15.35,44.2,20km", "from:2016-05-01",
     "from:2023-10 to:2023-12", "status:denied", "غزة type:assault from:2023-11", "مستشفى place:غزة killed:>10",
 )  # fmt: skip
 BATCH = 100
@@ -72,7 +72,8 @@ def read_some(folder: Path, number: int) -> list[Record]:
     for source, title, text, day in islice(articles(folder), 0, number * every, every):
         records.append(reader.read(Page(text, source, "text", title=title or None, published=day)))
     spent = time.perf_counter() - begin
-    print(f"read      {number} articles, {number / spent:.1f} a second: all 38,249 would take {38_249 / number * spent / 60:.0f} min")
+    whole = 38_249 / number * spent / 60
+    print(f"read      {number} articles, {number / spent:.1f} a second: all 38,249 would take {whole:.0f} min")
     return records
 
 
@@ -91,7 +92,8 @@ def insert(where: Path, folder: Path, wanted: int, facts: list[Record]) -> None:
         archive.settle()
     spent = time.perf_counter() - begin
     worked = time.process_time() - worked
-    print(f"insert    {wanted} reports in {spent:.0f} s, {wanted / spent:.0f} a second; {wanted / worked:.0f} a second of CPU")
+    rates = f"{wanted / spent:.0f} a second; {wanted / worked:.0f} a second of CPU"
+    print(f"insert    {wanted} reports in {spent:.0f} s, {rates}")
 
 
 def grow(where: Path, wanted: int) -> None:
@@ -106,7 +108,8 @@ def grow(where: Path, wanted: int) -> None:
             names = {"off": first, "turn": f"-{turn}", "last": min(have, wanted - first)}
             for statement in GROW:
                 connection.execute(sql(statement), {k: v for k, v in names.items() if f":{k}" in statement})
-            for row in connection.execute(sql("SELECT id, title, body FROM text WHERE id > :off"), {"off": first}).all():
+            copies = sql("SELECT id, title, body FROM text WHERE id > :off")
+            for row in connection.execute(copies, {"off": first}).all():
                 index_text(connection, row.id, row.title, row.body)
     with open_archive(str(where)) as archive:
         archive.settle()
@@ -114,8 +117,8 @@ def grow(where: Path, wanted: int) -> None:
 
 GROW = (
     "INSERT INTO text SELECT id + :off, digest || :turn, title, body FROM text WHERE id <= :last",
-    "INSERT INTO page SELECT id + :off, key || :turn, source, digest, decoded, format, url, publisher, title, published,"
-    " charset, content_type, came FROM page WHERE id <= :last",
+    "INSERT INTO page SELECT id + :off, key || :turn, source, digest, decoded, format, url, publisher, title,"
+    " published, charset, content_type, came FROM page WHERE id <= :last",
     "INSERT INTO reading (id, page_id, reader, settings, made, current, text_id, published, publisher, record, digest)"
     " SELECT id + :off, page_id + :off, reader, settings, made, current, text_id + :off, published, publisher, record,"
     " digest FROM reading WHERE id <= :last",
@@ -164,10 +167,9 @@ def writers(folder: Path, number: int) -> None:
         where = Path(place, "khabar.db")
         share = number // 4
         begin = time.perf_counter()
-        work = [
-            multiprocessing.Process(target=write, args=(where, folder, max(0, n * share - share // 4), share + share // 4))
-            for n in range(4)
-        ]
+        both = share // 4  # that the neighbour writes too
+        shares = [(max(0, n * share - both), share + both * (n > 0)) for n in range(4)]
+        work = [multiprocessing.Process(target=write, args=(where, folder, *part)) for part in shares]
         for process in work:
             process.start()
         for process in work:
@@ -176,7 +178,8 @@ def writers(folder: Path, number: int) -> None:
         codes = [process.exitcode for process in work]
         with open_archive(str(where)) as archive:
             done = verify(archive)
-        print(f"writers   4 at once, {done.pages} reports of {number} in {spent:.0f} s; exit codes {codes}; faults {done.faults}")
+        told = f"exit codes {codes}; faults {done.faults}"
+        print(f"writers   4 at once, {done.pages} reports of {number} in {spent:.0f} s; {told}")
 
 
 def main() -> None:

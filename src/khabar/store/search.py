@@ -10,7 +10,6 @@ from math import cos, pi, radians
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Connection,
     Float,
@@ -18,11 +17,8 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    case,
     column,
     func,
-    literal,
-    null,
     select,
 )
 from sqlalchemy import text as sql
@@ -34,11 +30,16 @@ from khabar.store.stems import stem_spans
 
 _WINDOW = 240  # characters of a snippet
 _MOST_MARKS = 200  # highlights given of one report
+_MANY = 10_000  # matches; beyond them titles are weighed first
 
 _MATCHES = {
     "sqlite": "SELECT rowid AS id, bm25(text_words, 5.0, 1.0) AS score FROM text_words WHERE text_words MATCH :words",
     "postgresql": "SELECT id, -ts_rank(words, CAST(:words AS tsquery), 1) AS score FROM text_words"
     " WHERE words @@ CAST(:words AS tsquery)",
+}
+_COUNTED = {
+    "sqlite": "SELECT rowid AS id FROM text_words WHERE text_words MATCH :words",
+    "postgresql": "SELECT id FROM text_words WHERE words @@ CAST(:words AS tsquery)",
 }
 _NAMES = {
     "sqlite": "SELECT rowid AS id FROM name_words WHERE name_words MATCH :{0}",
@@ -88,63 +89,89 @@ class Results:
 def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> Results:
     """The reports that fit, best first: rarer words and words of the title weigh more; without words, newest first.
 
-    Ties stand in the order in which the reports came. Raises `ArchiveError` for what goes wrong in the database.
+    Ties stand in the order in which the reports came. Where more than ten thousand fit, those with all the words in
+    their title come first. Raises `ArchiveError` for what goes wrong in the database.
     """
     with archive.reading() as connection:
-        fitting = _fitting(query, connection.dialect.name)
-        total = select(func.count()).select_from(fitting).scalar_subquery()
-        asked = select(fitting.c.id, fitting.c.score, total.label("total")).order_by(*_order(query, fitting))
-        rows = connection.execute(asked.limit(limit).offset(offset)).all()
-        count = int(rows[0].total) if rows else int(connection.execute(select(total)).scalar_one()) if offset else 0
-        scores = {int(row.id): 0.0 - float(row.score) for row in rows}
-        return Results(count, _hits(connection, scores, query))
+        if query.groups:
+            count, rows = _by_words(connection, query, limit, offset)
+        else:
+            count, rows = _by_fields(connection, query, limit, offset)
+        return Results(count, _hits(connection, rows, query))
 
 
 def find_readings(archive: Archive, query: Query) -> list[int]:
     """The ids of all readings that fit, in the order of `search`."""
     with archive.reading() as connection:
-        fitting = _fitting(query, connection.dialect.name)
-        rows = connection.execute(select(fitting.c.id).order_by(*_order(query, fitting)))
-        return [int(identity) for identity in rows.scalars()]
+        dialect = connection.dialect.name
+        found = _ranked(query, dialect, titles=False) if query.groups else _newest(query, dialect)
+        return [int(row.id) for row in connection.execute(found)]
 
 
-def _order(query: Query, fitting: CTE) -> tuple[Any, ...]:
-    if query.groups:
-        return fitting.c.score, fitting.c.id
-    return case((fitting.c.published.is_(None), 1), else_=0), fitting.c.published.desc(), fitting.c.id.desc()
+def _by_words(connection: Connection, query: Query, limit: int, offset: int) -> tuple[int, dict[int, float]]:
+    """How many fit, and ids and scores of the best."""
+    dialect = connection.dialect.name
+    total = int(connection.execute(_ranked(query, dialect, count=True)).scalar_one())
+    # To weigh every report that has a common word takes long and tells little: where those with all the words in their
+    # title are enough for what is shown, they are the best.
+    for titles in (True, False) if total > _MANY and dialect == "sqlite" else (False,):
+        asked = _ranked(query, dialect, titles=titles).limit(limit).offset(offset)
+        rows = connection.execute(asked).all() if total > offset else []
+        if len(rows) == limit or not titles:
+            break
+    return total, {int(row.id): 0.0 - float(row.score) for row in rows}
 
 
-def _fitting(query: Query, dialect: str) -> CTE:
-    """Ids, days and scores of all readings that fit, worked out once; the words are looked up before all else."""
+def _by_fields(connection: Connection, query: Query, limit: int, offset: int) -> tuple[int, dict[int, float]]:
+    dialect = connection.dialect.name
+    total = int(connection.execute(_newest(query, dialect, count=True)).scalar_one())
+    rows = connection.execute(_newest(query, dialect).limit(limit).offset(offset)).all() if total > offset else []
+    return total, {int(row.id): 0.0 for row in rows}
+
+
+def _ranked(query: Query, dialect: str, *, titles: bool = False, count: bool = False) -> Select[Any]:
+    """Ids and scores of the readings with the words, best first, or their number; the words are looked up first."""
     reading = t.reading.c
-    if query.groups:
-        matches = (
-            sql(_MATCHES[dialect])
-            .bindparams(words=_words(query.groups, dialect))
-            .columns(column("id", Integer), column("score", Float))
-            .cte("matches")
-            .prefix_with("MATERIALIZED")
-        )
-        # Nothing of the wide rows of `reading` is read for each match: their index answers alone.
-        found = select(reading.id, null().label("published"), matches.c.score).join_from(
-            matches, t.reading, and_(reading.text_id == matches.c.id, reading.current)
-        )
-    else:
-        found = select(reading.id, reading.published, literal(0.0).label("score")).where(reading.current)
+    words = _words(query.groups, dialect)
+    asked = sql((_COUNTED if count else _MATCHES)[dialect]).bindparams(
+        words=f"{{title}} : ({words})" if titles else words
+    )
+    columns = (column("id", Integer), *(() if count else (column("score", Float),)))
+    matches = asked.columns(*columns).cte("matches").prefix_with("MATERIALIZED")
+    # Nothing of the wide rows of `reading` is read for each match: their index answers alone.
+    joined = matches.join(t.reading, and_(reading.text_id == matches.c.id, reading.current))
+    found = select(func.count()) if count else select(reading.id, matches.c.score)
+    found = found.select_from(joined).where(*_wanted(query, dialect))
+    return found if count else found.order_by(matches.c.score, reading.id)
+
+
+def _newest(query: Query, dialect: str, *, count: bool = False) -> Select[Any]:
+    """Ids of the readings that fit, newest first and those without a day last, or their number."""
+    reading = t.reading.c
+    found = select(func.count()) if count else select(reading.id)
+    found = found.select_from(t.reading).where(reading.current, *_wanted(query, dialect))
+    return found if count else found.order_by(reading.published.desc().nulls_last(), reading.id.desc())
+
+
+def _wanted(query: Query, dialect: str) -> list[ColumnElement[bool]]:
+    """What the fields ask of a reading."""
     of_events, of_reports = _sorted(query.conditions)
     # `+ 0` keeps SQLite from looking up every id of the list for every row: it tests each row against the list.
-    identity = reading.id + 0
+    identity = t.reading.c.id + 0
+    wanted: list[ColumnElement[bool]] = []
     for at, condition in enumerate(of_reports):
         party = t.party.alias(f"r{at}")
         if isinstance(condition, Named):
-            wanted = select(party.c.reading_id).where(_is(party, condition, dialect, f"r{at}"))
+            ids = select(party.c.reading_id).where(_is(party, condition, dialect, f"r{at}"))
+            wanted.append(identity.in_(ids))
+        elif query.groups:
+            wanted.append(identity.in_(select(t.reading.c.id).where(t.reading.c.current, _published(condition))))
         else:
-            wanted = select(reading.id).where(reading.current, _published(condition))
-        found = found.where(identity.in_(wanted))
+            wanted.append(_published(condition))
     if of_events:
         events = _events(of_events, dialect).cte("events").prefix_with("MATERIALIZED")
-        found = found.where(identity.in_(select(events.c[0])))
-    return found.cte("fitting").prefix_with("MATERIALIZED")
+        wanted.append(identity.in_(select(events.c[0])))
+    return wanted
 
 
 def _sorted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Named | Days]]:
@@ -157,6 +184,9 @@ def _sorted(conditions: Iterable[Condition]) -> tuple[list[Condition], list[Name
 
 def _events(conditions: Sequence[Condition], dialect: str, *, ids: bool = False) -> Select[Any]:
     """Readings with an event of which all conditions hold; with `ids` also that event's id."""
+    if not ids and len(conditions) == 1 and isinstance(conditions[0], Named):
+        party = t.party.alias("p0")
+        return select(party.c.reading_id).where(_is(party, conditions[0], dialect, "p0"))
     event = t.event.c
     source: Any = t.event
     wanted: list[ColumnElement[bool]] = []
@@ -176,8 +206,9 @@ def _events(conditions: Sequence[Condition], dialect: str, *, ids: bool = False)
         else:
             wanted += [event.day_end >= condition.begin] if condition.begin else []
             wanted += [event.day_begin <= condition.end] if condition.end else []
-    columns = (event.reading_id, event.event) if ids else (event.reading_id,)
-    return select(*columns).select_from(source).where(*wanted)
+    if ids:
+        return select(event.reading_id, event.event).select_from(source).where(*wanted)
+    return select(event.reading_id).select_from(source).where(*wanted).distinct()
 
 
 def _is(party: Any, named: Named, dialect: str, bind: str) -> ColumnElement[bool]:
