@@ -119,6 +119,8 @@ def _candidate(
         kind = "armed_group"
     place = finder.match(first) if kind in _PLACES else None
     rows = place.rows if place is not None and place.last == last else ()
+    if kind in _PLACES and not rows and finder.no_place(first, last):
+        return None
     cut = place.cut if place is not None and rows else proclitic(text.tokens[first], names)
     start, end = text.tokens[first].start + cut, text.tokens[last - 1].end
     return Candidate(

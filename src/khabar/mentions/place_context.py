@@ -113,6 +113,17 @@ class PlaceContext:
             return self._names.is_given(word) or "عبد" in words or named
         return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
 
+    def no_place(self, first: int, last: int) -> bool:
+        """True for words of which each is a noun of place (بريف، قرية), an ordinary word, or a person's name alone."""
+        words = [t for t in self._tokens[first:last] if t.kind == "word"]
+        alone = len(words) == 1 and any(self._names.is_name(stem) for _, stem in words[0].stems)
+        return alone or all(self._means_other(token.index) for token in words)
+
+    def _means_other(self, at: int) -> bool:
+        stems = {stem for _, stem in self._tokens[at].stems}
+        head = self._words.heads.at(self._tokens, at) is not None
+        return head or any(s in self._words.common or self._names.is_ordinary(s) for s in stems)
+
     def against(self, name: PlaceName) -> bool:
         """True after a first name or a noun of family, work or firm: what follows is named after the place."""
         if name.first == 0 or name.cut:
