@@ -277,8 +277,8 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
     """Without the deeds that the head takes as not told.
 
-    What carries figures, is denied, or is taken a stand on stays without type; what is planned against someone is a
-    threat, as PLOVER codes hostile acts to come; a proposal considered, accepted or refused stays as it is.
+    What carries figures, names who acts, is denied, or is taken a stand on stays, its type unknown; what someone plans
+    is a threat, as PLOVER codes hostile acts to come; a proposal considered, accepted or refused stays as it is.
     """
     about_ = {e.about for e in events if e.about is not None}
     weighed = {e.about for e in events if e.type in _WEIGHING}
@@ -289,7 +289,7 @@ def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told
             kept[index] = event
         elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
             kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
-        elif event.counts or stood_on or event.status in ("denied", "proposed"):
+        elif event.counts or event.actors or stood_on or event.status in ("denied", "proposed"):
             kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
     position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
     moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]

@@ -222,7 +222,8 @@ def _possible(meaning: Kind | Light | Mark, form: VerbForm, token: Token) -> boo
         return False  # reports do not tell of themselves; أنتج is the factory, not "I result"
     if not isinstance(meaning, Kind):
         return isinstance(meaning, Mark) or form.voice == "active" or form.tense == "past"
-    return token.fold not in meaning.never and not (meaning.intransitive and form.object)
+    never = any(stem in meaning.never for _, stem in token.stems)
+    return not never and not (meaning.intransitive and form.object)
 
 
 def _kind(entry: Entry) -> Kind:
