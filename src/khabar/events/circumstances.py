@@ -14,7 +14,6 @@ from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
 _MAX_NAME = 8
-_TOWN = 2  # above: a town or smaller; a city or region that suffers an attack may have the finer place beside it
 
 
 def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
@@ -67,7 +66,7 @@ def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
 
 def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
     """The patient itself, unless it is wider than a place named right after it."""
-    if fineness(stage.scene.entities.get(patient.entity or "")) > _TOWN:
+    if fineness(stage.scene.entities.get(patient.entity or "")) > 1:
         return patient.entity
     spans = [stage.clauses[c] for c in deed.clauses]
     places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
