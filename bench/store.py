@@ -32,8 +32,9 @@ from khabar.store.query import compile_aliases, parse_query
 QUERIES = (
     "داعش", "الحوثي", "حلب", "بالإسكندرية", "الرئيس", "قال", "في", "وزارة الدفاع الأمريكية", '"وقف إطلاق النار"',
     "غارة جوية على مدرسة", "قصف -إسرائيل", "type:assault", "type:assault killed:>3", "place:غزة",
-    "place:صنعاء killed:>5", "actor:داعش", "speaker:نتنياهو", "through:رويترز", "near:15.35,44.2,20km", "from:2016-05-01",
-    "from:2023-10 to:2023-12", "status:denied", "غزة type:assault from:2023-11", "مستشفى place:غزة killed:>10",
+    "place:صنعاء killed:>5", "actor:داعش", "speaker:نتنياهو", "through:رويترز", "near:15.35,44.2,20km",
+    "from:2016-05-01", "from:2023-10 to:2023-12", "status:denied", "غزة type:assault from:2023-11",
+    "مستشفى place:غزة killed:>10",
 )  # fmt: skip
 BATCH = 100
 

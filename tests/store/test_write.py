@@ -145,3 +145,12 @@ def test_names_of_everyone_are_rows(archive: Archive) -> None:
     with archive.reading() as connection:
         roles = set(connection.execute(select(t.party.c.role)).scalars())
     assert roles == {"actor", "victim", "place", "speaker", "through", "publisher"}
+
+
+def test_no_character_is_too_odd_to_keep(archive: Archive) -> None:
+    """NULs, controls and letters outside the basic plane go in and leave the archive sound in both databases."""
+    record = record_of("سقط\0الجسر \u0001 \U0001f54c", "odd\0name", title="a\0b")
+    keep(archive, record)
+    with archive.writing() as connection:
+        add_page(connection, archive, Page("x\0y", "n\0", "text", title="t\0", publisher="p\0"))
+    assert verify(archive).faults == [] and len(contents(archive)["page"]) == 2

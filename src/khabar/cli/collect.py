@@ -94,7 +94,7 @@ def _tell(done: Summary, quiet: bool) -> None:
 
 
 def _collector(archive: Archive, wanted: SourceList | None, model: bool | None) -> Collector:
-    """The collector with the real web; vocabulary is loaded when the first page is read."""
+    """The collector with the real web and the real reader."""
     from urllib.parse import urljoin
 
     from khabar.cli.archive import describe_reader

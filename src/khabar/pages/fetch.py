@@ -141,7 +141,7 @@ class _Checked:
         try:
             found = self.resolve(host, port)
         except OSError as error:
-            raise InputError(f"{host} cannot be resolved ({error}); check the address and the network") from error
+            raise FetchError(f"{host} cannot be resolved ({error}); check the address and the network") from error
         if not self.private:
             for address in found:
                 if not _is_public(address):

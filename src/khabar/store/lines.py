@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from khabar.errors import ArchiveError
 from khabar.objects import SCHEMA, Page, Record
 from khabar.store import schema as t
 from khabar.store.archive import Archive
@@ -39,7 +40,11 @@ def write_lines(archive: Archive) -> Iterator[str]:
             told.add(row["digest"])
             with archive.reading() as connection:
                 kept = connection.execute(select(t.blob).where(t.blob.c.digest == row["digest"])).mappings().one()
-            packed = archive.pages.read_packed(Kept(kept["file"], kept["offset"], kept["length"]))
+            try:
+                packed = archive.pages.read_packed(Kept(kept["file"], kept["offset"], kept["length"]))
+            except (OSError, ValueError) as error:
+                reason = f"{row['source']}: its bytes cannot be read ({error}); run `khabar verify`"
+                raise ArchiveError(reason) from error
             line["warc"] = base64.b64encode(packed).decode()
         line["page"]["key"] = row["key"]
         line["readings"] = list(_readings(archive, row["id"]))

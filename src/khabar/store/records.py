@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
+from khabar.errors import ArchiveError
 from khabar.objects import Record
 from khabar.store import schema as t
 from khabar.store.archive import Archive
@@ -39,4 +40,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterator[Record]:
         rows = connection.execute(select(t.reading.c.id, t.reading.c.record).where(t.reading.c.id.in_(ids))).all()
     records = {int(row.id): row.record for row in rows}
     for identity in ids:
-        yield Record.model_validate_json(zlib.decompress(records[identity]))
+        try:
+            yield Record.model_validate_json(zlib.decompress(records[identity]))
+        except (zlib.error, ValueError) as error:
+            raise ArchiveError(f"record {identity} is damaged; run `khabar verify`") from error

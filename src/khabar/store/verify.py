@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from khabar.store import schema as t
 from khabar.store.archive import Archive
 from khabar.store.warc import Kept
+from khabar.store.write import storable
 
 _STEP = 500
 

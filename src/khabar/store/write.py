@@ -37,6 +37,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def storable(text: str | None) -> str | None:
+    """A text as both databases can keep it: PostgreSQL knows no NUL, so that one becomes a replacement character."""
+    return text.replace("\0", "\ufffd") if text else text
+
+
 def settings_text(settings: Mapping[str, Any]) -> str:
     """Settings as canonical JSON: the same settings, the same text."""
     return json.dumps(dict(settings), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -69,8 +74,8 @@ def add_page(
 
 def insert_page(connection: Connection, page: Page, key: str, digest: str | None, came: str) -> tuple[int, bool]:
     """The row of a page whose bytes are kept (or that never had any: `digest` is None)."""
-    row = {k: getattr(page, k) for k in _GIVEN} | {
-        "key": key, "source": page.source_id, "digest": digest, "decoded": isinstance(page.data, str),
+    row = {k: storable(getattr(page, k)) for k in _GIVEN} | {
+        "key": key, "source": storable(page.source_id), "digest": digest, "decoded": isinstance(page.data, str),
         "format": page.format, "came": came,
     }  # fmt: skip
     done = connection.execute(upsert(connection, t.page).values(row).on_conflict_do_nothing().returning(t.page.c.id))
@@ -165,13 +170,13 @@ def add_record(
     """
     row: dict[str, Any] = {
         "page_id": page_id, "reader": given.reader, "settings": given.settings, "made": made or now(),
-        "current": record is not None, "error": error,
+        "current": record is not None, "error": storable(error),
     }  # fmt: skip
     if record is not None:
         data = record.to_json().encode("utf-8", "surrogatepass")
         row |= {
             "record": zlib.compress(data, 6), "digest": hashlib.sha256(data).hexdigest(),
-            "publisher": record.report.publisher,
+            "publisher": storable(record.report.publisher),
             "published": (record.report.published.date or "")[:10] or None, "text_id": _add_text(connection, record),
         }  # fmt: skip
     done = connection.execute(
@@ -196,9 +201,9 @@ def _retire(connection: Connection, page_id: int, newest: int) -> None:
 
 
 def _add_text(connection: Connection, record: Record) -> int:
-    body = record.report.text
+    body = storable(record.report.text) or ""
     digest = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-    row = {"digest": digest, "title": record.report.title, "body": body}
+    row = {"digest": digest, "title": storable(record.report.title), "body": body}
     identity = connection.execute(
         upsert(connection, t.text).values(row).on_conflict_do_nothing().returning(t.text.c.id)
     ).scalar()
