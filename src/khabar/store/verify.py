@@ -79,9 +79,7 @@ def _readings(archive: Archive, done: Verified) -> Iterator[str]:
                 continue
             if hashlib.sha256(data).hexdigest() != digest:
                 yield f"record {identity} of page {page}: is not as it was written"
-            elif (
-                hashlib.sha256(json.loads(data)["report"]["text"].encode("utf-8", "surrogatepass")).hexdigest() != text
-            ):
+            elif _hash(storable(json.loads(data)["report"]["text"]) or "") != text:
                 yield f"record {identity} of page {page}: its text is another than the one that is searched"
 
 
