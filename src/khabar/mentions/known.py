@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
 from khabar.mentions.gazetteer import compile_gazetteer
-from khabar.objects import Candidate, Quotation, Text
+from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
@@ -53,18 +53,26 @@ def _proved(text: Text, matches: Sequence[PhraseMatch[Naming]], book: ActorBook)
     The country speaks only for namings of several words: حزب العدالة والتنمية in a report on Turkey.
     """
     proved = {n.actor for m in matches for n in m.values if not n.ambiguous}
-    countries = {book.country_of(book.by_id[a]) for a in proved if book.by_id[a].kind == "state"}
-    countries |= {
-        book.country_of(book.by_id[d.state])
-        for t in text.tokens
-        for _, s in t.stems
-        if (d := book.demonym(s)) is not None
-    }
+    named = {book.country_of(book.by_id[a]) for a in proved if book.by_id[a].kind == "state"} - {None}
+    spoken = [_country_of_word(token, book) for token in text.tokens]
+    elsewhere = Counter(spoken)
     for match in matches:
         if match.last - match.first > 1 and all(n.ambiguous for n in match.values):
-            near = {n.actor for n in match.values if book.country_of(book.by_id[n.actor]) in countries - {None}}
+            # The words of the naming itself prove nothing: "السورية" of الشبكة السورية.
+            outside = elsewhere - Counter(spoken[match.first : match.last])
+            countries = named | {c for c in outside if c is not None}
+            near = {n.actor for n in match.values if book.country_of(book.by_id[n.actor]) in countries}
             proved |= near if len(near) == 1 else set()
     return proved
+
+
+def _country_of_word(token: Token, book: ActorBook) -> str | None:
+    """The country whose adjective the word is, read with or without its proclitics."""
+    for _, stem in token.stems:
+        demonym = book.demonym(stem)
+        if demonym is not None:
+            return book.country_of(book.by_id[demonym.state])
+    return None
 
 
 @dataclass(frozen=True, slots=True)
