@@ -1,8 +1,8 @@
 """Generate `data/verbs/forms.tsv`: every form of every verb that a book of vocabulary names.
 
 A book names a verb as `verb: {root: ع ل ن, wazn: أفعل}`, the pattern by its Arabic name or form code as mazini takes
-it (`فعَل يفعُل`, `أفعل`, `II`); an entry with several verbs lists them under `verbs`. Run after adding one: `uv run python scripts/inflect.py`; a test compares the table
-with what this script makes. Forms by mazini (CC BY 4.0).
+it (`فعَل يفعُل`, `أفعل`, `II`); an entry with several verbs lists them under `verbs`. Run after adding one:
+`uv run python scripts/inflect.py`; a test compares the table with what this script makes. Forms by mazini (CC BY 4.0).
 """
 
 from __future__ import annotations

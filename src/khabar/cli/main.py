@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
+from khabar.cli import gazetteer
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.export import export
@@ -58,3 +59,4 @@ app.command()(export)
 app.command("import")(import_)
 app.command()(verify)
 app.command()(schema)
+app.add_typer(gazetteer.app, name="gazetteer")
