@@ -193,8 +193,9 @@ def add_record(
 
 def _retire(connection: Connection, page_id: int, newest: int) -> None:
     """Take the page's earlier record out of the search; the record itself stays."""
-    of_page = (t.reading.c.page_id == page_id, t.reading.c.id != newest, t.reading.c.current)
-    for old in connection.execute(select(t.reading.c.id).where(*of_page)).scalars().all():
+    # Asked by page alone: with `current` in the question SQLite would go through every current record there is.
+    of_page = select(t.reading.c.id, t.reading.c.current).where(t.reading.c.page_id == page_id)
+    for old in [row.id for row in connection.execute(of_page) if row.current and row.id != newest]:
         for table in (t.party, t.figure, t.event):
             connection.execute(delete(table).where(table.c.reading_id == old))
         connection.execute(update(t.reading).where(t.reading.c.id == old).values(current=False))
