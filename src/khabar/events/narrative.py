@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.events.arguments import Parts, Stage, find_parts
+from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.circumstances import find_name, find_place, find_time, is_day
 from khabar.events.clauses import Clause, find_clauses
@@ -75,6 +76,7 @@ def read_events(
         told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
     told = _framed(told, times)
     events = _in_statements([t.event for t in told], statements)
+    events = without_bystanders(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = _only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)

@@ -1,0 +1,34 @@
+"""Those named beside a deed who did not do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar import Page, Reader
+
+READER = Reader()
+
+
+def actors(text: str) -> set[str]:
+    """Names of all actors of all events of a short report."""
+    record = READER.read(Page(text, "r", "text", published="2024-02-12"))
+    names = {e.id: e.name for e in record.entities}
+    return {names[a] for e in record.events for a in e.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("أعلنت وزارة الصحة مقتل 28 فلسطينيًا في قصف إسرائيلي على مدينة رفح.", {"إسرائيل"}),
+        ("أعلنت النيابة العامة مقتل 41 شخصًا في انفجار مستودع.", set()),
+        ("قال المرصد السوري لحقوق الإنسان إن سبعة عناصر قُتلوا في غارة إسرائيلية قرب الكسوة.", {"إسرائيل"}),
+    ],
+)
+def test_who_tells_of_the_dead_and_who_the_dead_are_did_not_kill(text: str, who: set[str]) -> None:
+    """Neither the speaker nor the people counted as victims become perpetrators."""
+    assert actors(text) == who
+
+
+def test_who_announces_a_deed_of_his_own_did_it() -> None:
+    """«أعلن حزب الله أنه قصف» names the doer by his own word."""
+    assert "حزب الله" in actors("أعلن حزب الله أنه قصف موقعًا إسرائيليًا شمال البلدة.")
