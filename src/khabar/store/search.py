@@ -111,6 +111,11 @@ def find_readings(archive: Archive, query: Query) -> list[int]:
 def _by_words(connection: Connection, query: Query, limit: int, offset: int) -> tuple[int, dict[int, float]]:
     """How many fit, and ids and scores of the best."""
     dialect = connection.dialect.name
+    if _sorted(query.conditions)[0]:
+        counted = _ranked(query, dialect).add_columns(func.count().over().label("n"))
+        rows = connection.execute(counted.limit(limit).offset(offset)).all()
+        if rows:
+            return int(rows[0].n), {int(row.id): 0.0 - float(row.score) for row in rows}
     total = int(connection.execute(_ranked(query, dialect, count=True)).scalar_one())
     # To weigh every report that has a common word takes long and tells little: where those with all the words in their
     # title are enough for what is shown, they are the best.
