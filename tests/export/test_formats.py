@@ -164,7 +164,8 @@ def test_annotations_quote_and_point_at_the_same_words() -> None:
 
 def test_followthemoney_takes_every_entity() -> None:
     """The library knows the schemata, accepts every value unchanged, and every reference leads to an entity."""
-    ftm = pytest.importorskip("followthemoney", reason="no followthemoney: apt-get install libicu-dev pkg-config g++, then uv sync --group interop")
+    remedy = "apt-get install libicu-dev pkg-config g++, then uv sync --group interop"
+    ftm = pytest.importorskip("followthemoney", reason=f"no followthemoney: {remedy}")
     lines = [json.loads(line) for line in exported("followthemoney", dated()).decode().splitlines()]
     ids = {line["id"] for line in lines}
     for line in lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from khabar.objects import Failure, Page, PageFormat
 
@@ -42,7 +42,7 @@ def _read(file: BinaryIO, name: str, settings: Mapping[str, int | str | bool]) -
                 yield from _page(record, name, position, limit)
             return
         except (OSError, ValueError, EOFError, RuntimeError) as error:
-            where = start if good is None else _end_of_member(file, good)
+            where = start if good is None else end_of_member(file, good)
             if where > told:
                 told = where
                 yield Failure(name, f"byte {where}", f"is broken there ({_short(error)}); reading goes on behind it")
@@ -97,7 +97,7 @@ def _encoded(record: Any) -> bool:
     return headers is not None and any(headers.get(h) for h in ("Content-Encoding", "Transfer-Encoding"))
 
 
-def _end_of_member(file: BinaryIO, start: int) -> int:
+def end_of_member(file: IO[bytes], start: int) -> int:
     """Where the gzip member at `start` ends: there the broken one begins. `start` itself where it has no end."""
     file.seek(start)
     unpack = zlib.decompressobj(wbits=31)

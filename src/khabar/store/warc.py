@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from khabar.pages.warc import end_of_member
+
 _LARGEST = 1_000_000_000  # bytes after which a new file is begun
-_BLOCK = 1 << 20
 
 Headers = Sequence[tuple[str, str]]
 
@@ -193,7 +194,7 @@ def walk(file: IO[bytes], name: str, start: int = 0) -> Iterator[Found]:
     The record of a request belongs to the response behind it.
     """
     begin = position = start
-    while (end := _member_end(file, position)) is not None:
+    while (end := end_of_member(file, position)) > position:
         file.seek(begin)
         try:
             headers, payload = _payload(gzip.decompress(file.read(end - begin)))
@@ -206,23 +207,6 @@ def walk(file: IO[bytes], name: str, start: int = 0) -> Iterator[Found]:
         stated = headers.get("warc-payload-digest", "").removeprefix("sha256:")
         yield Found(Kept(name, begin, end - begin), digest, len(payload), stated)
         begin = position = end
-
-
-def _member_end(file: IO[bytes], start: int) -> int | None:
-    """Where the gzip member at `start` ends; None where there is no whole one."""
-    file.seek(start)
-    unpack, read = zlib.decompressobj(wbits=31), 0
-    while block := file.read(_BLOCK):
-        read += len(block)
-        try:
-            while block and not unpack.eof:
-                unpack.decompress(block, _BLOCK)
-                block = unpack.unconsumed_tail
-        except zlib.error:
-            return None
-        if unpack.eof:
-            return start + read - len(unpack.unused_data) - len(block)
-    return None
 
 
 def _records(source: str, data: bytes, digest: str, came: str, exchange: Exchange | None) -> Iterator[bytes]:
