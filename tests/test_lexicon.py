@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from khabar.errors import DataError
-from khabar.lexicon import DATA, Lexicon, load_lexicon, parse_book
+from khabar.lexicon import DATA, PARSED, Lexicon, load_lexicon, parse_book
 
 BOOKS = tuple(p.relative_to(DATA).with_suffix("").as_posix() for p in sorted(DATA.rglob("*.yaml")))
 TABLES = tuple(p.relative_to(DATA).as_posix() for p in sorted(DATA.rglob("*")) if p.suffix in (".tsv", ".txt", ".csv"))
@@ -115,6 +115,21 @@ def test_a_changed_book_is_not_read_from_the_old_copy(tmp_path: Path) -> None:
     for word in ("one", "two"):
         book.write_text(f"source: test\nlicence: CC0\nentries:\n  - id: {word}\n", encoding="utf-8")
         assert load_lexicon(data, cache).entries("a")[0]["id"] == word
+
+
+def test_the_copy_that_a_wheel_brings_serves_its_own_books_only(tmp_path: Path) -> None:
+    """A parsed copy beside the books is read without the cache, and no longer once a book has changed."""
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    (data / PARSED).mkdir(parents=True)
+    book = data / "a.yaml"
+    book.write_text("source: test\nlicence: CC0\nentries:\n  - id: one\n", encoding="utf-8")
+    load_lexicon(data, cache)
+    (made,) = cache.iterdir()
+    made.rename(data / PARSED / made.name)
+    assert load_lexicon(data, cache).entries("a")[0]["id"] == "one"
+    assert list(cache.iterdir()) == []
+    book.write_text(book.read_text("utf-8").replace("one", "two"), encoding="utf-8")
+    assert load_lexicon(data, cache).entries("a")[0]["id"] == "two"
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from khabar.text.verbs import VerbForms
 
 DATA = Path(__file__).parent / "data"
 FORMS = "verbs/forms.tsv"
+PARSED = "parsed"  # folder of the copy that a wheel brings (`hatch_build.py`)
 _FORM = b"2"  # of the kept copy; another number makes old copies unread
 
 T = TypeVar("T")
@@ -85,15 +86,18 @@ def compile_noun_phrases(lexicon: Lexicon) -> NounPhrases:
 def load_lexicon(folder: Path = DATA, cache: Path | None = None) -> Lexicon:
     """The lexicon of `folder`. Parsed books are kept in the cache folder under the hash of their bytes.
 
-    The cache only saves time: where it cannot be read or written the books are parsed again. Raises `DataError`,
-    naming file and entry, for a book that breaks the rules of its form.
+    A wheel brings the parsed copy of its own books, which is read where no book was changed since. Either copy only
+    saves time: where none can be read the books are parsed again. Raises `DataError`, naming file and entry, for a
+    book that breaks the rules of its form.
     """
     paths = sorted(folder.rglob("*.yaml"))
     contents = {p.relative_to(folder).with_suffix("").as_posix(): p.read_bytes() for p in paths}
     digest = hashlib.sha256(_FORM)
     for name, content in contents.items():
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    kept = (cache or cache_folder(load_settings())) / f"lexicon-{digest.hexdigest()[:32]}.json"
+    name = f"lexicon-{digest.hexdigest()[:32]}.json"
+    brought = folder / PARSED / name
+    kept = brought if brought.is_file() else (cache or cache_folder(load_settings())) / name
     books = _read_cache(kept)
     if books is None:
         books = {name: parse_book(name, content) for name, content in contents.items()}
