@@ -48,11 +48,11 @@ def test_a_head_that_says_yes_changes_nothing(lexicon: Lexicon) -> None:
 
 
 def test_a_head_that_says_no_leaves_figures_and_denials(lexicon: Lexicon) -> None:
-    """A deed not told goes; with figures or denied it stays without type, planned by someone it is a threat."""
+    """A deed not told goes; with figures it stays without type, denied with it, planned by someone it is a threat."""
     no = Head(model(-9.0))
     assert told("قصفت الطائرات القرية.", lexicon, no) == []
     assert told("قتل ثلاثة مدنيين في القصف.", lexicon, no) == [(None, "occurred", 1)]
-    assert told("نفى الجيش قصف المشفى.", lexicon, no) == [(None, "denied", 0)]
+    assert told("نفى الجيش قصف المشفى.", lexicon, no) == [("ASSAULT", "denied", 0)]
     assert told("سيقصف الجيش القرية.", lexicon, no) == [("THREATEN", "planned", 0)]
 
 

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from khabar.cli.archive import DEFAULT, Pages, Quiet, Where
+from khabar.errors import InputError
 
 if TYPE_CHECKING:
     from khabar.collect.sheet import Sheet
@@ -114,11 +115,10 @@ def _rows(archive: Archive, sheet: Sheet, model: bool | None, bad: list[str]) ->
 
 
 def _no_web(visit: Any) -> Any:
-    raise NotImplementedError("a table is not fetched")
+    raise InputError("a table of reports is read, not fetched; name pages to fetch with `khabar collect`")
 
 
 def _lines(archive: Archive, path: Path, bad: list[str]) -> str:
-    from khabar.errors import InputError
     from khabar.store.lines import read_line
 
     outcomes = {"added": 0, "known": 0}

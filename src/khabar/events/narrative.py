@@ -279,19 +279,21 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
     """Without the deeds that the head takes as not told.
 
-    What carries figures, names who acts, is denied, or is taken a stand on stays, its type unknown; what someone plans
-    is a threat, as PLOVER codes hostile acts to come; a proposal considered, accepted or refused stays as it is.
+    What carries figures, names who acts, or is taken a stand on stays, its type unknown; what someone plans is a
+    threat, as PLOVER codes hostile acts to come; what is denied, and a proposal considered, accepted or refused, stays
+    as it is: the head was asked what was done.
     """
     about_ = {e.about for e in events if e.about is not None}
     weighed = {e.about for e in events if e.type in _WEIGHING}
     kept: dict[int, Event] = {}
     for index, (item, event) in enumerate(zip(told, events, strict=True)):
         stood_on = f"#{index}" in about_
-        if not item.doubtful or (f"#{index}" in weighed and event.status == "proposed"):
+        weighed_proposal = f"#{index}" in weighed and event.status == "proposed"
+        if not item.doubtful or event.status == "denied" or weighed_proposal:
             kept[index] = event
         elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
             kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
-        elif event.counts or event.actors or stood_on or event.status in ("denied", "proposed"):
+        elif event.counts or event.actors or stood_on or event.status == "proposed":
             kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
     position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
     moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]
