@@ -21,21 +21,22 @@ _LONGEST = 4  # days; a longer interval says too little to block on
 Pair = tuple[tuple[int, str], tuple[int, str]]
 
 
-def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> tuple[tuple[Pair, bool], ...]:
-    """Pairs of events, as ((report index, event id), (report index, event id)), and whether a copy joins them."""
+def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> dict[Pair, bool]:
+    """Pairs of events, as ((report index, event id), (report index, event id)) → whether a copy joins them."""
     buckets: dict[tuple[object, ...], list[EventFact]] = defaultdict(list)
     for report in reports:
         for event in report.events:
             for key in keys(event):
                 buckets[key].append(event)
     pairs: dict[Pair, bool] = {}
-    for _, bucket in sorted(buckets.items(), key=lambda item: repr(item[0])):
+    names = {(e.report, e.id): (e.report, e.id) for r in reports for e in r.events}  # one object an event, not a pair
+    for bucket in buckets.values():
         for left, right in _in_bucket(bucket):
             if left.report != right.report:
-                pairs[(left.report, left.id), (right.report, right.id)] = False
+                pairs[names[left.report, left.id], names[right.report, right.id]] = False
     for pair in _copied(reports, copies):
         pairs[pair] = True
-    return tuple(sorted(pairs.items()))
+    return pairs
 
 
 def _in_bucket(bucket: Sequence[EventFact]) -> Iterator[tuple[EventFact, EventFact]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice, product
 
-from khabar.incidents.matching import MATCH, VETO, Score, score
+from khabar.incidents.matching import VETO, Score, score
 from khabar.incidents.types import EventFact
 
 Key = tuple[int, str]
@@ -19,15 +19,14 @@ def cluster(
 ) -> tuple[tuple[Key, ...], ...]:
     """Groups of events that are one incident, each sorted, in the order of their first members.
 
+    `scored` are the pairs that look like one.
     Greedy from the highest score down, ties by key, so that the order of input cannot matter. Two groups unite only
     where their members, held against each other, agree on the whole and none contradicts.
     """
     known = dict(scored)
     group: dict[Key, int] = {key: at for at, key in enumerate(sorted(events))}
     members: dict[int, list[Key]] = {at: [key] for key, at in group.items()}
-    for (left, right), found in sorted(scored, key=lambda item: (-item[1].value, item[0])):
-        if found.value < MATCH:
-            break
+    for (left, right), _ in sorted(scored, key=lambda item: (-item[1].value, item[0])):
         a, b = sorted((group[left], group[right]))
         if a != b and _agree(events, known, members[a], members[b]):
             for key in members[b]:

@@ -58,9 +58,11 @@ def iter_incidents(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> It
     repeats = _repeats(reports, told, copies)
     events = {key: e for key, e in told.items() if key not in repeats}
     scored = [
-        (pair, score(events[pair[0]], events[pair[1]], copied))
-        for pair, copied in candidate_pairs(reports, copies)
-        if pair[0] in events and pair[1] in events
+        (pair, found)
+        for pair, copied in candidate_pairs(reports, copies).items()
+        if pair[0] in events
+        and pair[1] in events
+        and (found := score(events[pair[0]], events[pair[1]], copied)).value >= MATCH
     ]
     repeated: dict[Key, list[Key]] = {}
     for later, first in sorted(repeats.items()):
@@ -69,8 +71,7 @@ def iter_incidents(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> It
     for group in cluster(events, scored):
         members = sorted([*group, *(later for key in group for later in repeated.get(key, ()))])
         groups.append([told[key] for key in members])
-    links = {pair: s for pair, s in scored if s.value >= MATCH}
-    context = _Context(reports, _by_report(copies), links, _stands(reports))
+    context = _Context(reports, _by_report(copies), dict(scored), _stands(reports))
     for members_ in sorted(groups, key=lambda g: (_begin(g), _id(g, reports))):
         yield _incident(members_, context)
 
@@ -109,9 +110,7 @@ def canonical(reports: Iterable[ReportFact]) -> tuple[ReportFact, ...]:
     return tuple(kept)
 
 
-def _repeats(
-    reports: Sequence[ReportFact], told: Mapping[Key, EventFact], copies: Sequence[Copy]
-) -> dict[Key, Key]:
+def _repeats(reports: Sequence[ReportFact], told: Mapping[Key, EventFact], copies: Sequence[Copy]) -> dict[Key, Key]:
     """Events of reports that are the same text to the letter → the same event of the first: they are not weighed again,
     since "today" in a reprint is the day of the first appearance, and a reprint is no further witness."""
     found: dict[Key, Key] = {}
