@@ -102,9 +102,10 @@ def open_archive(where: str, *, create: bool = False, pages: Path | None = None)
 
 def _prepare(engine: Engine, name: str, create: bool) -> None:
     with engine.connect() as connection:
-        known = inspect(connection).has_table("alembic_version")
+        tables = inspect(connection).get_table_names()  # asked once: another process may be making them
+        known = "alembic_version" in tables
         version = connection.execute(sql("SELECT version_num FROM alembic_version")).scalar() if known else None
-        strange = not known and bool(inspect(connection).get_table_names())
+        strange = bool(tables) and not known
     if strange:
         raise ArchiveError(f"{name} is a database of something else; name another file with --archive")
     if version is None and not create:
