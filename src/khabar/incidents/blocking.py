@@ -40,7 +40,7 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
 
 
 def _in_bucket(bucket: Sequence[EventFact]) -> Iterator[tuple[EventFact, EventFact]]:
-    """Each event with its nearest followers; events that nothing dates are few and meet everyone."""
+    """Each event with its nearest followers in the order of publication."""
     for at, left in enumerate(bucket):
         for right in bucket[at + 1 : at + 1 + _WINDOW]:
             yield left, right

@@ -135,9 +135,9 @@ def _stands(reports: Sequence[ReportFact]) -> dict[Key, list[EventFact]]:
 
 def _incident(members: Sequence[EventFact], context: _Context) -> Incident:
     reports = context.reports
-    within = sorted({e.report for e in members})
+    within = {e.report for e in members}
     keys = sorted((e.report, e.id) for e in members)
-    shared = [c for later in within for c in context.copies.get(later, ()) if c.earlier in within]
+    shared = [c for later in sorted(within) for c in context.copies.get(later, ()) if c.earlier in within]
     origins = find_origins(members, reports, shared)
     refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in members}
     ledger = make_ledger(members, reports)
