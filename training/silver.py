@@ -13,12 +13,14 @@ import random
 import re
 import time
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from khabar.encoder import agree
 from khabar.objects import Part
 from khabar.text.sentences import find_sentences
 from khabar.text.tokens import tokenize
@@ -74,7 +76,7 @@ def sentences(count: int, seed: int, skip: int = 0) -> list[Sentence]:
 
 
 def label(teachers: list[Path], texts: list[Sentence], tokenizer: Tokenizer) -> np.ndarray:
-    """Mean probabilities (all tokens, WIDTH) in half precision."""
+    """Mean probabilities (all tokens, WIDTH) in half precision, drawn together within each article."""
     items = []
     for text in texts:
         pieces, first = encode_words(tokenizer, text.words)
@@ -85,7 +87,23 @@ def label(teachers: list[Path], texts: list[Sentence], tokenizer: Tokenizer) -> 
         network = load_pretrained(START)
         network.load_state_dict(torch.load(path, weights_only=True))
         total += np.exp(np.concatenate(predict(network, items)))
-    return (total / len(teachers)).astype(np.float16)
+    return _agreed(total / len(teachers), texts).astype(np.float16)
+
+
+def _agreed(chances: np.ndarray, texts: list[Sentence]) -> np.ndarray:
+    """The chances of `names` and `kinds` after each article's sentences agreed: more than one reading can know."""
+    ends = np.cumsum([len(t.words) for t in texts]).tolist()
+    cuts = list(zip([0, *ends], ends, strict=False))
+    for _, group in groupby(range(len(texts)), key=lambda n: texts[n].stream):
+        numbers = list(group)
+        words = [texts[n].words for n in numbers]
+        for head in ("names", "kinds"):
+            part = slice(offset(head), offset(head) + len(HEADS[head]))
+            scores = [np.log(chances[slice(*cuts[n]), part] + 1e-9) for n in numbers]
+            for n, new in zip(numbers, agree(words, scores, HEADS[head]), strict=True):
+                chances[slice(*cuts[n]), part] = np.exp(new)
+    return chances
+
 
 
 def load(path: Path, tokenizer: Tokenizer, heads: Sequence[str] = ("names", "kinds", "roles")) -> list[Encoded]:

@@ -1,0 +1,1 @@
+"""Archives too large for one machine, on Spark."""

@@ -1,0 +1,1 @@
+"""The review desk: people read, check and correct the archive in the browser."""
