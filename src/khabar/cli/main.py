@@ -10,6 +10,7 @@ from khabar import __version__
 from khabar.cli import gazetteer
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
+from khabar.cli.desk import desk
 from khabar.cli.export import export
 from khabar.cli.import_ import import_
 from khabar.cli.read import read
@@ -56,6 +57,7 @@ app.command()(compare)
 app.command()(collect)
 app.command()(search)
 app.command()(export)
+app.command()(desk)
 app.command("import")(import_)
 app.command()(verify)
 app.command()(schema)

@@ -1,1 +1,1 @@
-"""The review desk: people read, check and correct the archive in the browser."""
+"""The review desk: people read, check and correct the archive in the browser. `desk.app.create_app` makes it."""

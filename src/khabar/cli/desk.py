@@ -1,0 +1,46 @@
+"""`khabar desk`: the review desk in the browser."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from khabar.cli.archive import DEFAULT, Pages, Where
+
+_NEEDED = ("fastapi", "uvicorn", "jinja2", "argon2", "python_multipart")
+
+
+def desk(
+    archive: Where = DEFAULT,
+    pages: Pages = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; elsewhere than this machine people sign in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8642,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the desk in the browser.")] = True,
+) -> None:
+    """Read, check and correct the archive in the browser.
+
+    On this machine's own address nobody signs in. For a team, put the archive in PostgreSQL, listen with --host, and
+    let people sign in.
+
+    \b
+    Examples:
+      khabar desk                                  the archive khabar.db of this folder
+      khabar desk --archive team.db --port 9000 --no-open
+      khabar desk --archive postgresql://khabar@localhost/khabar --host 0.0.0.0
+
+    \b
+    Exit codes: 0 stopped; 2 the archive or the address cannot be used.
+    """
+    from khabar.errors import ExtraMissing
+
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise ExtraMissing('the desk needs more than the base install; run: pip install "khabar[desk]"')
+    from khabar.desk.serve import serve
+    from khabar.store import open_archive
+
+    with open_archive(archive, pages=pages) as opened:
+        serve(opened, host, port, browser)
