@@ -1,4 +1,7 @@
-"""Build hook: the books of vocabulary are parsed when a wheel is made, so that the first read need not parse them."""
+"""Build hook: what the desk serves to browsers is fetched, and the books of vocabulary are parsed.
+
+The first read after installing need not parse them, and running needs no Node.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,29 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class ParsedLexicon(BuildHookInterface[Any]):
-    """Puts the parsed copy beside the books, under the name that `khabar.lexicon` looks for."""
+class Made(BuildHookInterface[Any]):
+    """Makes what a wheel holds and the repository does not."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Parse the books of the tree that is built. An editable install has none: its books change."""
-        if version == "editable":
-            return
+        """Fetch the assets; parse the books, but for an editable install, whose books change."""
+        self._bundle_assets()
+        if version != "editable":
+            self._parse_books(build_data)
+
+    def _bundle_assets(self) -> None:
+        """Into the tree that is built, where `artifacts` of pyproject.toml picks them up."""
+        sys.path.insert(0, str(Path(self.root) / "assets"))
+        from bundle import AssetsMissing, bundle
+
+        try:
+            bundle()
+        except AssetsMissing as error:
+            sys.exit(f"khabar: {error}")
+
+    def _parse_books(self, build_data: dict[str, Any]) -> None:
+        """Put the parsed copy beside the books, under the name that `khabar.lexicon` looks for."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         sys.dont_write_bytecode = True
         from khabar.lexicon import DATA, PARSED, load_lexicon

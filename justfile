@@ -22,6 +22,10 @@ forms:
 docs:
     python scripts/document.py
 
+# what the desk serves to browsers, from npm as assets/package-lock.json pins it
+assets:
+    python assets/bundle.py
+
 # how long a user waits
 bench:
     python bench/startup.py
