@@ -31,3 +31,27 @@ class ExtraMissing(KhabarError):
 
 class ArchiveError(KhabarError):
     """An archive that cannot be opened, read or written; says which, why, and that what was kept is kept."""
+
+
+class NotFound(KhabarError):
+    """Something asked for by its id that is not there."""
+
+
+class Forbidden(KhabarError):
+    """What a person of this role may not do, or not now; says who may."""
+
+
+class StaleRevision(KhabarError):
+    """Someone else was faster: nothing was written. `revision` and `reading` are the newest ones.
+
+    `changes` are what the others changed since, oldest first (rows of `store.review.Change`).
+    """
+
+    def __init__(
+        self, message: str, *, revision: int, reading: int | None = None, changes: tuple[object, ...] = ()
+    ) -> None:
+        """`message` says in one line who changed what."""
+        super().__init__(message)
+        self.revision = revision
+        self.reading = reading
+        self.changes = changes
