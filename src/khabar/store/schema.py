@@ -171,3 +171,94 @@ visit = Table(
     Column("not_before", String(32)),
     Index(None, "outcome", "kind"),
 )
+
+# Where a report or an incident stands in review; `subject` is reports/12 or incidents/i7. It follows from the rows of
+# `change` and could be made again from them; its `revision` is what writers compare before they write.
+review = Table(
+    "review",
+    metadata,
+    Column("subject", String(80), primary_key=True),
+    Column("report", Integer, ForeignKey("page.id"), unique=True),
+    Column("revision", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("assigned", String(64)),
+    Column("checked_by", String(64)),
+    Column("at", String(32)),
+    Index(None, "status"),
+    Index(None, "at"),
+)
+
+# The audit of all that people changed: rows are only ever added, which triggers see to in both databases. `before` and
+# `after` are JSON.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subject", String(80), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("report", Integer, ForeignKey("page.id")),
+    Column("reading", Integer, ForeignKey("reading.id")),
+    Column("at", String(32), nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("action", String(8), nullable=False),
+    Column("target", String(80), nullable=False),
+    Column("field", String(40)),
+    Column("before", Text),
+    Column("after", Text),
+    UniqueConstraint("subject", "revision"),
+)
+
+# Who works here. `password` is an argon2id hash, null where only a reverse proxy can sign them in. Nobody is removed.
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(64), nullable=False, unique=True),
+    Column("role", String(8), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("password", Text),
+    Column("made", String(32), nullable=False),
+)
+
+# Who is signed in: the digest of a secret that only their browser has.
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("made", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+)
+
+# Keys to the API, by digest; one that was revoked is gone.
+token = Table(
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("label", String(80), nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("expires", String(32)),
+)
+
+# Searches that people keep, and when they last looked; by name, since on a local archive nobody has a row in `person`.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("who", String(64), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    UniqueConstraint("who", "name"),
+)
+
+last_visit = Table(
+    "last_visit",
+    metadata,
+    Column("who", String(64), primary_key=True),
+    Column("at", String(32), nullable=False),
+)
