@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO
 
 from khabar.lexicon import Lexicon
-from khabar.objects import Entity, Event, Record, Statement
+from khabar.objects import Event, Record, Statement
 from khabar.sheets.marks import Mark, clean, draw
+from khabar.sheets.spans import coordinates, record_marks
 from khabar.sheets.view import Labels, View
 
 _CSS = Path(__file__).with_name("sheet.css")
@@ -107,7 +108,7 @@ class _Article:
         report = self.record.report
         if not report.text:
             return f'<p class="none">{clean(self.labels("sheet", "no_text"))}</p>\n'
-        marks = self._marks()
+        marks = record_marks(self.view)
         paragraphs: list[str] = []
         first = 0
         for part in report.parts:
@@ -121,28 +122,6 @@ class _Article:
 
     def _legend(self, kind: str) -> str:
         return self.labels("sheet", "content" if kind == "said" else kind)
-
-    def _marks(self) -> list[Mark]:
-        """All spans of the record over its text, by start."""
-        marks: list[Mark] = []
-        for statement in self.record.statements:
-            chain = " ‹ ".join(self.view.chain(statement))
-            title = f"{chain}: {self.labels('act', statement.act)}"
-            marks.append(Mark(statement.content.start, statement.content.end, "said", title, statement.id))
-            if statement.cue:
-                marks.append(Mark(statement.cue.start, statement.cue.end, "cue", title))
-            if statement.speaker_text:
-                marks.append(Mark(statement.speaker_text.start, statement.speaker_text.end, "speaker", title))
-        for event in self.record.events:
-            title = f"{self.labels('type', event.type or 'none')}، {self.labels('status', event.status)}"
-            marks.append(Mark(event.trigger.start, event.trigger.end, "trigger", title, event.id))
-        marks += [Mark(t.start, t.end, "time", self.view.when(t)) for t in self.record.times]
-        for entity in self.record.entities:
-            where = _coordinates(entity)
-            title = f"{entity.name} ({where})" if where else entity.name
-            kind = "place" if entity.kind in ("place", "facility") else "name"
-            marks += [Mark(m.start, m.end, "place" if kind == "place" else "name", title) for m in entity.mentions]
-        return sorted(marks, key=lambda m: (m.start, -m.end))
 
     # -------------------------------------------------------------------------------------------- statements
 
@@ -198,7 +177,7 @@ class _Article:
             f"{clean(self.labels('sheet', 'about'))} {_link_to(self.prefix, about)}" if about else "",
             _code(" · ".join(c for c in codes if c), "ltr"),
         ]
-        where = _coordinates(place) if place else ""
+        where = coordinates(place) if place else ""
         when = self.view.when(time) if time else ""
         counts = [clean(c) for c in self.view.counts(event)]
         victims = [_isolated(n) for n in self.view.names(event.victims)]
@@ -239,7 +218,7 @@ class _Article:
         rows = "".join(
             f"<tr><td>{_isolated(e.name)}</td><td>{clean(self.labels('kind', e.kind))}</td>"
             f"<td>{_isolated(e.role or '')}</td><td>{'، '.join(_isolated(a) for a in e.aliases)}</td>"
-            f"<td>{_code(e.actor_code or '', 'ltr')}</td><td>{_code(_coordinates(e), 'ltr')}</td></tr>\n"
+            f"<td>{_code(e.actor_code or '', 'ltr')}</td><td>{_code(coordinates(e), 'ltr')}</td></tr>\n"
             for e in self.record.entities
         )
         title = f"{clean(self.labels('sheet', 'entities'))} ({len(self.record.entities)})"
@@ -301,8 +280,3 @@ def _items(items: Iterable[str], kind: str = "") -> str:
 
 def _lines(items: Iterable[str]) -> str:
     return "<br>".join(item for item in items if item)
-
-
-def _coordinates(entity: Entity) -> str:
-    place = entity.place
-    return f"{place.lat:.3f}, {place.lon:.3f}" if place and place.lat is not None and place.lon is not None else ""

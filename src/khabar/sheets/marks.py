@@ -19,13 +19,17 @@ _INVALID = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the report's text to be drawn as `kind`; `title` explains it, `ref` is the id it leads to or ''."""
+    """A span of the report's text to be drawn as `kind`; `title` explains it, `ref` is the id it leads to or ''.
+
+    `of` names whose span it is (`s1.cue`), for a page that lights what belongs together; it becomes `data-of`.
+    """
 
     start: int
     end: int
     kind: Kind
     title: str = ""
     ref: str = ""
+    of: str = ""
 
 
 def clean(text: str) -> str:
@@ -65,7 +69,9 @@ def _piece(text: str, active: Iterable[Mark]) -> str:
     names = [kind for kind in KINDS if kinds[kind]] + (["nested"] if kinds["said"] > 1 else [])
     innermost = max(marks, key=lambda m: (m.start, -m.end))
     title = f' title="{clean(innermost.title)}"' if innermost.title else ""
-    return f'<span class="{" ".join(names)}"{title}>{clean(text)}</span>'
+    whose = clean(" ".join(dict.fromkeys(m.of for m in marks if m.of)))
+    of = f' data-of="{whose}"' if whose else ""
+    return f'<span class="{" ".join(names)}"{title}{of}>{clean(text)}</span>'
 
 
 def _links(text: str, end: int, marks: Iterable[Mark], prefix: str) -> dict[int, list[str]]:
