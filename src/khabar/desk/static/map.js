@@ -1,0 +1,141 @@
+// Maps of the desk: Leaflet over the outlines of countries that come with Khabar. Nothing is asked of any other host
+// unless a tile server was set (`data-tiles` on the element).
+//
+//   import { makeMap, addPoints } from "./map.js";
+//   const map = await makeMap(element, { center: [34.8, 38.9], zoom: 6 });
+//   addPoints(map, [{ lat, lon, n, label, href, text }]);
+//
+// A point is `n` things at one place or in one cell of a grid; its `text` lines are shown when it is opened.
+
+const COARSE = new URL("vendor/countries-50m.json", import.meta.url);
+const FINE = new URL("vendor/countries-10m.json", import.meta.url);
+const FINE_FROM = 7; // zoom from which the coarse outlines look wrong
+const outlines = new Map();
+
+/** The value of a colour of the page's style sheet. */
+export function colour(name, element = document.documentElement) {
+  return getComputedStyle(element).getPropertyValue(name).trim();
+}
+
+/** Draws an empty map in `element` (given a height by the style sheet) and returns Leaflet's map. */
+export async function makeMap(element, { center = [30, 40], zoom = 4, keyboard = true } = {}) {
+  const L = window.L;
+  element.dir = "ltr"; // a map has no reading direction; Leaflet counts pixels from the left
+  const map = L.map(element, {
+    center, zoom, keyboard, minZoom: 2, maxZoom: 16, worldCopyJump: true, attributionControl: false,
+    zoomControl: false, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    preferCanvas: true, maxBounds: [[-75, -400], [85, 400]],
+  });
+  const words = element.dataset;
+  L.control.zoom({ zoomInTitle: words.zoomIn || "+", zoomOutTitle: words.zoomOut || "−" }).addTo(map);
+  L.control.attribution({ prefix: false }).addTo(map).addAttribution("Natural Earth");
+  L.control.scale({ imperial: false }).addTo(map);
+  if (words.tiles) {
+    L.tileLayer(words.tiles, { maxZoom: 16, referrerPolicy: "no-referrer" }).addTo(map);
+  } else {
+    await drawBase(map, element);
+  }
+  return map;
+}
+
+async function outline(address) {
+  if (!outlines.has(address.href)) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const data = await answer.json();
+    outlines.set(address.href, {
+      land: window.topojson.feature(data, data.objects.land),
+      borders: window.topojson.mesh(data, data.objects.countries, (a, b) => a !== b),
+    });
+  }
+  return outlines.get(address.href);
+}
+
+async function drawBase(map, element) {
+  const L = window.L;
+  const pane = map.createPane("base");
+  pane.style.zIndex = 150;
+  const renderer = L.canvas({ pane: "base", padding: 0.4 });
+  const options = { pane: "base", renderer, interactive: false };
+  const shown = L.layerGroup().addTo(map);
+  let drawn = null;
+  const styles = () => ({
+    land: { ...options, weight: 0.8, color: colour("--map-coast", element), fillColor: colour("--map-land", element), fillOpacity: 1 },
+    borders: { ...options, weight: 1, color: colour("--map-border", element), fill: false },
+  });
+  const draw = async () => {
+    const wanted = map.getZoom() >= FINE_FROM ? FINE : COARSE;
+    if (wanted === drawn) return;
+    drawn = wanted;
+    const { land, borders } = await outline(wanted);
+    if (drawn !== wanted) return;
+    const style = styles();
+    shown.clearLayers();
+    L.geoJSON(land, { ...options, style: style.land }).addTo(shown);
+    L.geoJSON(borders, { ...options, style: style.borders }).addTo(shown);
+  };
+  map.on("zoomend", draw);
+  const redraw = () => { drawn = null; draw(); };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  await draw();
+}
+
+/** Puts points on a map and fits it to them; returns their layer. Each can be reached and opened by keyboard. */
+export function addPoints(map, points, { fit = true, zoom = 9 } = {}) {
+  const L = window.L;
+  const most = Math.max(1, ...points.map((p) => p.n ?? 1));
+  const layer = L.featureGroup(points.map((point) => marker(point, most))).addTo(map);
+  if (fit && points.length) {
+    map.fitBounds(layer.getBounds().pad(0.12), { maxZoom: zoom, animate: false });
+  }
+  return layer;
+}
+
+function marker(point, most) {
+  const L = window.L;
+  const n = point.n ?? 1;
+  const size = n === 1 ? 14 : Math.round(20 + 26 * (Math.log(n) / Math.log(Math.max(most, 10))));
+  const icon = L.divIcon({ className: n === 1 ? "spot" : "spot many", iconSize: [size, size], html: badge(n) });
+  const at = L.marker([point.lat, point.lon], { icon, title: point.label, alt: point.label, riseOnHover: true });
+  at.bindPopup(() => popup(point), { maxWidth: 320, autoPanPadding: [20, 20] });
+  return at;
+}
+
+function badge(n) {
+  if (n === 1) return false;
+  const text = document.createElement("span");
+  text.textContent = n < 10000 ? String(n) : `${Math.round(n / 1000)}k`;
+  return text;
+}
+
+function popup(point) {
+  const box = document.createElement("div");
+  box.dir = document.documentElement.dir;
+  const head = box.appendChild(document.createElement("strong"));
+  head.append(isolated(point.label));
+  for (const line of point.text ?? []) {
+    box.appendChild(document.createElement("p")).append(isolated(line));
+  }
+  if (point.href) {
+    const link = box.appendChild(document.createElement("a"));
+    link.href = point.href;
+    link.textContent = point.go ?? point.href;
+  }
+  return box;
+}
+
+function isolated(text) {
+  const element = document.createElement("bdi");
+  element.textContent = text;
+  return element;
+}
+
+/** Draws every `.map[data-points]` of the page: the attribute names the element that holds the points as JSON. */
+export async function drawMaps(root = document) {
+  for (const element of root.querySelectorAll(".map[data-points]")) {
+    const points = JSON.parse(document.getElementById(element.dataset.points).textContent);
+    const map = await makeMap(element);
+    addPoints(map, points, { zoom: Number(element.dataset.zoom || 8) });
+    element.dataset.ready = "yes";
+  }
+}
