@@ -157,6 +157,58 @@ def test_a_feed_can_be_kept_for_what_it_carries(tmp_path: Path) -> None:
         assert contents(archive)["page"][0][1] == "https://a.test/1"
 
 
+class Maps:
+    """A site of one index with two sitemaps, and what it was asked; `days` are its `lastmod`s by address."""
+
+    def __init__(self, **days: str) -> None:
+        self.days, self.asked, self.word = days, list[str](), "سقط"
+
+    def __call__(self, visit: Visit) -> Fetched:
+        """A sitemap, or a page."""
+        name = visit.address.rsplit("/", 1)[1]
+        self.asked.append(name)
+        children = {"index": ("a", "b"), "a": ("p1", "p2"), "b": ("p3",)}.get(name, ())
+        rows = (f"<loc>https://a.test/{c}</loc><lastmod>{self.days.get(c, '2020-01-01')}</lastmod>" for c in children)
+        kind = "sitemapindex" if name == "index" else "urlset"
+        body = f"<{kind}>{''.join(f'<url>{row}</url>' for row in rows)}</{kind}>" if children else f"{self.word} {name}"
+        return Fetched(visit.address, body.encode(), "application/xml" if children else "text/plain", None, None, None)
+
+    def run(self, where: Path, moment: datetime, **options: Any) -> list[str]:
+        """What one run asks for."""
+        del self.asked[:]
+        source = Source("sitemap", "https://a.test/index", **options)
+        with open_archive(str(where), create=True) as archive:
+            Collector(archive, read, GIVEN, self, delay=0, clock=lambda: moment).run(SourceList((source,), 0.0))
+        return self.asked
+
+
+def test_a_sitemap_that_did_not_change_is_left_alone_for_a_week(tmp_path: Path) -> None:
+    """What the index says of its sitemaps spares requests; as some indexes never say the truth, not for ever."""
+    site = Maps(b="2026-01-03")
+    assert site.run(tmp_path / "k.db", START) == ["index", "a", "b", "p1", "p2", "p3"]
+    assert site.run(tmp_path / "k.db", START + timedelta(days=1)) == ["index", "b"]
+    assert site.run(tmp_path / "k.db", START + timedelta(days=8)) == ["index", "a", "b"]
+
+
+def test_pages_that_changed_are_asked_for_again_where_that_is_wanted(tmp_path: Path) -> None:
+    """With `updates` a correction becomes a page of its own beside the former; without, an entry comes once."""
+    site = Maps(p1="2026-01-04", a="2026-01-04")
+    site.run(tmp_path / "k.db", START)
+    site.word = "صحح"
+    assert site.run(tmp_path / "k.db", START + timedelta(days=1)) == ["index", "a"]
+    assert site.run(tmp_path / "k.db", START + timedelta(days=2), updates=True) == ["index", "a", "p1"]
+    assert site.run(tmp_path / "k.db", START + timedelta(days=5), updates=True) == ["index", "a", "p1"]  # that evening?
+    assert site.run(tmp_path / "k.db", START + timedelta(days=6), updates=True) == ["index"]
+    with open_archive(str(tmp_path / "k.db")) as archive:
+        assert [source for _, source, _ in contents(archive)["page"]].count("https://a.test/p1") == 2
+
+
+def test_what_last_changed_before_the_first_day_wanted_is_not_fetched(tmp_path: Path) -> None:
+    """A page was published before it was changed for the last time."""
+    site = Maps(p2="2026-01-01", a="2026-01-02", b="2026-01-02")
+    assert site.run(tmp_path / "k.db", START, since="2025-06-01") == ["index", "a", "b", "p2"]
+
+
 @pytest.fixture(scope="module")
 def whole(site: tuple[str, Any], tmp_path_factory: pytest.TempPathFactory) -> tuple[SourceList, Any, float]:
     """Sources, what an undisturbed run makes of them, and the seconds it takes."""

@@ -38,7 +38,8 @@ def test_a_list_is_read(tmp_path: Path) -> None:
         "", "x = ", "[[source]]", "source = 3", "source = [3]", "feeds = []\n[[source]]\nfeed = 'https://a.test'",
         "[[source]]\nfeed = 'a.test/rss'", "[[source]]\nfeed = 'https://a'\npage = 'https://b'", "[[source]]\nfeed = 3",
         "[[source]]\nfeed = 'https://a'\npublsher = 'x'", "delay = -1\n[[source]]\nfeed = 'https://a'",
-        "[[source]]\npage = 'https://a'\ncontent = true", "[[source]]\nfeed = 'https://a'\nsince = 'May'",
+        "[[source]]\npage = 'https://a'\ncontent = true", "[[source]]\nfeed = 'https://a'\nupdates = true",
+        "[[source]]\nfeed = 'https://a'\nsince = 'May'",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused(tmp_path: Path, wrong: str) -> None:

@@ -58,6 +58,13 @@ def test_a_news_sitemap_names_addresses_titles_and_days() -> None:
     assert all(isinstance(f, Failure) for f in read_feed(SITEMAP.encode(), "s.xml") or ())
 
 
+def test_a_sitemap_says_when_a_page_changed() -> None:
+    """`lastmod` is no day of publication: it stands apart, and what is no day is left out."""
+    urls = "".join(f"<url><loc>https://a.test/{d}</loc><lastmod>{d}</lastmod></url>" for d in ("2016-05-25", "May"))
+    first, second = read_entries(f"<urlset>{urls}</urlset>".encode()) or ()
+    assert (first.published, first.modified, second.modified) == (None, "2016-05-25", None)
+
+
 def test_entities_are_not_resolved_and_nothing_is_read_from_disk() -> None:
     """A feed that names a local file or a bomb of entities gets neither."""
     evil = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY b "bbbbbbbbbb">]>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import httpx
@@ -117,6 +118,32 @@ def test_size_type_and_status_are_checked() -> None:
         )
     with pytest.raises(InputError, match="404"):
         get("https://a.test/none", {})
+
+
+MAP = b"<urlset><url><loc>https://a.test/1</loc></url></urlset>"
+
+
+@pytest.mark.parametrize("kind", ["application/gzip", "application/x-gzip", "application/octet-stream", "text/xml"])
+def test_a_packed_sitemap_is_unpacked(kind: str) -> None:
+    """However the server calls it, in several members or already unpacked on the way."""
+    for data in (gzip.compress(MAP), gzip.compress(MAP[:20]) + gzip.compress(MAP[20:]), MAP):
+        answer = httpx.Response(200, headers={"Content-Type": kind}, content=data)
+        found = get("https://a.test/1", {"https://a.test/1": answer})
+        assert (found.data, found.content_type) == (MAP, found.content_type) and "xml" in found.content_type
+
+
+def test_a_packed_sitemap_is_bounded_and_nothing_else_is_unpacked() -> None:
+    """A bomb is cut at the bound of a page, a broken file gives what is whole, a packed program is refused."""
+    kind = {"Content-Type": "application/gzip"}
+    bomb = gzip.compress(MAP + b" " * 5_000_000)
+    pages = {"https://a.test/1": httpx.Response(200, headers=kind, content=bomb)}
+    assert len(get("https://a.test/1", pages, max_page_bytes="10000").data or b"") == 10_001
+    pages = {"https://a.test/1": httpx.Response(200, headers=kind, content=gzip.compress(MAP)[:-4])}
+    assert (get("https://a.test/1", pages).data or b"").startswith(b"<urlset>")
+    for data in (gzip.compress(b"\x7fELF" + bytes(100)), b"\x1f\x8bbroken", b""):
+        pages = {"https://a.test/1": httpx.Response(200, headers=kind, content=data)}
+        with pytest.raises(InputError, match="gzip"):
+            get("https://a.test/1", pages)
 
 
 def test_a_conditional_request_may_answer_that_nothing_changed() -> None:

@@ -11,6 +11,8 @@ import typer
 
 from khabar.cli.archive import DEFAULT, Pages, Quiet, Where
 
+_LARGEST_MAP = 52_428_800
+
 if TYPE_CHECKING:
     from khabar.collect import Collector, SourceList, Summary
     from khabar.store import Archive
@@ -47,7 +49,9 @@ def collect(
       delay = 2.0                                  seconds between two requests to one host
       [[source]]
       feed = "https://example.org/rss"             or sitemap =, page =, folder =
-      publisher = "صحيفة الوادي"                    optional, as since = "2016-05-01" and content = true
+      publisher = "صحيفة الوادي"                    optional, as since = "2016-05-01"
+      content = true                               of a feed: keep what it carries, follow no link
+      updates = true                               of a sitemap: ask again for pages that it says have changed
     \b
     Exit codes: 0 all came; 1 some did not, each is named on standard error and asked for again by the next run;
     2 the command or the list is wrong, or the archive cannot be written.
@@ -107,8 +111,12 @@ def _collector(archive: Archive, wanted: SourceList | None, model: bool | None) 
     reader, settings = _reader(model), load_settings()
     robots: Robots = {}
 
+    # A sitemap may have 50 MB (sitemaps.org): cut at the bound of a page it would hide its last entries.
+    lists = settings | {"max_page_bytes": max(int(settings["max_page_bytes"]), _LARGEST_MAP)}
+
     def get(visit: Visit) -> Fetched:
-        return fetch(visit.address, settings, etag=visit.etag, modified=visit.modified, robots=robots)
+        knobs = lists if visit.kind in ("feed", "sitemap") else settings
+        return fetch(visit.address, knobs, etag=visit.etag, modified=visit.modified, robots=robots)
 
     def wish(address: str) -> float:
         rules = robots.get(urljoin(address, "/robots.txt"))

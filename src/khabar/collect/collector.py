@@ -11,13 +11,26 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import Connection
+
 from khabar.collect.sources import Source, SourceList
-from khabar.collect.visits import Visit, VisitKind, due, failed, hear_of, recall, succeeded
+from khabar.collect.visits import (
+    Visit,
+    VisitKind,
+    due,
+    failed,
+    hear_again,
+    hear_of,
+    may_have_changed,
+    recall,
+    stamp,
+    succeeded,
+)
 from khabar.errors import ArchiveError, InputError, KhabarError
 from khabar.objects import Failure, Page, Record
 from khabar.pages.feed import Entry, read_entries, read_feed
@@ -29,6 +42,7 @@ from khabar.store.warc import Exchange
 
 _BATCH = 20  # pages of a file kept in one transaction
 _DEEPEST = 3  # sitemaps of sitemaps
+_TRUSTED = timedelta(days=7)  # how long a sitemap is left alone because its index says that it did not change
 
 Read = Callable[[Page], Record]
 # Gets what a visit asks for, conditionally where it has validators. Raises `InputError`.
@@ -189,7 +203,7 @@ class Collector:
             for source in sources:
                 kind: VisitKind = "page" if source.kind == "page" else "feed" if source.kind == "feed" else "sitemap"
                 visit = recall(connection, kind, source.where) or Visit(kind, source.where, source.publisher)
-                if visit.not_before and visit.not_before > now.strftime("%Y-%m-%dT%H:%M:%SZ"):
+                if visit.not_before and visit.not_before > stamp(now):
                     self.summary.waiting += 1
                 else:
                     queue.put(_Job(visit, source))
@@ -249,16 +263,48 @@ class Collector:
             for failure in self._contents(data, visit):
                 self._fail(failure.source_id, failure.reason, failure.where)
             entries = []
+        listed = [e for e in entries if e.url and _wanted(e, source)]
         deeper = b"<sitemapindex" in data[:4096] and job.depth < _DEEPEST
-        wanted = [Visit("entry", e.url, visit.publisher) for e in entries if e.url and _wanted(e, source)]
         with self.archive.writing() as connection:
-            if not deeper:
-                wanted = [v for v in wanted if hear_of(connection, v, self._clock())]
+            if deeper:
+                wanted = self._maps(connection, listed, visit.publisher)
+            else:
+                wanted = self._entries(connection, listed, visit.publisher, again=source is not None and source.updates)
             etag, modified = (None, None) if deeper else (fetched.etag, fetched.modified)
             succeeded(connection, visit, self._clock(), etag=etag, modified=modified)
         for found in wanted:
-            listing = Visit("sitemap", found.address, found.publisher) if deeper else found
-            queue.put(_Job(listing, source if deeper else None, job.depth + 1))
+            queue.put(_Job(found, source if deeper else None, job.depth + 1))
+
+    def _entries(
+        self, connection: Connection, listed: list[Entry], publisher: str | None, *, again: bool
+    ) -> list[Visit]:
+        """The entries that nobody heard of, and with `again` those that are had and changed since."""
+        wanted: list[Visit] = []
+        for entry in listed:
+            visit = Visit("entry", entry.url or "", publisher)
+            if hear_of(connection, visit, self._clock()):
+                wanted.append(visit)
+            elif again and (known := hear_again(connection, visit, entry.modified)):
+                wanted.append(known)
+        return wanted
+
+    def _maps(self, connection: Connection, listed: list[Entry], publisher: str | None) -> list[Visit]:
+        """The sitemaps of a sitemap that may have changed; some indexes state no true day: a week is the longest."""
+        now, wanted = self._clock(), []
+        for entry in listed:
+            known = recall(connection, "sitemap", entry.url or "")
+            if known is None:
+                wanted.append(Visit("sitemap", entry.url or "", publisher))
+            elif known.not_before and known.not_before > stamp(now):
+                self.summary.waiting += 1
+            elif (
+                known.outcome == "kept" and (known.seen or "") > stamp(now - _TRUSTED)
+                and entry.modified and not may_have_changed(known, entry.modified)
+            ):  # fmt: skip
+                self.summary.unchanged += 1
+            else:
+                wanted.append(known)
+        return wanted
 
     def _contents(self, data: bytes, visit: Visit) -> Iterator[Failure]:
         """What a feed carries itself, as pages; entries without text are told of."""
@@ -269,8 +315,12 @@ class Collector:
 
 
 def _wanted(entry: Entry, source: Source | None) -> bool:
-    """Entries that do not state their day are wanted: a day is not guessed."""
-    return not (source and source.since and entry.published and entry.published[:10] < source.since)
+    """Entries that do not state their day are wanted: a day is not guessed.
+
+    What last changed before the first day wanted was published before it too.
+    """
+    day = entry.published or entry.modified
+    return not (source and source.since and day and day[:10] < source.since)
 
 
 class _Queue:

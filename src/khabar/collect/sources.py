@@ -11,6 +11,7 @@ from khabar.errors import InputError
 
 Kind = Literal["feed", "sitemap", "page", "folder"]
 _KINDS: tuple[Kind, ...] = ("feed", "sitemap", "page", "folder")
+_FLAGS: dict[str, Kind] = {"content": "feed", "updates": "sitemap"}
 _EXAMPLE = 'write [[source]] with feed, sitemap, page or folder = "…"'
 
 
@@ -19,7 +20,8 @@ class Source:
     """One place that reports come from. `where` is an address, or the whole path of a folder or file.
 
     `content`: what a feed itself carries is kept, and its links are not followed. `since` is the first day (ISO) of
-    which entries that state their day are wanted.
+    which entries that state their day are wanted. `updates`: pages of a sitemap are asked for again when it says that
+    they changed.
     """
 
     kind: Kind
@@ -27,6 +29,7 @@ class Source:
     publisher: str | None = None
     content: bool = False
     since: str | None = None
+    updates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,20 @@ def _source(entry: Any, name: str, folder: Path) -> Source:
     if len(kinds) != 1:
         raise InputError(f"{name} must have one of feed, sitemap, page, folder; it has {len(kinds)}")
     kind = kinds[0]
-    if strange := sorted(entry.keys() - {kind, "publisher", "content", "since"}):
-        raise InputError(f"{name}: {strange[0]!r} means nothing here; known are publisher, content, since")
+    if strange := sorted(entry.keys() - {kind, "publisher", "content", "since", "updates"}):
+        raise InputError(f"{name}: {strange[0]!r} means nothing here; known are publisher, since, content, updates")
     texts = {k: entry.get(k) for k in (kind, "publisher", "since")}
     for key, value in texts.items():
         if value is not None and not (isinstance(value, str) and value.strip()):
             raise InputError(f"{name}: {key} must be a text in quotation marks")
-    content = entry.get("content", False)
-    if not isinstance(content, bool) or (content and kind != "feed"):
-        raise InputError(f"{name}: content is true or false, and only of a feed")
+    flags = {key: entry.get(key, False) for key in _FLAGS}
+    for key, value in flags.items():
+        if not isinstance(value, bool) or (value and kind != _FLAGS[key]):
+            raise InputError(f"{name}: {key} is true or false, and only of a {_FLAGS[key]}")
     where = cast(str, texts[kind])
     if kind == "folder":
         where = str((folder / where).resolve())
     elif not where.startswith(("http://", "https://")):
         raise InputError(f"{name}: {where} is no http or https address; a folder is named with folder =")
     since = iso_day(texts["since"]) if texts["since"] else None
-    return Source(kind, where, texts["publisher"], content, since)
+    return Source(kind, where, texts["publisher"], flags["content"], since, flags["updates"])

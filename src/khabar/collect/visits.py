@@ -15,6 +15,7 @@ from khabar.store.write import upsert
 
 VisitKind = Literal["feed", "sitemap", "page", "entry", "file"]
 _FIRST, _LONGEST = 60.0, 86_400.0  # seconds of the first wait after a failure, and of the longest
+_DAY = 10  # letters of an ISO day; a moment has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Visit:
     outcome: str = "wanted"
     failures: int = 0
     not_before: str | None = None
+    seen: str | None = None
 
 
 def stamp(moment: datetime) -> str:
@@ -59,6 +61,33 @@ def hear_of(connection: Connection, visit: Visit, moment: datetime) -> bool:
     row = _row(visit, moment) | {"outcome": "wanted"}
     adding = upsert(connection, t.visit).values(row).on_conflict_do_nothing().returning(t.visit.c.key)
     return connection.execute(adding).first() is not None
+
+
+def hear_again(connection: Connection, visit: Visit, modified: str | None) -> Visit | None:
+    """Ask once more for an address that is had, where the sitemap says that it changed since; None where it did not."""
+    known = recall(connection, visit.kind, visit.address)
+    if known is None or known.outcome != "kept" or modified is None or not may_have_changed(known, modified):
+        return None
+    key = _key(visit.kind, visit.address)
+    connection.execute(update(t.visit).where(t.visit.c.key == key).values(outcome="wanted"))
+    return known
+
+
+def may_have_changed(visit: Visit, modified: str) -> bool:
+    """Whether what last changed then (ISO day or moment) may be newer than what the visit saw.
+
+    A day, and a moment without a zone, may mean any of the world's zones; what is no day says nothing.
+    """
+    if visit.seen is None:
+        return True
+    try:
+        moment = datetime.fromisoformat(modified)
+    except ValueError:
+        return True
+    latest = moment if moment.tzinfo else moment.replace(tzinfo=UTC) + timedelta(hours=12)
+    if len(modified) <= _DAY:
+        latest += timedelta(days=1)
+    return stamp(latest) >= visit.seen
 
 
 def succeeded(
@@ -96,7 +125,7 @@ def _row(visit: Visit, moment: datetime) -> dict[str, Any]:
 
 
 def _visit(row: Any) -> Visit:
-    names = ("kind", "address", "publisher", "etag", "modified", "outcome", "failures", "not_before")
+    names = ("kind", "address", "publisher", "etag", "modified", "outcome", "failures", "not_before", "seen")
     return Visit(**{name: row[name] for name in names})
 
 

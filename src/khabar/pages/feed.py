@@ -20,13 +20,17 @@ _MAX_ENTRIES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed or sitemap. `html` is its content where the feed carries it."""
+    """One entry of a feed or sitemap. `html` is its content where the feed carries it.
+
+    `modified` is when a sitemap says that what is there last changed (`lastmod`), a day or a moment in ISO 8601.
+    """
 
     url: str | None
     title: str | None
     html: str | None
     published: str | None
     source: str | None = None
+    modified: str | None = None
 
 
 def read_feed(data: bytes, name: str) -> Iterator[Page | Failure] | None:
@@ -85,7 +89,8 @@ def _root(data: bytes) -> _Element | None:
 def _of_sitemap(item: _Element) -> Entry:
     fields = _fields(item)
     day = fields.get("publication_date")
-    return Entry(fields.get("loc"), fields.get("title"), None, _day(day), fields.get("name"))
+    modified = _day(fields.get("lastmod"))
+    return Entry(fields.get("loc"), fields.get("title"), None, _day(day), fields.get("name"), modified)
 
 
 def _of_item(item: _Element, site: str | None) -> Entry:

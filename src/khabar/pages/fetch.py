@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import ipaddress
 import socket
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +26,13 @@ _TYPES = (
     "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/rss+xml",
     "application/atom+xml", "application/feed+json", "application/json", "application/rdf+xml", "application/warc",
 )  # fmt: skip
+# How servers call a gzip file, which a sitemap may be (sitemaps.org, "Sitemap file requirements").
+_PACKED = (
+    "application/gzip", "application/x-gzip", "application/x-gunzip", "application/octet-stream",
+    "binary/octet-stream",
+)  # fmt: skip
+_GZIP = b"\x1f\x8b"
+_BLOCK = 65_536
 _ROBOTS_BYTES = 512_000
 _ROBOTS_HOPS = 5
 
@@ -100,8 +111,8 @@ def fetch(
     Every host is resolved first and refused where any of its addresses is private, loopback, link-local, multicast or
     reserved, unless `fetch_private` is on; the connection goes to the address that was checked. `robots.txt` is
     honoured, and read once where `robots` is handed in again. `etag` and `modified` (from an earlier `Fetched`) make
-    the request conditional. At most `max_page_bytes` are read, unpacked. Raises `InputError` that says which rule
-    stopped it.
+    the request conditional. At most `max_page_bytes` are read, unpacked; a feed or sitemap that is a gzip file is
+    unpacked, no other file is. Raises `InputError` that says which rule stopped it.
     """
     import httpx
 
@@ -113,9 +124,10 @@ def fetch(
         conditions = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
         for _ in range(int(settings["fetch_redirects"]) + 1):
             _ask_robots(client, url, checked, {} if robots is None else robots)
-            response, data = _get(client, url, checked, conditions, int(settings["max_page_bytes"]) + 1)
+            most = int(settings["max_page_bytes"]) + 1
+            response, data = _get(client, url, checked, conditions, most)
             if response.status_code not in _REDIRECTS:
-                return _checked_response(url, response, data)
+                return _checked_response(url, response, data, most)
             url = _joined(url, response.headers.get("Location", ""))
     raise InputError(f"{url} redirects too often; KHABAR_FETCH_REDIRECTS is the bound")
 
@@ -234,7 +246,7 @@ def _read_robots(client: httpx.Client, url: str, robots: str, checked: _Checked)
     return rules
 
 
-def _checked_response(url: str, response: httpx.Response, data: bytes) -> Fetched:
+def _checked_response(url: str, response: httpx.Response, data: bytes, most: int) -> Fetched:
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
     if response.status_code == 304:
@@ -244,8 +256,24 @@ def _checked_response(url: str, response: httpx.Response, data: bytes) -> Fetche
             f"{url} answers {response.status_code}; no page was read", response.status_code,
             response.headers.get("Retry-After"),
         )  # fmt: skip
+    if kind in _PACKED or data.startswith(_GZIP):
+        data, kind = _listing(data, kind, most)
     if kind and kind not in _TYPES:
         raise InputError(f"{url} is {kind}, no page; only HTML, text, feeds and sitemaps are read")
     asked, answered = (tuple(m.headers.multi_items()) for m in (response.request, response))
     status = f"{response.status_code} {response.reason_phrase}".strip()
     return Fetched(url, data, kind, response.charset_encoding, etag, modified, status, asked, answered)
+
+
+def _listing(data: bytes, kind: str, most: int) -> tuple[bytes, str]:
+    """The feed or sitemap in a gzip file, at most `most` bytes of it, as XML; whatever else it is stays as it came."""
+    from khabar.pages.kinds import kind_of
+
+    unpacked = bytearray()
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file, suppress(OSError, EOFError, zlib.error):
+        while (block := file.read1(min(_BLOCK, most - len(unpacked)))) and (unpacked or kind_of(block[:4096]) == "xml"):
+            unpacked += block
+    if unpacked:
+        return bytes(unpacked), "application/xml"
+    # A server may call packed what it has packed for the way only: by now that is unpacked.
+    return data, "application/xml" if kind_of(data[:4096]) == "xml" else kind
