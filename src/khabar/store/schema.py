@@ -262,3 +262,72 @@ last_visit = Table(
     Column("who", String(64), primary_key=True),
     Column("at", String(32), nullable=False),
 )
+
+# A name as it is shown: that of an entity, without its other names.
+shown = Table(
+    "shown",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", Text, nullable=False, unique=True),
+)
+
+# Who or what stands where in the current records, by name as shown: `role` is actor or place (of the event `part`),
+# speaker (of the statement `part`) or publisher. What is counted over an archive is counted here.
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("role", String(12), primary_key=True),
+    Column("shown_id", Integer, ForeignKey("shown.id"), primary_key=True),
+    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Index(None, "reading_id"),
+    sqlite_with_rowid=False,
+)
+
+# One step of a statement's chain: `from_id` tells what `to_id` says; step 0 is nearest to the publisher.
+relay = Table(
+    "relay",
+    metadata,
+    Column("reading_id", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("from_id", Integer, ForeignKey("shown.id"), nullable=False),
+    Column("to_id", Integer, ForeignKey("shown.id"), nullable=False),
+    Index(None, "from_id", "to_id"),
+    sqlite_with_rowid=False,
+)
+
+# What comparing found. `data` is the incident's JSON, compressed by zlib; null where one report alone tells it: then
+# the report says all. `killed_low` and `killed_high` are the bounds of all figures of those killed.
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("differs", Boolean, nullable=False),
+    Column("type", String(16)),
+    Column("mode", String(40)),
+    Column("place", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("day_begin", String(10)),
+    Column("day_end", String(10)),
+    Column("killed_low", BigInteger),
+    Column("killed_high", BigInteger),
+    Column("made", String(32), nullable=False),
+    Column("data", LargeBinary),
+    Index(None, "reports", "day_begin"),
+    Index(None, "day_begin"),
+)
+
+# Which event of which report belongs to which incident.
+incident_event = Table(
+    "incident_event",
+    metadata,
+    Column("incident_id", String(16), ForeignKey("incident.id"), primary_key=True),
+    Column("page_id", Integer, ForeignKey("page.id"), primary_key=True),
+    Column("event", String(16), primary_key=True),
+    Index(None, "page_id"),
+    sqlite_with_rowid=False,
+)

@@ -18,6 +18,7 @@ from khabar.objects import Page, PageFormat, Record
 from khabar.store import schema as t
 from khabar.store.archive import Archive
 from khabar.store.facts import facts_of
+from khabar.store.shown import add_shown
 from khabar.store.warc import Exchange, Kept, unpack
 from khabar.store.words import index_names, index_text
 
@@ -196,8 +197,7 @@ def _retire(connection: Connection, page_id: int, newest: int) -> None:
     # Asked by page alone: with `current` in the question SQLite would go through every current record there is.
     of_page = select(t.reading.c.id, t.reading.c.current).where(t.reading.c.page_id == page_id)
     for old in [row.id for row in connection.execute(of_page) if row.current and row.id != newest]:
-        for table in (t.party, t.figure, t.event):
-            connection.execute(delete(table).where(table.c.reading_id == old))
+        _drop_facts(connection, old)
         connection.execute(update(t.reading).where(t.reading.c.id == old).values(current=False))
 
 
@@ -214,7 +214,19 @@ def _add_text(connection: Connection, record: Record) -> int:
     return int(identity)
 
 
+def replace_facts(connection: Connection, reading: int, record: Record) -> None:
+    """Let the search find what `record` says of that reading: the machine's record with people's changes in it."""
+    _drop_facts(connection, reading)
+    _add_facts(connection, reading, record)
+
+
+def _drop_facts(connection: Connection, reading: int) -> None:
+    for table in (t.party, t.figure, t.event, t.appearance, t.relay):
+        connection.execute(delete(table).where(table.c.reading_id == reading))
+
+
 def _add_facts(connection: Connection, reading: int, record: Record) -> None:
+    add_shown(connection, [(reading, record.to_dict())])
     facts = facts_of(record)
     for table, rows in ((t.event, facts.events), (t.figure, facts.figures)):
         if rows:
