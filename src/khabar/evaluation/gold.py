@@ -1,7 +1,7 @@
 """The gold format: a report with its header, and marks that point into it by quoting its words.
 
 `reports/ID.yaml` holds header and text, `first/ID.yaml` and `second/ID.yaml` what two readers marked independently,
-`marks/ID.yaml` what was settled between them. `eval/gold/README.md` explains the format to annotators. Everything that is
+`marks/ID.yaml` what was settled between them. `eval/gold/README.md` explains the format to annotators. All that is
 wrong in a file is collected and said at once, each time with the file, the mark and the words.
 """
 
@@ -18,6 +18,8 @@ from typing import Any, get_args
 import yaml
 
 from khabar.errors import InputError
+from khabar.evaluation.conventions import breaches
+from khabar.evaluation.gold_types import GoldCount, GoldEntity, GoldEvent, GoldStatement, GoldTime, Marks, Source
 from khabar.evaluation.quotes import QuoteError, Spot, find, occurrences, split
 from khabar.objects import Act, CountWhat, DayPart, EntityKind, EventType, QuotationKind, Status
 
@@ -47,105 +49,6 @@ _NEEDED: dict[str, set[str]] = {
 }
 _TIME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _NUMBER = re.compile(r"(?P<about>~)?(?P<low>\d+)(?:(?P<open>\+)|-(?P<high>\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A gold report: header and text. `published` is ISO or None."""
-
-    id: str
-    genre: str
-    country: str
-    topic: str
-    publisher: str | None
-    published: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEntity:
-    """`names` are the spans of its names, `called` those of other words for it that need not be found."""
-
-    key: str
-    kind: str
-    names: tuple[Spot, ...]
-    called: tuple[Spot, ...]
-    code: str | None
-    at: tuple[float, float] | None
-    placed: bool
-    km: float
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldTime:
-    """`begin` and `end` are ISO days, None for an open side; both None: unresolved."""
-
-    key: str
-    spot: Spot
-    begin: str | None
-    end: str | None
-    part: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldCount:
-    """`max` None: open above. `of` is the key of the count it is part of."""
-
-    key: str
-    spot: Spot
-    what: str
-    who: str
-    min: int
-    max: int | None
-    of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldStatement:
-    """`via` outermost first; `part_of` the key of the statement it is nested in."""
-
-    key: str
-    act: str
-    cue: Spot | None
-    speaker: str | None
-    via: tuple[str, ...]
-    content: Spot
-    quotation: str
-    part_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEvent:
-    """`also` are other words that tell the same event; `statement` None: the publisher's own words."""
-
-    key: str
-    trigger: Spot
-    also: tuple[Spot, ...]
-    type: str | None
-    mode: str | None
-    acled: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    time: str | None
-    counts: tuple[str, ...]
-    status: str
-    alleged: bool
-    statement: str | None
-    about: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """All that one reader marked in one report."""
-
-    entities: tuple[GoldEntity, ...] = ()
-    times: tuple[GoldTime, ...] = ()
-    counts: tuple[GoldCount, ...] = ()
-    statements: tuple[GoldStatement, ...] = ()
-    events: tuple[GoldEvent, ...] = ()
-    not_events: tuple[Spot, ...] = ()
 
 
 @dataclass(slots=True)
@@ -241,8 +144,11 @@ def load_marks(path: Path, source: Source) -> Marks:
     draft = _Draft(source.text, raw)
     rooms = {room: {str(k): v for k, v in (raw.get(room) or {}).items()} for room in _KEYS}
     draft.raw = rooms
+    entities = _disjoint(tuple(_entity(draft, k, v) for k, v in rooms["entities"].items()))
+    for entity in entities:
+        draft.wrong += [f"entities {entity.key}: {line}" for line in breaches(entity, source.text)]
     marks = Marks(
-        entities=_disjoint(tuple(_entity(draft, k, v) for k, v in rooms["entities"].items())),
+        entities=entities,
         times=tuple(_time(draft, k, v) for k, v in rooms["times"].items()),
         counts=tuple(_count(draft, k, v) for k, v in rooms["counts"].items()),
         statements=tuple(_statement(draft, k, v) for k, v in rooms["statements"].items()),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khabar.errors import InputError
-from khabar.evaluation.gold import PASSES, Marks, Source, load_marks, load_source
+from khabar.evaluation.gold import PASSES, load_marks, load_source
+from khabar.evaluation.gold_types import Marks, Source
 
 
 @dataclass(frozen=True, slots=True)
