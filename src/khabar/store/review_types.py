@@ -35,8 +35,8 @@ class Draft(Frozen):
     """
 
     action: Action
-    target: str
-    field: str | None = None
+    target: str = Field(min_length=1, max_length=80)
+    field: str | None = Field(default=None, min_length=1, max_length=40)
     after: Any = None
 
 
