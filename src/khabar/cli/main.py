@@ -11,6 +11,7 @@ from khabar.cli import gazetteer
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.desk import desk
+from khabar.cli.eval import eval_
 from khabar.cli.export import export
 from khabar.cli.import_ import import_
 from khabar.cli.read import read
@@ -60,5 +61,6 @@ app.command()(export)
 app.command()(desk)
 app.command("import")(import_)
 app.command()(verify)
+app.command("eval")(eval_)
 app.command()(schema)
 app.add_typer(gazetteer.app, name="gazetteer")

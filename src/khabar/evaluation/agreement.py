@@ -11,10 +11,10 @@ from khabar.evaluation.gold import load_source
 from khabar.evaluation.gold_set import GoldReport, load_pass
 from khabar.evaluation.quotes import around
 from khabar.evaluation.readers import as_record
-from khabar.evaluation.score import Result, evaluate
+from khabar.evaluation.score import ROOMS, Result, evaluate
 
 
-def agreement(folder: Path, ids: tuple[str, ...] = ()) -> Result:
+def agreement(folder: Path, ids: tuple[str, ...] = (), rooms: tuple[str, ...] = ROOMS) -> Result:
     """The second reader's marks scored against the first's, over the reports that both marked (and named, if any).
 
     Raises `InputError` where there is none.
@@ -25,7 +25,7 @@ def agreement(folder: Path, ids: tuple[str, ...] = ()) -> Result:
         raise InputError(f"{folder}: no report that both readers marked; first/ID.yaml and second/ID.yaml are needed")
     gold = [GoldReport(load_source(folder / "reports" / f"{id_}.yaml"), first[id_]) for id_ in both]
     records = {r.source.id: as_record(second[r.source.id], r.source) for r in gold}
-    return evaluate(gold, records)
+    return evaluate(gold, records, rooms)
 
 
 def main() -> int:
