@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 from khabar.entities import resolve_entities
+from khabar.errors import KhabarError
 from khabar.events import date_undated, find_events
 from khabar.lexicon import Lexicon, load_lexicon
 from khabar.mentions import Tagger, find_candidates, find_counts
-from khabar.objects import Page, Record
+from khabar.objects import Failure, Page, Record
 from khabar.pages import read_page
 from khabar.statements import find_statements
 from khabar.text.analysis import analyse
@@ -35,3 +39,18 @@ class Reader:
         events, entities = find_events(text, report, times, counts, entities, statements, lexicon)
         times, events = date_undated(times, events, report.published)
         return Record(report=report, entities=entities, times=times, statements=statements, events=events)
+
+    def attempt(self, page: Page) -> Record | Failure:
+        """`read`, for one page of many: what trips the reader is told and does not cost the others."""
+        try:
+            return self.read(page)
+        except KhabarError as error:
+            return Failure(page.source_id, "", str(error))
+        except Exception as error:  # the archive's other reports are read all the same
+            return Failure(page.source_id, "", _defect(error))
+
+
+def _defect(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"Khabar itself failed on it ({type(error).__name__} at {place}: {str(error)[:120]}); please report this"

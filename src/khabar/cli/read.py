@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -93,21 +92,14 @@ def read_all(
     reader: Reader, inputs: list[str], published: str | None, publisher: str | None
 ) -> Iterator[tuple[str, Record] | Failure]:
     """Each page of each input, in order: its name and record, or why there is none."""
-    from khabar.errors import KhabarError
     from khabar.objects import Failure
 
     for page in _pages(inputs, published, publisher):
         if isinstance(page, Failure):
             yield page
             continue
-        try:
-            record = reader.read(page)
-        except KhabarError as error:
-            yield Failure(page.source_id, "", str(error))
-        except Exception as error:  # one report that trips the reader must not cost the others of an archive
-            yield Failure(page.source_id, "", _defect(error))
-        else:
-            yield page.source_id, record
+        found = reader.attempt(page)
+        yield found if isinstance(found, Failure) else (page.source_id, found)
 
 
 def _pages(inputs: list[str], published: str | None, publisher: str | None) -> Iterator[Page | Failure]:
@@ -141,12 +133,6 @@ def describe(failure: Failure) -> str:
 def _spelled(name: str) -> str:
     """A file name may be any bytes; what of it is no Unicode cannot stand in a record."""
     return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _defect(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(frame.filename).name}:{frame.lineno}"
-    return f"Khabar itself failed on it ({type(error).__name__} at {place}: {str(error)[:120]}); please report this"
 
 
 def _refuse_overwriting(inputs: list[str], output: Path | None) -> None:

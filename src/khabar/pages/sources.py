@@ -170,14 +170,15 @@ def _of_structured(data: bytes, name: str) -> Iterator[Page | Failure]:
         yield page or Failure(name, f"entry {number}", 'is no object with a "text" or "html" string')
 
 
-def read_rows(lines: BinaryIO, name: str, settings: Settings) -> Iterator[Page | Failure]:
+def read_rows(lines: BinaryIO, name: str, settings: Settings, first: int = 1) -> Iterator[Page | Failure]:
     """Pages of a `.jsonl`: objects with `text` or `html`, and `id`, `published`, `publisher`, `title`, `url` if known.
 
     A row without `id` is named after the file and its line. A line that is no such object, or is longer than the
-    largest page, is a `Failure` with its number (from 1); the others are read.
+    largest page, is a `Failure` with its number (from 1); the others are read. `first` is the number of the first
+    line, where `lines` begin within a file.
     """
     limit = int(settings["max_page_bytes"]) * 2
-    number = 0
+    number = first - 1
     while True:
         line = lines.readline(limit)
         if not line:
