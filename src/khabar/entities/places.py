@@ -14,9 +14,11 @@ from khabar.mentions.index_file import PlaceRow
 from khabar.objects import Candidate, Place, Precision, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
+from khabar.text.quotes import is_quote
 
 _LINK_TOKENS = 9
 _MAX_ROWS = 40
+_MAX_RELATIONS = 4
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
@@ -239,8 +241,9 @@ class PlaceResolver:
             place = self._place_of_row(row, rule, feature, words)
             return Resolved(row, place, f"row {row.row}", round(confidence, 2), others)
         key = f"name {fold(candidate.text)}"
-        if relation is not None and relation.to in self._chosen:
-            other = self._chosen[relation.to][0]
+        neighbour = self._neighbour(number)
+        if neighbour is not None:
+            other = self._chosen[neighbour][0]
             area = other.kind in ("region", "county")
             precision: Precision = "near" if not area else "admin1" if other.kind == "region" else "admin2"
             place = Place(
@@ -255,6 +258,15 @@ class PlaceResolver:
             )
             return Resolved(None, place, key, 0.5)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
+
+    def _neighbour(self, number: int) -> int | None:
+        """The first known place that a stated relation leads to: قرية X في ناحية Y بريف Z, where Y is unknown, too."""
+        relation = self._relations.get(number)
+        for _ in range(_MAX_RELATIONS):
+            if relation is None or relation.to in self._chosen:
+                break
+            relation = self._relations.get(relation.to)
+        return relation.to if relation is not None and relation.to in self._chosen else None
 
     def _place_of_row(self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None) -> Place:
         precision: Precision = "exact"
@@ -323,7 +335,7 @@ def _linked(between: Sequence[Token], other: Candidate, text: Text, rules: Place
     """True where only words that relate places stand between two of them, and at least one does."""
     said = False
     for token in between:
-        if token.kind == "punct" and token.text in "،,(":
+        if token.kind == "number" or (token.kind == "punct" and (token.text in "،,()#_" or is_quote(token.text))):
             continue
         stems = {s for _, s in token.stems}
         if not stems & rules.links or "\n" in text.raw[token.start : other.start]:

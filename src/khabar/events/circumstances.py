@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.events.arguments import Stage
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
-from khabar.events.places import fineness
-from khabar.events.scene import Player
+from khabar.events.places import fineness, named_fineness
+from khabar.events.scene import ELSEWHERE, Player
 from khabar.objects import Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
+_TAKING = frozenset({"COERCE", "RETREAT"})
 _MAX_NAME = 8
 
 
@@ -21,11 +22,16 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
     if patient is not None and patient.entity is not None:
         return _within(stage, patient, deed)
     for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
-        places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
-        places = places or [p for p in stage.players if _country(p) and _in(spans, p.first)]
+        places = _where(stage, spans) or [p for p in stage.players if _country(p) and _in(spans, p.first)]
         if places:
             return _finest(stage, places, deed)
     return None
+
+
+def _where(stage: Stage, spans: Sequence[Clause]) -> list[Player]:
+    """The places named in some clauses, without those that a force stands in."""
+    named = [p for p in stage.players if p.sort == "place" and _in(spans, p.first)]
+    return [p for p in named if stage.scene.whereabouts(p.first) != ELSEWHERE]
 
 
 def _country(player: Player) -> bool:
@@ -45,31 +51,38 @@ def _in(spans: Sequence[Clause], token: int) -> bool:
 
 def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
     anchor = deed.main.first
+    lists = stage.scene.words.lists
 
-    def rank(player: Player) -> tuple[bool, int, int, int]:
+    def rank(player: Player) -> tuple[int, int, int, int]:
         entity = stage.scene.entities.get(player.entity or "")
         known = entity is not None and (
             entity.kind == "place" or (entity.place is not None and entity.place.lat is not None)
         )
-        fine = fineness(entity) if known else 1
-        beside = player.preposition in stage.scene.words.lists["beside"]
+        fine = named_fineness(entity) if known else 1
+        said = stage.scene.whereabouts(player.first)
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
-        return (
-            beside,
-            -fine,
-            0 if player.preposition in stage.scene.words.lists["where"] or not player.preposition else 1,
-            distance,
-        )
+        return _tier(said, fine, deed, lists), -fine, 0 if said in lists["where"] or not said else 1, distance
 
     return min(places, key=rank).entity
+
+
+def _tier(said: str, fine: int, deed: Deed, lists: Mapping[str, frozenset[str]]) -> int:
+    """0 where a deed happened by its preposition, 1 beside it, 2 an area around it, 3 where someone comes from.
+
+    Who is taken from a town was taken in it.
+    """
+    if said in _FROM:
+        return 0 if deed.main.kind.type in _TAKING or "abducted" in deed.main.kind.counts else 3
+    if fine <= 1:
+        return 2
+    return 1 if said in lists["beside"] or said in lists["towards"] else 0
 
 
 def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
     """The patient itself, unless it is wider than a place named right after it."""
     if fineness(stage.scene.entities.get(patient.entity or "")) > 1:
         return patient.entity
-    spans = [stage.clauses[c] for c in deed.clauses]
-    places = [p for p in stage.players if p.sort == "place" and _in(spans, p.first) and p.preposition not in _FROM]
+    places = _where(stage, [stage.clauses[c] for c in deed.clauses])
     return _finest(stage, places, deed) if places else patient.entity
 
 

@@ -26,6 +26,13 @@ def fineness(entity: Entity | None) -> int:
     return by_feature
 
 
+def named_fineness(entity: Entity | None) -> int:
+    """How small a place is by what it is called, its position known or not; towns and cities are alike."""
+    if entity is None or entity.place is None:
+        return 3
+    return _BY_FEATURE.get(entity.place.feature or "", 3) + (entity.place.feature == "city")
+
+
 def agree(one: Entity | None, other: Entity | None) -> int:
     """1 the same place, 0 possibly the same (one unknown, one around the other, close by), -1 different."""
     if one is None or other is None:
@@ -33,7 +40,8 @@ def agree(one: Entity | None, other: Entity | None) -> int:
     if one.id == other.id or one.name == other.name:
         return 1
     apart = distance(one, other)
-    if apart is not None and apart <= _ONE_SPOT and min(fineness(one), fineness(other)) > _COARSE:
+    exact = all(e.place is not None and e.place.precision == "exact" for e in (one, other))
+    if apart is not None and apart <= _ONE_SPOT and exact and min(fineness(one), fineness(other)) > _COARSE:
         return 1
     if min(fineness(one), fineness(other)) <= _COARSE or apart is None:
         return 0

@@ -15,6 +15,7 @@ from khabar.text.verbs import VerbForm
 Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
+ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class Scene:
         token = self.text.tokens[first]
         head = token.fold[1:] if token.fold[:1] in "وف" else token.fold
         before = self.text.tokens[first - 1] if first else None
-        if before is not None and before.kind == "punct" and before.text in '"”“»«' and first > 1:
+        if before is not None and before.kind == "punct" and before.text in '"”“»«#' and first > 1:
             before = self.text.tokens[first - 2]
         if before is not None and before.kind == "word":
             bare = before.fold[1:] if before.fold[:1] in "وف" and len(before.fold) > 2 else before.fold
@@ -209,6 +210,31 @@ class Scene:
         if head[:1] in "بل" and any(s == head[1:] for _, s in token.stems) and head[1:] in self.words.participants:
             return head[0]
         return ""
+
+    def whereabouts(self, first: int) -> str:
+        """The preposition that governs a place with the nouns before it (من | بلدة | X), or `ELSEWHERE`.
+
+        Who is stationed in a town (المتمركزة في) or fires from it (مصدرها) acts on another place.
+        """
+        tokens, at = self.text.tokens, first
+        while at and self._before_name(at - 1):
+            at -= 1
+        while at < first and tokens[at].kind != "word":
+            at += 1
+        letter = next((tokens[at].fold[c - 1] for c, s in tokens[at].stems if c and s in self.words.places), "")
+        said = letter if letter in ("ب", "ل") else self._preposition(at)
+        before = at - 1 if letter or not said or said in ("ب", "ل") else at - 2
+        placing = said in ("", "في", "ب", "على", "علي") and before >= 0
+        if placing and any(s in self.words.lists["elsewhere"] for _, s in tokens[before].stems):
+            return ELSEWHERE
+        return said
+
+    def _before_name(self, at: int) -> bool:
+        """True for what stands between a preposition and a place's name: nouns of place, hashes, quotation marks."""
+        token = self.text.tokens[at]
+        if token.kind != "word":
+            return token.text in '"”“»«#_(' and at > 0
+        return any(s in self.words.places for _, s in token.stems) and token.fold not in self.words.lists["preposition"]
 
 
 def _relative(token: Token) -> bool:
