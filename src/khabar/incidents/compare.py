@@ -17,6 +17,7 @@ from khabar.errors import InputError
 from khabar.incidents.blocking import candidate_pairs
 from khabar.incidents.clusters import cluster
 from khabar.incidents.copies import find_copies
+from khabar.incidents.edits import Edit, Member, apply_edits
 from khabar.incidents.facts import compile_unnamed, facts_of
 from khabar.incidents.ledger import make_ledger, ranges
 from khabar.incidents.matching import MATCH, Score, score
@@ -45,8 +46,12 @@ def compare(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Inc
     return tuple(iter_incidents(records, lexicon))
 
 
-def iter_incidents(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> Iterator[Incident]:
+def iter_incidents(
+    records: Iterable[Mapping[str, Any]], lexicon: Lexicon, edits: Sequence[Edit] = ()
+) -> Iterator[Incident]:
     """The incidents of all records, by date, then id. Each record is a mapping as `Record.to_dict` gives it.
+
+    `edits` are what people split and merged, in the order in which they did.
 
     Records are read one at a time and only their facts are kept; incidents are made one at a time. Raises `InputError`
     for what is no record and for two records of the same source id with different texts.
@@ -71,9 +76,48 @@ def iter_incidents(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> It
     for group in cluster(events, scored):
         members = sorted([*group, *(later for key in group for later in repeated.get(key, ()))])
         groups.append([told[key] for key in members])
+    groups = _edited(groups, edits, reports) if edits else groups
     context = _Context(reports, _by_report(copies), dict(scored), _stands(reports))
     for members_ in sorted(groups, key=lambda g: (_begin(g), _id(g, reports))):
         yield _incident(members_, context)
+
+
+def make_incidents(
+    records: Iterable[Mapping[str, Any]], groups: Iterable[Iterable[Member]], lexicon: Lexicon
+) -> tuple[Incident, ...]:
+    """The incidents of these groups of events, in the order given; nothing is matched anew.
+
+    A group none of whose events stands in the records makes none.
+    """
+    unnamed = lexicon.build(compile_unnamed)
+    reports = canonical(facts_of(record, unnamed) for record in records)
+    copies = find_copies(reports)
+    told = {(r.source_id, e.id): e for r in reports for e in r.events if e.stand is None}
+    members = [sorted((told[m] for m in group if m in told), key=_key) for group in groups]
+    within = {_key(e): at for at, group in enumerate(members) for e in group}
+    links = {
+        pair: score(told[_named(pair[0], reports)], told[_named(pair[1], reports)], copied)
+        for pair, copied in candidate_pairs(reports, copies).items()
+        if pair[0] in within and within[pair[0]] == within.get(pair[1])
+    }
+    context = _Context(reports, _by_report(copies), links, _stands(reports))
+    return tuple(_incident(group, context) for group in members if group)
+
+
+def _key(event: EventFact) -> Key:
+    return event.report, event.id
+
+
+def _named(key: Key, reports: Sequence[ReportFact]) -> Member:
+    return reports[key[0]].source_id, key[1]
+
+
+def _edited(
+    groups: Sequence[Sequence[EventFact]], edits: Sequence[Edit], reports: Sequence[ReportFact]
+) -> list[list[EventFact]]:
+    events = {_named(_key(e), reports): e for group in groups for e in group}
+    named = [[_named(_key(e), reports) for e in group] for group in groups]
+    return [sorted((events[m] for m in group), key=_key) for group in apply_edits(named, edits)]
 
 
 @dataclass(frozen=True, slots=True)

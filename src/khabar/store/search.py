@@ -108,6 +108,18 @@ def find_readings(archive: Archive, query: Query) -> list[int]:
         return [int(row.id) for row in connection.execute(found)]
 
 
+def fitting(query: Query, dialect: str) -> Select[Any]:
+    """`(reading_id, event)` of what is asked for: the events that fit the conditions on events, in reports that fit.
+
+    Without such conditions these are all events of the reports. For statements that go on from there.
+    """
+    found = _ranked(query, dialect, count=True) if query.groups else _newest(query, dialect, count=True)
+    readings = found.with_only_columns(t.reading.c.id)
+    of_events, _ = _sorted(query.conditions)
+    events = _events(of_events, dialect, ids=True) if of_events else select(t.event.c.reading_id, t.event.c.event)
+    return events.where((t.event.c.reading_id + 0).in_(readings)).distinct()
+
+
 def _by_words(connection: Connection, query: Query, limit: int, offset: int) -> tuple[int, dict[int, float]]:
     """How many fit, and ids and scores of the best."""
     dialect = connection.dialect.name
