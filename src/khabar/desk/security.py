@@ -1,36 +1,59 @@
 """What stands between the desk and the world: who is asking, from where, and what no answer may carry.
 
-The app is made so (order matters; `Guard` is outermost):
+The app is made so (`Guard` is outermost):
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(people.router)          # /sign-in, /sign-out, /people
-    app.mount("/api/v1", make_api())           # khabar.desk.api
-    app.add_middleware(Guard, archive=archive, access=access)
+    app.include_router(people.router)          # /sign-in, /sign-out, /people, /account
+    app.mount("/api/v1", make_api(archive, lexicon))
+    app.add_middleware(Guard, archive=archive, access=access, refuse=_error)
 
-In every handler then: `request.state.person` (a `Person`, never None: `Guard` sends others to /sign-in),
-`request.state.csrf` (put it in each form as `<input type="hidden" name="csrf" value="…">`, and once on `<body>` as
-`hx-headers='{"X-CSRF-Token": "…"}'`), `request.state.archive`. Run uvicorn with `proxy_headers=False`: whom to trust is
-decided here.
+In every handler then: `request.state.person` (a `Person`; `Guard` sends strangers to /sign-in before a handler sees
+them), `request.state.csrf` (in each form as `<input type="hidden" name="csrf" value="…">`, or as the header
+`X-CSRF-Token` that htmx sends), `request.state.archive`, `request.state.access`. Uvicorn runs with
+`proxy_headers=False`: whom to trust is decided here.
 """
 
 from __future__ import annotations
 
+import hmac
+import logging
+import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address, ip_network
+from urllib.parse import parse_qs, quote, urlsplit
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+from anyio import to_thread
+from fastapi import Request
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from khabar.desk.limits import Limiter
+from khabar.store import Archive
+from khabar.store.people import LOCAL, Person, find_person, person_of_session, person_of_token
+
+COOKIE = "khabar_session"
+API = "/api/"
+SIGN_IN = "/sign-in"
+# What strangers are shown: to sign in, and what that page needs.
+_OPEN = (SIGN_IN, "/preferences")
+_STATIC = "/static/"
+_SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
+# On pages that need no sign-in: someone who may do nothing.
+STRANGER = Person(name="", role="reader", active=False, alone=True)
+_log = logging.getLogger("khabar.desk")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Access:
     """Who may reach the desk and how they say who they are.
 
     `team` is false on a local archive bound to 127.0.0.1: there is one person, and only loopback names are answered.
-    `proxy_header` is the header in which a reverse proxy at one of the addresses `proxy_from` names the person; with
-    it, passwords are not asked for. `tiles` is the origin of a tile server (`https://tile.example.org`), if any.
-    `writes` and `sign_ins` are per minute and person or address.
+    `proxy_header` is the header in which a reverse proxy at one of the addresses `proxy_from` (networks as
+    10.0.0.0/8 too) names the person; with it, passwords are not asked for. `https`: browsers reach the desk over
+    HTTPS alone. `tiles` is the origin of a tile server (`https://tile.example.org`), if any. `writes` and `sign_ins`
+    are per minute and person or address; `largest` is the most bytes of a request's body.
     """
 
     team: bool = False
@@ -41,3 +64,289 @@ class Access:
     writes: int = 240
     sign_ins: int = 10
     largest: int = 1_000_000
+
+    @cached_property
+    def policy(self) -> str:
+        """The content security policy of every answer."""
+        tiles = f" {self.tiles}" if self.tiles else ""
+        return (
+            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+
+    def trusts(self, address: str) -> bool:
+        """Whether a proxy at that address is believed."""
+        try:
+            return any(ip_address(address) in ip_network(n, strict=False) for n in self.proxy_from)
+        except ValueError:
+            return False
+
+
+class Refused(Exception):
+    """A request that is not let in, with the status of the answer."""
+
+    def __init__(self, status: int, reason: str, headers: dict[str, str] | None = None) -> None:
+        """`reason` says in one line why, and what to do."""
+        super().__init__(reason)
+        self.status = status
+        self.headers = headers or {}
+
+
+Refuse = Callable[[Request, int, str], Response]
+
+
+class Guard:
+    """ASGI middleware: every request passes it, every answer leaves through it."""
+
+    def __init__(self, app: ASGIApp, *, archive: Archive, access: Access, refuse: Refuse | None = None) -> None:
+        """`refuse` makes the page that says why a request was refused."""
+        self._app = app
+        self._archive = archive
+        self._access = access
+        self._refuse = refuse
+        self._writes = Limiter(access.writes)
+        self._alone = secrets.token_urlsafe(32)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        answer = _Answer(send, self._headers(scope))
+        request = Request(scope, receive)
+        scope["state"] = {
+            **scope.get("state", {}), "archive": self._archive, "access": self._access, "person": STRANGER, "csrf": ""
+        }  # fmt: skip
+        try:
+            replay = await self._admit(request, answer)
+            await self._app(scope, replay, answer)
+        except Refused as refused:
+            await self._no(request, refused.status, str(refused), refused.headers)(scope, receive, answer)
+        except Exception:
+            _log.exception("%s %s failed", scope["method"], scope["path"])
+            if not answer.begun:
+                await self._no(request, 500, "", {})(scope, receive, answer)
+
+    def _no(self, request: Request, status: int, reason: str, headers: dict[str, str]) -> Response:
+        made: Response
+        if request.url.path.startswith(API):
+            problem = {"type": "about:blank", "title": reason or "Something went wrong", "status": status}
+            made = JSONResponse(problem, status, media_type="application/problem+json")
+        elif status == 401 and request.method == "GET" and "hx-request" not in request.headers:
+            query = request.url.query
+            back = request.url.path + (f"?{query}" if query else "")
+            made = RedirectResponse(f"{SIGN_IN}?next={quote(back, safe='')}", 303)
+        else:
+            try:
+                made = self._refuse(request, status, reason) if self._refuse else PlainTextResponse(reason, status)
+            except Exception:
+                _log.exception("the page that tells of an error failed")
+                made = PlainTextResponse(reason, status)
+            if status == 401:
+                made.headers["HX-Redirect"] = SIGN_IN
+        made.headers.update(headers)
+        return made
+
+    def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        headers = {
+            "content-security-policy": self._access.policy,
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "DENY",
+            "referrer-policy": "no-referrer",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=()",
+        }
+        if not scope["path"].startswith(_STATIC):
+            headers["cache-control"] = "no-store"
+        if self._access.https:
+            headers["strict-transport-security"] = "max-age=31536000"
+        return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def _admit(self, request: Request, answer: _Answer) -> Receive:
+        """Let a request in, or raise `Refused`. Gives what the app receives: the body, read within bounds."""
+        if not self._access.team and not _is_loopback(_only(request, "host")):
+            raise Refused(421, "this desk answers to localhost and 127.0.0.1 alone")
+        path, writes = request.url.path, request.method not in _SAFE
+        if path.startswith(_STATIC) and not writes:
+            return request.receive
+        person, by_token = await self._who(request)
+        if person is None and path not in _OPEN:
+            raise Refused(401, "sign in first", {"WWW-Authenticate": "Bearer"} if path.startswith(API) else None)
+        request.state.person = person or STRANGER
+        visitor = request.cookies.get(COOKIE, "") if self._access.team else self._alone
+        if not by_token and len(visitor) < 20:
+            visitor = secrets.token_urlsafe(32)
+            answer.cookies.append(cookie(visitor, self._access))
+        request.state.csrf = csrf_of(visitor)
+        if not writes:
+            return request.receive
+        wait = self._writes.wait((person.name if person else "") or f"@{client_of(request, self._access)}")
+        if wait:
+            raise Refused(429, f"too many changes at once; go on in {wait} s", {"Retry-After": str(wait)})
+        body = await _body(request, self._access.largest)
+        if not by_token:
+            _same_site(request)
+            if not _proves(request, body, request.state.csrf):
+                raise Refused(403, "this page is too old to be sent; load it again and repeat what you did")
+        return _replay(body, request.receive)
+
+    async def _who(self, request: Request) -> tuple[Person | None, bool]:
+        """Who asks, and whether by a token."""
+        if not self._access.team:
+            return LOCAL, False
+        given = _only(request, "authorization")
+        if given is not None and request.url.path.startswith(API):
+            scheme, _, secret = given.partition(" ")
+            if scheme.lower() != "bearer":
+                raise Refused(401, "write the token as Authorization: Bearer TOKEN", {"WWW-Authenticate": "Bearer"})
+            person = await to_thread.run_sync(person_of_token, self._archive, secret.strip())
+            if person is None:
+                raise Refused(401, "this token is unknown or has run out", {"WWW-Authenticate": "Bearer"})
+            return person, True
+        if self._access.proxy_header:
+            return await self._by_proxy(request, self._access.proxy_header), False
+        secret = request.cookies.get(COOKIE, "")
+        if not secret:
+            return None, False
+        return await to_thread.run_sync(person_of_session, self._archive, secret), False
+
+    async def _by_proxy(self, request: Request, header: str) -> Person | None:
+        """The person that a trusted proxy names; whoever comes past the proxy is a stranger, whatever they say."""
+        if request.client is None or not self._access.trusts(request.client.host):
+            return None
+        name = _only(request, header)
+        if name is None:
+            return None
+        try:
+            name = name.encode("latin-1").decode("utf-8")  # proxies send UTF-8, HTTP knows only Latin-1
+        except UnicodeError as error:
+            raise Refused(400, f"{header} holds no UTF-8") from error
+        person = await to_thread.run_sync(find_person, self._archive, name)
+        if person is None or not person.active:
+            raise Refused(403, "nobody of that name works here; an admin can add you")
+        return person
+
+
+def csrf_of(visitor: str) -> str:
+    """What forms of this visitor must carry: it follows from the secret in their cookie, which no other site reads."""
+    return hmac.new(visitor.encode(), b"khabar csrf", "sha256").hexdigest()
+
+
+def cookie(secret: str, access: Access) -> str:
+    """The header that gives a browser its secret, or with an empty one takes it away."""
+    ends = "; Max-Age=0" if not secret else ""
+    return f"{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if access.https else ''}{ends}"
+
+
+def client_of(request: Request, access: Access) -> str:
+    """The address of who asks: what the trusted proxy saw, else the other end of the connection."""
+    address = request.client.host if request.client else ""
+    if access.trusts(address) and (forwarded := request.headers.getlist("x-forwarded-for")):
+        return forwarded[-1].rpartition(",")[2].strip()[:64]
+    return address
+
+
+def within(address: str) -> str:
+    """An address of the desk itself to go on to; the inbox for what leads anywhere else."""
+    parts = urlsplit(address) if address.isprintable() and "\\" not in address else None
+    if parts is None or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
+        return "/"
+    return address
+
+
+class _Answer:
+    """The way out: the headers that every answer bears, and cookies that the guard gives."""
+
+    def __init__(self, send: Send, headers: Iterable[tuple[bytes, bytes]]) -> None:
+        self._send = send
+        self._headers = list(headers)
+        self.cookies: list[str] = []
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            given = list(message.get("headers", ()))
+            known = {name.lower() for name, _ in given}
+            # A stricter policy that a page sets itself is joined by ours, and both hold.
+            ours = [h for h in self._headers if h[0] not in known or h[0] == b"content-security-policy"]
+            set_by_page = any(n.lower() == b"set-cookie" and v.startswith(f"{COOKIE}=".encode()) for n, v in given)
+            if not set_by_page:
+                ours += [(b"set-cookie", c.encode()) for c in self.cookies]
+            message = {**message, "headers": given + ours}
+        await self._send(message)
+
+
+def _only(request: Request, header: str) -> str | None:
+    """A header that may stand only once."""
+    found = request.headers.getlist(header)
+    if len(found) > 1:
+        raise Refused(400, f"{header} stands more than once")
+    return found[0] if found else None
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        name = urlsplit(f"//{host or ''}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _same_site(request: Request) -> None:
+    """Raise `Refused` for what another site's page sends; browsers say so, other programs say nothing."""
+    origin, site = _only(request, "origin"), _only(request, "sec-fetch-site")
+    try:
+        foreign = origin is not None and urlsplit(origin).netloc.lower() != (_only(request, "host") or "").lower()
+    except ValueError:
+        foreign = True
+    if foreign or site not in (None, "same-origin", "none"):
+        raise Refused(403, "this came from a page of another site; nothing was changed")
+
+
+def _proves(request: Request, body: bytes, csrf: str) -> bool:
+    """Whether a request was made by a page of ours, or by what no page of another site could send unasked."""
+    kind = (_only(request, "content-type") or "").partition(";")[0].strip().lower()
+    token = _only(request, "x-csrf-token") or ""
+    if not token and kind == "application/x-www-form-urlencoded":
+        try:
+            token = (parse_qs(body.decode("ascii"), max_num_fields=5000).get("csrf") or [""])[0]
+        except ValueError:
+            return False
+    if hmac.compare_digest(token.encode("utf-8", "replace"), csrf.encode()):
+        return True
+    # On a local archive scripts use the API without a cookie: a page of another site would have to ask first (CORS).
+    local = not request.state.access.team and request.url.path.startswith(API)
+    return local and (kind == "application/json" or request.method in ("PUT", "PATCH", "DELETE"))
+
+
+async def _body(request: Request, largest: int) -> bytes:
+    """The whole body. Raises `Refused` for one that is too large, before it is in memory."""
+    announced = _only(request, "content-length")
+    if announced is not None and not (announced.isascii() and announced.isdigit()):
+        raise Refused(400, "Content-Length is no number")
+    if announced is not None and (len(announced) > 12 or int(announced) > largest):
+        raise Refused(413, f"more than {largest} bytes; send less at once")
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > largest:
+            raise Refused(413, f"more than {largest} bytes; send less at once")
+    return bytes(read)
+
+
+def _replay(body: bytes, then: Receive) -> Receive:
+    sent = False
+
+    async def receive() -> Message:
+        nonlocal sent
+        if sent:
+            return await then()  # that the other end has gone, when it has
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
