@@ -105,7 +105,8 @@ def _links(marks: Marks, reading: Reading, naming: Naming, sheet: Sheet) -> None
                 codes = ", ".join(str(e.code) for e in mine)
                 sheet.fault("links", "wrong", spot, f"code {entity.code}, read as {codes or 'nothing'}")
         if entity.placed and entity.names:
-            right = any(_is_placed(e, entity) for e in mine) if entity.at else not any(_own(e) for e in mine)
+            none = bool(mine) and not any(_own(e) for e in mine)
+            right = any(_is_placed(e, entity) for e in mine) if entity.at else none
             sheet.share("links.places", right)
             sheet.share("links.places and actors", right)
             if not right:
