@@ -20,6 +20,16 @@ def desk(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8642,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the desk in the browser.")] = True,
+    https: Annotated[bool, typer.Option("--https", help="Browsers reach it over HTTPS, through a proxy.")] = False,
+    proxy_header: Annotated[
+        str | None, typer.Option(metavar="HEADER", help="Header in which a proxy names who is signed in.")
+    ] = None,
+    proxy_from: Annotated[
+        list[str] | None, typer.Option(metavar="ADDRESS", help="Proxy that is believed; may be given again.")
+    ] = None,
+    tiles: Annotated[
+        str | None, typer.Option(metavar="URL", help="Tile server for the maps: https://host/{z}/{x}/{y}.png.")
+    ] = None,
 ) -> None:
     """Read, check and correct the archive in the browser.
 
@@ -39,8 +49,13 @@ def desk(
 
     if any(find_spec(name) is None for name in _NEEDED):
         raise ExtraMissing('the desk needs more than the base install; run: pip install "khabar[desk]"')
-    from khabar.desk.serve import serve
+    from khabar.desk.security import Access
+    from khabar.desk.serve import is_own, serve
     from khabar.store import open_archive
 
+    access = Access(
+        team=not is_own(host) or proxy_header is not None, proxy_header=proxy_header,
+        proxy_from=tuple(proxy_from or ()), https=https, tiles=tiles,
+    )  # fmt: skip
     with open_archive(archive, pages=pages) as opened:
-        serve(opened, host, port, browser)
+        serve(opened, access, host, port, browser)

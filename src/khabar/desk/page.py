@@ -12,9 +12,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from khabar import __version__
+from khabar.desk.security import Access
 from khabar.desk.words import Words, compile_words, known_language
 from khabar.lexicon import Lexicon
 from khabar.store import Archive
+from khabar.store.people import Person
 from khabar.store.query import Aliases, compile_aliases
 
 HERE = Path(__file__).parent
@@ -32,12 +34,12 @@ _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the pages work with. `team` is false on a local archive, where nobody signs in."""
+    """What the pages work with."""
 
     archive: Archive
     lexicon: Lexicon
     templates: Environment
-    team: bool = False
+    access: Access
 
     @property
     def aliases(self) -> Aliases:
@@ -92,20 +94,25 @@ def words_of(request: Request) -> Words:
     return desk_of(request).lexicon.build(compile_words)[known_language(request.cookies.get(LANGUAGE_COOKIE))]
 
 
+def person_of(request: Request) -> Person:
+    """Who asks."""
+    return cast(Person, request.state.person)
+
+
 def render(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from a template of `templates/`.
 
     Every template is given `t` (`t("inbox/title")`), `label` (`label("act", "deny")`), `lang`, `dir`, `theme`, `keys`,
-    `path`, `here` (path and query), `team`, `person` (None or who is signed in) and `csrf` besides `values`.
+    `path`, `here` (path and query), `team`, `person` (None or who is signed in), `csrf` and `tiles` besides `values`.
     """
     words, theme = words_of(request), request.cookies.get(THEME_COOKIE)
     query = request.url.query
     shared = {
-        "t": words, "label": words.labels, "lang": words.language, "dir": words.direction,
+        "t": words, "label": words.label, "lang": words.language, "dir": words.direction,
         "theme": theme if theme in THEMES else "auto", "keys": request.cookies.get(KEYS_COOKIE) != "off",
         "path": request.url.path, "here": request.url.path + (f"?{query}" if query else ""),
-        "team": desk_of(request).team, "person": getattr(request.state, "person", None),
-        "csrf": getattr(request.state, "csrf", ""),
+        "team": desk_of(request).access.team, "person": None if (person := person_of(request)).alone else person,
+        "csrf": request.state.csrf, "tiles": desk_of(request).access.tiles,
     }  # fmt: skip
     page = desk_of(request).templates.get_template(template).render(shared | values)
     return HTMLResponse(page.encode("utf-8", "replace"), status)

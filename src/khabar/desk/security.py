@@ -52,8 +52,8 @@ class Access:
     `team` is false on a local archive bound to 127.0.0.1: there is one person, and only loopback names are answered.
     `proxy_header` is the header in which a reverse proxy at one of the addresses `proxy_from` (networks as
     10.0.0.0/8 too) names the person; with it, passwords are not asked for. `https`: browsers reach the desk over
-    HTTPS alone. `tiles` is the origin of a tile server (`https://tile.example.org`), if any. `writes` and `sign_ins`
-    are per minute and person or address; `largest` is the most bytes of a request's body.
+    HTTPS alone. `tiles` is the address of map tiles (`https://tile.example.org/{z}/{x}/{y}.png`), if any. `writes`
+    and `sign_ins` are per minute and person or address; `largest` is the most bytes of a request's body.
     """
 
     team: bool = False
@@ -68,7 +68,8 @@ class Access:
     @cached_property
     def policy(self) -> str:
         """The content security policy of every answer."""
-        tiles = f" {self.tiles}" if self.tiles else ""
+        parts = urlsplit(self.tiles or "")
+        tiles = f" {parts.scheme}://{parts.netloc}" if parts.netloc and parts.scheme in ("http", "https") else ""
         return (
             f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; "
             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import uvicorn
 
 from khabar.desk.app import create_app
+from khabar.desk.security import Access
 from khabar.errors import OutputError
 from khabar.store import Archive
 
@@ -22,13 +23,13 @@ def is_own(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(archive: Archive, host: str, port: int, browser: bool) -> None:
+def serve(archive: Archive, access: Access, host: str, port: int, browser: bool) -> None:
     """Serve until interrupted. Raises `OutputError` where the address cannot be listened on."""
     taken = listen(host, port)
     number = taken.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{number}/"
-    app = create_app(archive, team=not is_own(host))
+    app = create_app(archive, access)
     config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=30)
     print(f"khabar: the desk is at {address} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     if browser:

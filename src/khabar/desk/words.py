@@ -29,6 +29,10 @@ class Words:
         said = self._said[key]
         return said.format(**values) if values else said
 
+    def label(self, kind: str, code: str | None) -> str:
+        """What a code of a record is called: by a book of the desk, else by the sheets' labels."""
+        return self._said.get(f"{kind}/{code}") or self.labels(kind, code)
+
     def has(self, key: str) -> bool:
         """Whether a book has words under that key."""
         return key in self._said
