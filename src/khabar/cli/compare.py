@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 def compare(
     records: Annotated[
-        list[str], typer.Argument(metavar="RECORDS", help=".jsonl files of records as `khabar read` writes them, or -")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="RECORDS", help=".jsonl files of records as `khabar read` writes them, or -"),
+    ] = None,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", "-a", metavar="FILE|URL", help="Compare what it holds; keep incidents there."),
+    ] = None,
     format: Annotated[
         Literal["json", "jsonl", "text", "html"] | None,
         typer.Option("--format", "-f", help="Default: as FILE's name tells; else text in a terminal, json in a pipe."),
@@ -38,6 +43,9 @@ def compare(
       khabar read reports.jsonl -o records.jsonl
       khabar compare records.jsonl -o incidents.jsonl
       khabar compare records.jsonl --format html -o incidents.html
+      khabar compare --archive khabar.db              for the desk; writes them out with -o or --format only
+    \b
+    In an archive records stand as people corrected them, and what people split or merged stays so.
     \b
     Exit codes: 0 all was compared; 1 some lines were no records, each is named on standard error; 2 nothing was.
     """
@@ -46,6 +54,11 @@ def compare(
     from khabar.incidents import iter_incidents
     from khabar.lexicon import load_lexicon
 
+    if archive is not None and not records:
+        _compare_archive(archive, format, output)
+        return
+    if archive is not None or not records:
+        raise InputError("name files of records or an --archive, one of the two")
     kind = choose_format(format, output)
     bad: list[str] = []
     with open_target(output) as target:
@@ -61,6 +74,45 @@ def compare(
         target.keep()
     if bad:
         raise typer.Exit(1)
+
+
+def _compare_archive(where: str, format: str | None, output: Path | None) -> None:
+    """Compare what an archive holds and keep what is found in it; write it out as well where that was asked for."""
+    from khabar.cli.output import choose_format, open_target
+    from khabar.lexicon import load_lexicon
+    from khabar.store import open_archive
+    from khabar.store.incidents import compare_archive, load_texts
+
+    lexicon = load_lexicon()
+    with open_archive(where) as opened:
+        counted = _Counted(compare_archive(opened, lexicon))
+        if format is None and output is None:
+            for _ in counted:
+                pass
+        else:
+            kind = choose_format(format, output)  # type: ignore[arg-type]
+            with open_target(output) as target:
+                texts = load_texts(opened) if kind == "html" else {}
+                _write(iter(counted), kind, target.stream, texts, lexicon)
+                target.keep()
+    print(
+        f"khabar: {counted.several} incidents told by several reports, {counted.alone} by one alone; kept in {where}",
+        file=sys.stderr,
+    )
+
+
+class _Counted:
+    """Incidents passed on, and how many they were."""
+
+    def __init__(self, incidents: Iterator[Incident]) -> None:
+        self._incidents = incidents
+        self.alone = self.several = 0
+
+    def __iter__(self) -> Iterator[Incident]:
+        for incident in self._incidents:
+            one = len({r.source_id for r in incident.reports}) == 1
+            self.alone, self.several = self.alone + one, self.several + (not one)
+            yield incident
 
 
 def _rows(names: list[str], bad: list[str], texts: dict[str, str] | None) -> Iterator[dict[str, Any]]:

@@ -237,6 +237,16 @@ def reports_of(archive: Archive, identity: str) -> dict[str, Told]:
     return {str(r.source): Told(int(r.id), r.source, r.title, r.url, r.body) for r in rows}
 
 
+def load_texts(archive: Archive) -> dict[str, str]:
+    """The current texts of all reports by source, of several versions the newest."""
+    asked = select(t.page.c.source, t.text.c.body).select_from(
+        t.page.join(t.reading, t.reading.c.page_id == t.page.c.id).join(t.text, t.text.c.id == t.reading.c.text_id)
+    )
+    with archive.reading() as connection:
+        rows = connection.execute(asked.where(t.reading.c.current).order_by(t.page.c.id))
+        return {str(source): str(body) for source, body in rows}
+
+
 def find_moved(archive: Archive, identity: str) -> str | None:
     """Where the events of an incident went that is no longer there: by what people did to it, else None."""
     for change in reversed(incident_changes(archive)):

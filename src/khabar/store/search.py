@@ -108,16 +108,33 @@ def find_readings(archive: Archive, query: Query) -> list[int]:
         return [int(row.id) for row in connection.execute(found)]
 
 
-def fitting(query: Query, dialect: str) -> Select[Any]:
+def count_fitting(connection: Connection, query: Query) -> int:
+    """How many reports fit."""
+    dialect = connection.dialect.name
+    found = _ranked(query, dialect, count=True) if query.groups else _newest(query, dialect, count=True)
+    return int(connection.execute(found).scalar_one())
+
+
+def fitting(query: Query, dialect: str, most: int | None = None) -> Select[Any]:
     """`(reading_id, event)` of what is asked for: the events that fit the conditions on events, in reports that fit.
 
-    Without such conditions these are all events of the reports. For statements that go on from there.
+    Without such conditions these are all events of the reports. `most`: only of the reports that came last. For
+    statements that go on from there.
     """
-    found = _ranked(query, dialect, count=True) if query.groups else _newest(query, dialect, count=True)
-    readings = found.with_only_columns(t.reading.c.id)
-    of_events, _ = _sorted(query.conditions)
-    events = _events(of_events, dialect, ids=True) if of_events else select(t.event.c.reading_id, t.event.c.event)
-    return events.where((t.event.c.reading_id + 0).in_(readings)).distinct()
+    of_events, of_reports = _sorted(query.conditions)
+    asked = _events(of_events, dialect, ids=True) if of_events else select(t.event.c.reading_id, t.event.c.event)
+    events = asked.distinct().cte("fitting").prefix_with("MATERIALIZED") if of_events else asked.subquery()
+    if query.groups or of_reports or not of_events:
+        rest = Query(query.groups, tuple(of_reports))
+        found = _ranked(rest, dialect, count=True) if rest.groups else _newest(rest, dialect, count=True)
+        readings = found.with_only_columns(t.reading.c.id.label("reading"))
+        if of_events:
+            readings = readings.where((t.reading.c.id + 0).in_(select(events.c.reading_id)))
+    else:
+        readings = select(events.c.reading_id.label("reading")).distinct()
+    if most is not None:
+        readings = readings.order_by(column("reading").desc()).limit(most)
+    return select(events.c.reading_id, events.c.event).where((events.c.reading_id + 0).in_(readings))
 
 
 def _by_words(connection: Connection, query: Query, limit: int, offset: int) -> tuple[int, dict[int, float]]:
