@@ -47,7 +47,7 @@ def record_change(archive: Archive, report: int, draft: Draft, *, who: Person, r
     review = _opened(archive, report, who, revision, reading)
     change = _drafted(review, draft, who)
     editor = Editor(review.corrected.record)
-    before = None if draft.action in ("add", "accept") else editor.value(draft.target, _field(draft))
+    before = None if draft.action == "add" else editor.value(draft.target, _field(draft))
     editor.apply(change)
     after: Any = change.after
     if draft.action in ("edit", "move"):
