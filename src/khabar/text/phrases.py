@@ -71,8 +71,9 @@ class PhraseIndex(Generic[T]):
         best: PhraseMatch[T] | None = None
         token = tokens[first]
         stems = token.stems if proclitics and token.stems else ((0, token.fold),)
+        known = self._root.children
         for cut, stem in stems:
-            node = self._root.children.get(stem)
+            node = known.get(stem)
             if node is None:
                 continue
             last, found = self._walk(tokens, first, node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from khabar.objects import Token
@@ -16,6 +17,7 @@ Tense = Literal["past", "present", "participle", "passive_participle", "noun"]
 
 # Longest first; an object suffix is cut only where the rest is a known form.
 _OBJECTS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني", "ه", "ك")
+_REMEMBERED = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class VerbForms:
         self._table: dict[str, list[tuple[str, str]]] = {}
         for form, lemma, tags in rows:
             self._table.setdefault(form, []).append((lemma, tags))
+        # Every room asks for the readings of the same few thousand words again and again.
+        self._readings = lru_cache(_REMEMBERED)(lambda stem, cut: tuple(self._of_stem(stem, cut)))
 
     def readings(self, token: Token) -> tuple[VerbForm, ...]:
         """Every reading of the token; whole-word readings first, then with و ف cut, then with an object suffix."""
@@ -53,7 +57,7 @@ class VerbForms:
         found: list[VerbForm] = []
         for cut, stem in token.stems:
             if cut <= 1 and (cut == 0 or token.fold[0] in "وف"):
-                found += self._of_stem(stem, cut)
+                found += self._readings(stem, cut)
         return tuple(found)
 
     def _of_stem(self, stem: str, cut: int) -> Iterator[VerbForm]:
