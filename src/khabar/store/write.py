@@ -189,7 +189,16 @@ def add_record(
     if record is not None:
         _retire(connection, page_id, identity)
         _add_facts(connection, identity, record)
+        _keep_corrections(connection, page_id, identity)
     return True
+
+
+def _keep_corrections(connection: Connection, page_id: int, reading: int) -> None:
+    """Where people changed earlier versions of this page's record, the search finds what they made of this one."""
+    if connection.execute(select(t.review.c.subject).where(t.review.c.report == page_id)).first() is not None:
+        from khabar.store.review_read import read_review
+
+        replace_facts(connection, reading, read_review(connection, page_id).corrected.record)
 
 
 def _retire(connection: Connection, page_id: int, newest: int) -> None:
