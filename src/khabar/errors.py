@@ -55,3 +55,7 @@ class StaleRevision(KhabarError):
         self.revision = revision
         self.reading = reading
         self.changes = changes
+
+
+class EngineError(KhabarError):
+    """Spark could not be started or gave up; what was finished before is kept."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import gazetteer
+from khabar.cli import bulk, gazetteer
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.desk import desk
@@ -64,3 +64,4 @@ app.command()(verify)
 app.command("eval")(eval_)
 app.command()(schema)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(bulk.app, name="bulk")
