@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
 
@@ -19,6 +20,7 @@ _WINDOW = 60
 _LONGEST = 4  # days; a longer interval says too little to block on
 
 Pair = tuple[tuple[int, str], tuple[int, str]]
+T = TypeVar("T")
 
 
 def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> dict[Pair, bool]:
@@ -31,7 +33,7 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
     pairs: dict[Pair, bool] = {}
     names = {(e.report, e.id): (e.report, e.id) for r in reports for e in r.events}  # one object an event, not a pair
     for bucket in buckets.values():
-        for left, right in _in_bucket(bucket):
+        for left, right in in_bucket(bucket):
             if left.report != right.report:
                 pairs[names[left.report, left.id], names[right.report, right.id]] = False
     for pair in _copied(reports, copies):
@@ -39,7 +41,7 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
     return pairs
 
 
-def _in_bucket(bucket: Sequence[EventFact]) -> Iterator[tuple[EventFact, EventFact]]:
+def in_bucket(bucket: Sequence[T]) -> Iterator[tuple[T, T]]:
     """Each event with its nearest followers in the order of publication."""
     for at, left in enumerate(bucket):
         for right in bucket[at + 1 : at + 1 + _WINDOW]:
@@ -86,14 +88,15 @@ def _copied(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> Iterator[P
     for copy in copies:
         if copy.earlier_passage == WHOLE:
             continue
-        mine = _in_passage(reports[copy.earlier], copy.earlier_passage)
-        theirs = _in_passage(reports[copy.later], copy.later_passage)
+        mine = in_passage(reports[copy.earlier], copy.earlier_passage)
+        theirs = in_passage(reports[copy.later], copy.later_passage)
         for left in mine:
             for right in theirs:
                 if left.family == right.family:
                     yield (left.report, left.id), (right.report, right.id)
 
 
-def _in_passage(report: ReportFact, passage: int) -> list[EventFact]:
+def in_passage(report: ReportFact, passage: int) -> list[EventFact]:
+    """The events that a passage of a report tells."""
     start, end = report.passages[passage]
     return [e for e in report.events if any(a < end and start < b for a, b in e.spans)]

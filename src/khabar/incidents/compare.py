@@ -59,8 +59,8 @@ def iter_incidents(
     unnamed = lexicon.build(compile_unnamed)
     reports = canonical(facts_of(record, unnamed) for record in records)
     copies = find_copies(reports)
-    told = {(e.report, e.id): e for r in reports for e in r.events if e.stand is None}
-    repeats = _repeats(reports, told, copies)
+    told = told_by(reports)
+    repeats = find_repeats(reports, told, copies)
     events = {key: e for key, e in told.items() if key not in repeats}
     scored = [
         (pair, found)
@@ -69,6 +69,28 @@ def iter_incidents(
         and pair[1] in events
         and (found := score(events[pair[0]], events[pair[1]], copied)).value >= MATCH
     ]
+    yield from incidents_of(reports, copies, repeats, scored, edits)
+
+
+def told_by(reports: Iterable[ReportFact]) -> dict[Key, EventFact]:
+    """(report, event) → what the reports tell of themselves: all their events but stands on others."""
+    return {(e.report, e.id): e for r in reports for e in r.events if e.stand is None}
+
+
+def incidents_of(
+    reports: Sequence[ReportFact],
+    copies: Sequence[Copy],
+    repeats: Mapping[Key, Key],
+    scored: Sequence[tuple[tuple[Key, Key], Score]],
+    edits: Sequence[Edit] = (),
+) -> Iterator[Incident]:
+    """The incidents of reports in canonical order, once it is known what repeats what and which pairs look like one.
+
+    Depends on nothing outside its arguments: events that no pair connects may be given in one call or in several
+    (as `khabar bulk compare` does), and the incidents are the same.
+    """
+    told = told_by(reports)
+    events = {key: e for key, e in told.items() if key not in repeats}
     repeated: dict[Key, list[Key]] = {}
     for later, first in sorted(repeats.items()):
         repeated.setdefault(first, []).append(later)
@@ -154,7 +176,9 @@ def canonical(reports: Iterable[ReportFact]) -> tuple[ReportFact, ...]:
     return tuple(kept)
 
 
-def _repeats(reports: Sequence[ReportFact], told: Mapping[Key, EventFact], copies: Sequence[Copy]) -> dict[Key, Key]:
+def find_repeats(
+    reports: Sequence[ReportFact], told: Mapping[Key, EventFact], copies: Sequence[Copy]
+) -> dict[Key, Key]:
     """Events of reports that are the same text to the letter → the same event of the first: they are not weighed again,
     since "today" in a reprint is the day of the first appearance, and a reprint is no further witness."""
     found: dict[Key, Key] = {}

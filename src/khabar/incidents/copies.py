@@ -95,11 +95,12 @@ def _candidates(reports: Sequence[ReportFact]) -> set[tuple[tuple[int, int], tup
                 buckets.setdefault(signature[4 * band : 4 * (band + ROWS)], []).append((report.index, passage))
         for bucket in buckets.values():
             if len(bucket) > 1:
-                pairs.update(p for p in _pairs(bucket) if p[0][0] != p[1][0])
+                pairs.update(p for p in bucket_pairs(bucket) if p[0][0] != p[1][0])
     return pairs
 
 
-def _pairs(bucket: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def bucket_pairs(bucket: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The pairs of one bucket, which is sorted: all of them, or in a crowded one neighbours and the first."""
     if len(bucket) > _CROWDED:
         first = bucket[0]
         yield from ((first, other) for other in bucket[1:])
