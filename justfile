@@ -33,3 +33,15 @@ bench:
 # the laws with many more random cases than a usual run, for the night; arguments go to pytest
 fuzz *arguments:
     pytest --hypothesis-profile=fuzz {{arguments}}
+
+# what everything measures, with the commands of eval/measures.yaml (all of it takes half an hour); arguments choose
+measure *arguments:
+    python scripts/scorecard.py measure {{arguments}}
+
+# docs/scorecard.md from what was measured last
+scorecard:
+    python scripts/scorecard.py
+
+# reading beside its peers in one run: speed, memory, where the time goes
+speed *arguments:
+    python -m bench.speed {{arguments}}

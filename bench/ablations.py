@@ -1,0 +1,105 @@
+"""What each part of Khabar is worth: the same reading without it.
+
+usage: python -m bench.ablations [--json FILE] [PART …]         every room's first figure on the gold, part by part
+       python -m bench.ablations --run PART COMMAND …           `khabar COMMAND …` without the part, for other scripts:
+       KHABAR="python -m bench.ablations --run gazetteer" python3 ../shared/bench/score_ner.py FILE
+
+A part is taken out where the others call it; nothing else changes. A difference is of this gold, whose intervals
+`khabar eval` prints: one smaller than them is no finding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from khabar.encoder import wanted_encoder
+from khabar.evaluation.gold_set import load_gold
+from khabar.evaluation.readers import by_khabar
+from khabar.evaluation.score import ROOMS, evaluate
+from khabar.mentions.gazetteer import Lookup
+
+GOLD = Path(__file__).resolve().parents[1] / "eval" / "gold"
+
+
+def nothing(*given: Any, **named: Any) -> tuple[()]:
+    """A step that finds nothing."""
+    return ()
+
+
+def no_statements(*given: Any) -> tuple[tuple[()], Any]:
+    """No statements, and the entities as they were."""
+    return (), given[3]
+
+
+# Each part with where it is called and what stands in for it.
+PARTS: dict[str, list[tuple[str, Any]]] = {
+    "encoder": [("khabar.encoder.wanted_encoder", lambda *given: None)],
+    "gazetteer": [("khabar.mentions.gazetteer.Gazetteer._lookup", lambda self, key: Lookup())],
+    "books of actors": [("khabar.mentions.tagger.find_actors", nothing)],
+    "people by grammar": [("khabar.mentions.tagger.PeopleFinder.find", lambda self: ([], []))],
+    "antecedents": [("khabar.entities.coreference._Sieve._antecedent", lambda self, number: None)],
+    "times": [("khabar.reader.find_times", nothing)],
+    "counts": [("khabar.reader.find_counts", nothing)],
+    "statements": [("khabar.reader.find_statements", no_statements)],
+    "sentence head": [("khabar.events.narrative.load_head", lambda: None)],
+}
+
+
+def without(part: str) -> ExitStack:
+    """A context in which the part is not there."""
+    stack = ExitStack()
+    for target, substitute in PARTS[part]:
+        stack.enter_context(patch(target, substitute))
+    return stack
+
+
+def measure(parts: list[str]) -> dict[str, dict[str, float]]:
+    """Every room's first figure on the gold: with everything, then without each part."""
+    gold = load_gold(GOLD)
+    encoder = wanted_encoder(True)
+    found = {}
+    for part in ["", *parts]:
+        with without(part) if part else ExitStack():
+            records = by_khabar([r.source for r in gold], None if part == "encoder" else encoder)
+        result = evaluate(gold, records)
+        found[part or "everything"] = {room: result.headline(room) or 0.0 for room in ROOMS}
+    return found
+
+
+def main() -> None:
+    """Print a line a part, or run a command without one."""
+    if sys.argv[1:2] == ["--run"]:
+        part, *command = sys.argv[2:]
+        run(part, command)
+        return
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these")
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    given = parser.parse_args()
+    found = measure(given.parts or list(PARTS))
+    whole = found["everything"]
+    for part, rooms in found.items():
+        shown = "  ".join(f"{room} {value:.3f} ({value - whole[room]:+.3f})" for room, value in rooms.items())
+        print(f"{part if part == 'everything' else 'without ' + part:26} {shown}")
+    if given.json:
+        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def run(part: str, command: list[str], start: Callable[[], None] | None = None) -> None:
+    """`khabar COMMAND` without the part, in this process."""
+    if start is None:
+        from khabar.cli import main as start
+    sys.argv = ["khabar", *command]
+    with without(part):
+        start()
+
+
+if __name__ == "__main__":
+    main()
