@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.objects import Record
-from khabar.store.review import COLLECTIONS, Action, Change, Corrected, corrected, undone_changes
+from khabar.store.review import COLLECTIONS, Change, Corrected, corrected, undone_changes
 from khabar.store.review_apply import TYPES, references
 from records import TEXT, made, span
-
-
-def change(action: Action, target: str, field: str | None = None, after: Any = None, number: int = 1) -> Change:
-    """A change as it stands in the audit."""
-    return Change(
-        id=number, subject="reports/1", report=1, reading=1, revision=number, at="2026-11-22T08:00:00Z", who="سلمى",
-        action=action, target=target, field=field, after=after,
-    )  # fmt: skip
+from reviewing import CHANGES, change, numbered
 
 
 def at(words: str) -> dict[str, int]:
@@ -30,15 +23,15 @@ def at(words: str) -> dict[str, int]:
 
 def done(*changes: Change) -> Corrected:
     """The made record with these changes in it, none of them skipped."""
-    result = corrected(made(), [c.model_copy(update={"id": i, "revision": i}) for i, c in enumerate(changes, 1)])
+    result = corrected(made(), numbered(*changes))
     assert result.skipped == ()
     return result
 
 
 def refused(*changes: Change) -> str:
     """Why the last of these changes was skipped; the record is then as it was before it."""
-    numbered = [c.model_copy(update={"id": i, "revision": i}) for i, c in enumerate(changes, 1)]
-    result, before = corrected(made(), numbered), corrected(made(), numbered[:-1])
+    rows = numbered(*changes)
+    result, before = corrected(made(), rows), corrected(made(), rows[:-1])
     assert [s.change.id for s in result.skipped] == [len(changes)]
     assert result.record == before.record
     return result.skipped[0].reason
@@ -99,7 +92,7 @@ def test_a_span_is_given_by_its_bounds_alone() -> None:
 def test_an_object_is_added_under_an_id_of_its_own() -> None:
     """It stands behind the machine's, with the rule that says a person brought it in."""
     after = {"id": "x1", "trigger": at("قتلى"), "status": "occurred", "evidence": at("7 قتلى بينهم طفلان")}
-    result = done(change("add", "events", None, after), change("edit", "events/x1", "type", "ASSAULT", 2))
+    result = done(change("add", "events", None, after), change("edit", "events/x1", "type", "ASSAULT"))
     added = result.record.events[-1]
     assert (added.id, added.rule, added.type) == ("x1", "review", "ASSAULT")
     assert added.trigger == span("قتلى")
@@ -241,7 +234,7 @@ def test_a_figure_that_cannot_be_is_refused(counts: list[dict[str, Any]]) -> Non
 def test_an_undone_change_does_not_count_until_it_is_redone() -> None:
     """The rows stay; the newest one about a change decides."""
     rows = [
-        change("edit", "events/v1", "status", "denied", 1), change("undo", "changes/1", number=2),
+        change("edit", "events/v1", "status", "denied"), change("undo", "changes/1", number=2),
         change("redo", "changes/1", number=3),
     ]  # fmt: skip
     assert undone_changes(rows[:2]) == (1,)
@@ -254,7 +247,7 @@ def test_a_change_on_what_was_taken_back_is_told_and_not_lost() -> None:
     """An edit of an object whose adding was undone waits among the skipped."""
     after = {"id": "x1", "kind": "person", "name": "سامر"}
     rows = [
-        change("add", "entities", None, after, 1), change("edit", "entities/x1", "name", "سمير", 2),
+        change("add", "entities", None, after), change("edit", "entities/x1", "name", "سمير", number=2),
         change("undo", "changes/1", number=3),
     ]  # fmt: skip
     result = corrected(made(), rows)
@@ -262,33 +255,9 @@ def test_a_change_on_what_was_taken_back_is_told_and_not_lost() -> None:
     assert [s.change.id for s in result.skipped] == [2]
 
 
-_TARGETS = st.sampled_from(
-    [f"entities/e{i}" for i in range(1, 6)] + ["times/t1", "events/v1", "events/v2", "statements/s1", "statements/s2",
-     "statements/s3", "report", "events", "nothing/1", ""]
-)  # fmt: skip
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["start", "end", "lat", "lon", "id", "kind", "name", "entity"]), inner)
-    ),
-    max_leaves=8,
-)
-_CHANGES = st.builds(
-    change,
-    action=st.sampled_from(["accept", "reject", "edit", "add", "merge", "move", "undo", "redo", "status", "assign"]),
-    target=_TARGETS,
-    field=st.none()
-    | st.sampled_from(["status", "place", "actors", "content", "part_of", "counts", "name", "mentions"]),
-    after=_JSON | st.sampled_from(["e1", "e4", "entities/e1", "entities/e3", "s1", "s2", "s3", ["e1", "e2"], "denied"]),
-)
-
-
-@given(st.lists(_CHANGES, max_size=8))
+@given(st.lists(CHANGES, max_size=8))
 def test_whatever_is_asked_the_record_stays_valid_and_anchored(changes: list[Change]) -> None:
     """For any list of changes: no error, a record that reads back the same, spans on the text, no dangling name."""
-    numbered = [c.model_copy(update={"id": i, "revision": i, "target": c.target if c.action not in ("undo", "redo")
-                                     else f"changes/{max(1, i - 1)}"}) for i, c in enumerate(changes, 1)]  # fmt: skip
-    result = corrected(made(), numbered)
+    result = corrected(made(), numbered(*changes))
     assert Record.model_validate_json(result.record.to_json()) == result.record
     assert_anchored(result.record)

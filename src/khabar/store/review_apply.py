@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, cast
 
@@ -83,10 +84,10 @@ class Editor:
         """What stands at a target now: one field, or the whole object. Raises `NotFound`, or `InputError`."""
         found = self._data["report"] if target == "report" else self._find(target)
         if field is None:
-            return None if target == "report" else found
+            return None if target == "report" else deepcopy(found)
         if field not in found:
             raise InputError(f"{field} is no field of {target}")
-        return found[field]
+        return deepcopy(found[field])
 
     def apply(self, change: Change) -> None:
         """One change of the record. Raises `InputError` or `NotFound`, and then nothing is different."""

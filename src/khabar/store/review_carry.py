@@ -8,8 +8,8 @@ from typing import Any
 from khabar.errors import InputError, NotFound
 from khabar.objects import Record
 from khabar.store.review_apply import Editor, undone_changes
-from khabar.store.review_match import Lost, Match, anchor_of, kind_of, says
-from khabar.store.review_types import COLLECTIONS, Change, Collection, Skipped
+from khabar.store.review_match import Lost, Match, anchor_of, collection_of, kind_of, says
+from khabar.store.review_types import Change, Collection, Skipped
 
 
 def carried(
@@ -51,6 +51,9 @@ class _Carrier:
                 self.here.append(moved)
         except (Lost, InputError, NotFound) as error:
             reason = f"{change.target} {error}" if isinstance(error, Lost) else str(error)
+            self.again.append(Skipped(change=change, reason=reason))
+        except (AttributeError, KeyError, TypeError) as error:  # a row that the desk never wrote
+            reason = f"{change.target} is told of in a form that nobody knows ({type(error).__name__})"
             self.again.append(Skipped(change=change, reason=reason))
 
     def _moved(self, change: Change) -> Change | None:
@@ -106,7 +109,7 @@ class _Carrier:
             raise Lost("is read as something else than what was rejected")
 
     def _added(self, change: Change, match: Match, home: str) -> Change | None:
-        collection: Collection = next(c for c in COLLECTIONS if c == home)
+        collection = collection_of(home)
         after = match.value(change.after, home, None)
         known = self._editor.record().to_dict()[collection]
         anchor, kind = anchor_of(home, after), kind_of(home, after)

@@ -43,8 +43,8 @@ class Match:
     def value(self, value: Any, home: str, field: str | None) -> Any:
         """A value of an object of collection `home`: one field's, or with None the whole object's. Raises `Lost`."""
         if field is not None:
-            return self._named(value, references(_collection(home)).get(field) if home in COLLECTIONS else None)
-        known = references(_collection(home))
+            return self._named(value, references(collection_of(home)).get(field) if home in COLLECTIONS else None)
+        known = references(collection_of(home))
         return {name: self._named(v, known.get(name)) for name, v in value.items()}
 
     def _named(self, value: Any, collection: Collection | None) -> Any:
@@ -95,8 +95,12 @@ def anchor_of(home: str, found: dict[str, Any]) -> Hashable:
     return (span["start"], span["end"])
 
 
-def _collection(home: str) -> Collection:
-    return next(c for c in COLLECTIONS if c == home)
+def collection_of(home: str) -> Collection:
+    """The collection of that name. Raises `Lost` for any other."""
+    for collection in COLLECTIONS:
+        if collection == home:
+            return collection
+    raise Lost("names nothing of a record")
 
 
 def _mover(old: str, new: str) -> Callable[[int, int], At | None]:
