@@ -12,13 +12,31 @@ from khabar.objects import Record
 from khabar.store import schema as t
 from khabar.store.archive import Archive
 from khabar.store.query import Query
+from khabar.store.review import Review, load_review
 from khabar.store.search import find_readings
 
 _STEP = 50
 
 
-def current_records(archive: Archive, query: Query | None = None) -> Iterator[Record]:
-    """The current record of every page in the order they came; with a query of those that fit, best first."""
+def current_records(archive: Archive, query: Query | None = None, *, machine: bool = True) -> Iterator[Record]:
+    """The current record of every page in the order they came; with a query of those that fit, best first.
+
+    With `machine` as they were read, without it as people corrected them.
+    """
+    for identity, record in _current(archive, query):
+        review = None if machine else _review(archive, identity)
+        yield review.corrected.record if review else record
+
+
+def _review(archive: Archive, reading: int) -> Review | None:
+    """What people made of the report of that reading; None where nobody touched it."""
+    of_reading = select(t.review.c.report).join(t.reading, t.reading.c.page_id == t.review.c.report)
+    with archive.reading() as connection:
+        report = connection.execute(of_reading.where(t.reading.c.id == reading)).scalar()
+    return load_review(archive, int(report)) if report is not None else None
+
+
+def _current(archive: Archive, query: Query | None) -> Iterator[tuple[int, Record]]:
     if query is not None:
         found = find_readings(archive, query)
         for at in range(0, len(found), _STEP):
@@ -35,12 +53,13 @@ def current_records(archive: Archive, query: Query | None = None) -> Iterator[Re
         last = ids[-1]
 
 
-def _load(archive: Archive, ids: Sequence[int]) -> Iterator[Record]:
+def _load(archive: Archive, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
     with archive.reading() as connection:
         rows = connection.execute(select(t.reading.c.id, t.reading.c.record).where(t.reading.c.id.in_(ids))).all()
     records = {int(row.id): row.record for row in rows}
     for identity in ids:
         try:
-            yield Record.model_validate_json(zlib.decompress(records[identity]))
+            record = Record.model_validate_json(zlib.decompress(records[identity]))
         except (zlib.error, ValueError) as error:
             raise ArchiveError(f"record {identity} is damaged; run `khabar verify`") from error
+        yield identity, record
