@@ -62,3 +62,21 @@ def test_links_of_the_row(lexicon: Lexicon) -> None:
     """A placed entity carries the ids of its row."""
     links = named(entities_of("وصلوا إلى عين عيسى", lexicon), "عين عيسى").links
     assert links.geonames == 172134
+
+
+def test_a_relation_reaches_past_hashes_and_unknown_neighbours(lexicon: Lexicon) -> None:
+    """قرية X في منطقة #Y بريف Z, X and Y unknown: both lie near Z; a quarter lies in its town."""
+    entities = entities_of("داهموا قرية السنديانات في منطقة #أبو_زنابق جنوب بلدة عين عيسى", lexicon)
+    place = named(entities, "السنديانات").place
+    assert place is not None and place.lat == pytest.approx(36.3855)
+    place = named(entities_of("داهموا منزلا في حي السنديانات بمدينة #الطبقة", lexicon), "السنديانات").place
+    assert place is not None and place.lat == pytest.approx(35.835, abs=0.05)
+
+
+def test_a_name_of_one_country_does_not_speak_for_itself(lexicon: Lexicon) -> None:
+    """A village known in Yemen only is not that village in a report from al-Hasakah; a border crossing is itself."""
+    entities = entities_of("قصف على قرية أم حرمل شمال مدينة الحسكة", lexicon)
+    place = named(entities, "أم حرمل").place
+    assert place is not None and place.country == "SYR" and place.precision == "near"
+    place = named(entities_of("دخلت الشاحنات معبر رفح من جهة العريش المصرية", lexicon), "معبر رفح").place
+    assert place is not None and place.lat == pytest.approx(31.25, abs=0.05)

@@ -56,3 +56,71 @@ def test_an_operation_has_a_name(lexicon: Lexicon) -> None:
     """The quoted name after اسم is the event's name and tells no deed of its own."""
     events, _ = read("بدأت القوات هجوما على البلدة في معركة أطلق عليها اسم “تحرير الوادي”", lexicon)
     assert [e.name for e in events] == ["تحرير الوادي"]
+
+
+def test_the_preposition_before_a_towns_noun_counts(lexicon: Lexicon) -> None:
+    """من | بلدة | X is where the wounded come from; they were hit elsewhere."""
+    text = "جرحى من بلدة الزيتونة جراء قصف على السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "place", text, "السنديانة", place=VILLAGE),
+    )
+    assert {e.place for e in read(text, lexicon, given)[0]} == {"e2"}
+
+
+def test_where_a_force_stands_is_not_where_it_strikes(lexicon: Lexicon) -> None:
+    """القوات المتمركزة في بلدة fires from there; with no other place named, the deed has none."""
+    text = "قصفت القوات المتمركزة في بلدة الزيتونة أطراف السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "place", text, "السنديانة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_who_is_taken_from_a_town_was_taken_in_it(lexicon: Lexicon) -> None:
+    """Arrests and abductions happen where the taken come from."""
+    text = "اعتقلت دورية شابا من بلدة الزيتونة في محافظة إدلب"
+    given = (
+        entity("e1", "place", text, "محافظة إدلب", place=REGION),
+        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_the_hashtag_at_the_head_is_wider_than_the_place_in_the_sentence(lexicon: Lexicon) -> None:
+    """#إدلب قصف على X: in X, even where X is known by its district only."""
+    text = "#إدلب قصف مدفعي على منطقة الزيتونة"
+    given = (entity("e1", "place", text, "إدلب", place=CITY), entity("e2", "place", text, "الزيتونة", place=CITY))
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_a_village_without_position_is_finer_than_its_region(lexicon: Lexicon) -> None:
+    """What a place is called tells how small it is, however coarsely its position is known."""
+    unknown = Place(lat=35.9, lon=36.6, precision="admin1", country="SYR", feature="village", relation="شمالي إدلب")
+    text = "قصف على محيط قرية الزيتونة شمالي محافظة إدلب"
+    given = (
+        entity("e1", "place", text, "إدلب", place=REGION),
+        entity("e2", "place", text, "الزيتونة", place=unknown),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_figures_without_a_deed_have_the_place_and_time_of_their_sentence(lexicon: Lexicon) -> None:
+    """Ten killed in X yesterday, whoever killed them."""
+    text = "عشرة قتلى في الزيتونة يوم 3 أيار 2024"
+    events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))
+    assert [(e.place, e.time) for e in events] == [("e1", "t1")]
+
+
+def test_violence_is_of_the_only_place_that_a_report_names(lexicon: Lexicon) -> None:
+    """One town named anywhere is where a deed without place was done; of two, neither is."""
+    text = "سلام على الزيتونة. قصفت الطائرات السوق أمس."
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE),)
+    assert read(text, lexicon, given)[0][0].place == "e1"
+    text = "سلام على الزيتونة والسنديانة. قصفت الطائرات السوق أمس."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "place", text, "السنديانة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place is None

@@ -98,3 +98,9 @@ def test_a_role_of_the_encoder_goes_to_the_person_beside_it(lexicon: Lexicon) ->
     seen = found(raw, lexicon, ("زكرينوف", "person", 0.9, True), ("كبير المنقبين", "role", 0.9, True))
     role = seen["زكرينوف"].role
     assert role is not None and raw[role[0] : role[1]] == "كبير المنقبين"
+
+
+def test_a_noun_of_place_is_no_name(lexicon: Lexicon) -> None:
+    """What the encoder sees in بمحيط alone is nothing, though a village is called so; بلدة before a name is no part."""
+    assert "محيط" not in found("سقطت قذائف بمحيط السوق", lexicon, ("بمحيط", "place", 0.9, True))
+    assert "زنابقا" in found("سقطت قذائف على بلدة زنابقا", lexicon, ("بلدة زنابقا", "place", 0.9, True))

@@ -95,3 +95,9 @@ def test_a_long_line_of_anything_takes_linear_time(piece: str) -> None:
 def test_a_hashtag_is_the_words_it_joins() -> None:
     """#دير_الزور is read as the two words that it spells, each at its own place; a lone underscore stays a mark."""
     assert [t.text for t in tokenize("#دير_الزور _ في")] == ["#", "دير", "الزور", "_", "في"]
+
+
+def test_the_letter_that_ends_words_ends_them() -> None:
+    """ة is the last letter of a word; what follows it without blank is the next one, its line break lost."""
+    assert [t.text for t in tokenize("في المدينةقصفت")] == ["في", "المدينة", "قصفت"]
+    assert [t.text for t in tokenize("قريةٌ بعيدة")] == ["قريةٌ", "بعيدة"]

@@ -19,7 +19,9 @@ from khabar.text.quotes import is_quote
 _LINK_TOKENS = 9
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
+_CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _AROUND = 25  # places before and after one that count as its neighbours in the report
+_ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
 
@@ -100,6 +102,8 @@ class PlaceResolver:
         self._candidates = candidates
         self._rows = {n: self._row_list(n) for n in self._places}
         self._relations = {r.of: r for r in find_relations(text, candidates, self._rules)}
+        self._alone: dict[tuple[int, ...], str] = {}
+        self._placed: set[str] = set()
         self._countries = self._country_evidence(publisher_country)
         self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
 
@@ -126,7 +130,7 @@ class PlaceResolver:
         return any(r.kind in ("region", "country") for r in rows) or best > 50_000
 
     def _country_evidence(self, publisher: str | None) -> dict[str, float]:
-        """How strongly the report speaks for each country (ISO3), 0 to 1."""
+        """How much in the report speaks for each country (ISO3); a name of one country only counts once."""
         book = self._lexicon.build(compile_actors)
         weights: dict[str, float] = {publisher: 0.8} if publisher else {}
         for candidate in self._candidates:
@@ -140,11 +144,24 @@ class PlaceResolver:
                 top = max(rows, key=lambda r: (r.kind in ("region", "country"), r.population))
                 rival = max((r.population for r in rows if r.country != top.country), default=0)
                 if top.country and rival * 10 < top.population:
+                    self._placed.add(top.country)
                     weights[top.country] = weights.get(top.country, 0) + 1.5
-            elif rows and len({r.country for r in rows}) == 1 and rows[0].country:
-                weights[rows[0].country] = weights.get(rows[0].country, 0) + 0.4
-        most = max(weights.values(), default=0)
-        return {c: w / most for c, w in weights.items()} if most else {}
+            elif rows and len({r.country for r in rows}) == 1 and (only := rows[0].country):
+                spelling = self._candidates[number].places
+                weights[only] = weights.get(only, 0) + (_ALONE if spelling not in self._alone else 0)
+                self._alone[spelling] = only
+        return weights
+
+    def _country(self, number: int, row: PlaceRow) -> float:
+        """How strongly the report speaks for the row's country, 0 to 1.
+
+        A name known in one country only speaks for it, but not for itself against a great place of another country.
+        """
+        own = self._alone.get(self._candidates[number].places)
+        less = _ALONE if own is not None and self._placed and own not in self._placed else 0.0
+        most = max(self._countries.values(), default=0)
+        weight = self._countries.get(row.country or "", 0.0) - (less if row.country == own else 0.0)
+        return weight / most if most else 0.0
 
     # --------------------------------------------------------------------------------------------------- choice
 
@@ -175,16 +192,16 @@ class PlaceResolver:
         rule = self._rules.heads.get(candidate.head or "")
         score = self._kind_score(row, rule)
         score += 0.35 * math.log10(1 + self._population(number, row))
-        country = self._countries.get(row.country or "", 0.0)
+        country = self._country(number, row)
         score += 2.5 * country
-        if self._countries and country < 0.1 and row.population < 50_000 and row.kind not in ("country", "region"):
-            score -= 4.0
-        elif self._countries and country < 0.1 and row.population < 500_000:
-            score -= 2.0
+        near = self._neighbour_score(number, row)
+        if self._countries and country < 0.1 and near < _CLOSE:  # a border town's report is of both its countries
+            small = row.population < 50_000 and row.kind not in ("country", "region")
+            score -= 4.0 if small else 2.0 if row.population < 500_000 else 0.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
             score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
-        return score + self._neighbour_score(number, row)
+        return score + near
 
     def _population(self, number: int, row: PlaceRow) -> int:
         """A row's population; of a town without figure, a part of its own district's, whose seat it is."""

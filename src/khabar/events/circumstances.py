@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.events.arguments import Stage
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
 from khabar.events.places import fineness, named_fineness
-from khabar.events.scene import ELSEWHERE, Player
+from khabar.events.scene import ELSEWHERE, Player, Scene
 from khabar.objects import Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
+_AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _MAX_NAME = 8
 
 
 def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
     """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals."""
     if patient is not None and patient.entity is not None:
-        return _within(stage, patient, deed)
+        said = stage.scene.whereabouts(patient.first)
+        if said != ELSEWHERE and (said not in _FROM or _takes(deed)):
+            return _within(stage, patient, deed)
     for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
         places = _where(stage, spans) or [p for p in stage.players if _country(p) and _in(spans, p.first)]
         if places:
-            return _finest(stage, places, deed)
+            return _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
+    return None
+
+
+def place_of_figures(scene: Scene, sentence: Sentence, anchor: int) -> str | None:
+    """The place that a sentence names for figures at token `anchor` which belong to no deed."""
+    places = [p for p in scene.players(sentence) if p.sort == "place" and scene.whereabouts(p.first) != ELSEWHERE]
+    return _finest(scene, sentence, places, anchor, False) if places else None
+
+
+def only_place(scene: Scene) -> str | None:
+    """The one place that a report names, if it is one: of towns and what is finer, else of the areas around."""
+    places = [e for e in scene.entities.values() if e.kind == "place"]
+    named = [e for e in places if e.place is not None and e.place.lat is not None]
+    for some in ([e for e in named if named_fineness(e) > _AREA], named):
+        if some:
+            return some[0].id if len(some) == 1 else None
     return None
 
 
@@ -49,41 +68,49 @@ def _in(spans: Sequence[Clause], token: int) -> bool:
     return any(c.first <= token < c.last for c in spans)
 
 
-def _finest(stage: Stage, places: Sequence[Player], deed: Deed) -> str | None:
-    anchor = deed.main.first
-    lists = stage.scene.words.lists
+def _takes(deed: Deed) -> bool:
+    """True for deeds that happen where someone comes from: who is taken from a town was taken in it."""
+    return deed.main.kind.type in _TAKING or "abducted" in deed.main.kind.counts
+
+
+def _finest(scene: Scene, sentence: Sentence, places: Sequence[Player], anchor: int, takes: bool) -> str | None:
+    lists = scene.words.lists
 
     def rank(player: Player) -> tuple[int, int, int, int]:
-        entity = stage.scene.entities.get(player.entity or "")
+        entity = scene.entities.get(player.entity or "")
         known = entity is not None and (
             entity.kind == "place" or (entity.place is not None and entity.place.lat is not None)
         )
-        fine = named_fineness(entity) if known else 1
-        said = stage.scene.whereabouts(player.first)
+        fine = named_fineness(entity) if known else _AREA
+        said = scene.whereabouts(player.first)
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
-        return _tier(said, fine, deed, lists), -fine, 0 if said in lists["where"] or not said else 1, distance
+        tier = 2 if _heads(scene, sentence, player, anchor) else _tier(said, fine, takes, lists)
+        return tier, -fine, 0 if said in lists["where"] or not said else 1, distance
 
     return min(places, key=rank).entity
 
 
-def _tier(said: str, fine: int, deed: Deed, lists: Mapping[str, frozenset[str]]) -> int:
-    """0 where a deed happened by its preposition, 1 beside it, 2 an area around it, 3 where someone comes from.
+def _heads(scene: Scene, sentence: Sentence, player: Player, anchor: int) -> bool:
+    """True for the hashtag that a post begins with (#حلب قصف الطيران بلدة X): the deed lies in it or about it."""
+    at = player.first
+    return at < anchor and at - sentence.first <= 1 and scene.text.tokens[at - 1].text == "#"
 
-    Who is taken from a town was taken in it.
-    """
+
+def _tier(said: str, fine: int, takes: bool, lists: Mapping[str, frozenset[str]]) -> int:
+    """0 where a deed happened by its preposition, 1 beside it, 2 an area around it, 3 where someone comes from."""
     if said in _FROM:
-        return 0 if deed.main.kind.type in _TAKING or "abducted" in deed.main.kind.counts else 3
-    if fine <= 1:
+        return 0 if takes else 3
+    if fine <= _AREA:
         return 2
     return 1 if said in lists["beside"] or said in lists["towards"] else 0
 
 
 def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
     """The patient itself, unless it is wider than a place named right after it."""
-    if fineness(stage.scene.entities.get(patient.entity or "")) > 1:
+    if fineness(stage.scene.entities.get(patient.entity or "")) > _AREA:
         return patient.entity
     places = _where(stage, [stage.clauses[c] for c in deed.clauses])
-    return _finest(stage, places, deed) if places else patient.entity
+    return _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed)) if places else patient.entity
 
 
 def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
@@ -96,18 +123,24 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     return None
 
 
+def time_of_figures(scene: Scene, sentence: Sentence, anchor: int, times: Sequence[Time]) -> str | None:
+    """The time that a sentence names, the nearest to figures at token `anchor` which belong to no deed."""
+    return _nearest(scene, anchor, range(sentence.first, sentence.last), times)
+
+
 def _nearest_time(stage: Stage, deed: Deed, spans: Sequence[Clause], times: Sequence[Time]) -> str | None:
-    anchor = deed.main.first
+    return _nearest(stage.scene, deed.main.first, (at for c in spans for at in range(c.first, c.last)), times)
+
+
+def _nearest(scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[Time]) -> str | None:
     best: tuple[int, int, str] | None = None
-    for clause in spans:
-        for at in range(clause.first, clause.last):
-            index = stage.scene.timed.get(at)
-            if index is None or times[index].kind in ("duration", "set"):
-                continue
-            time = times[index]
-            key = (0 if time.interval is not None else 1, abs(at - anchor), time.id)
-            if best is None or key < best:
-                best = key
+    for at in tokens:
+        index = scene.timed.get(at)
+        if index is None or times[index].kind in ("duration", "set"):
+            continue
+        key = (0 if times[index].interval is not None else 1, abs(at - anchor), times[index].id)
+        if best is None or key < best:
+            best = key
     return best[2] if best is not None else None
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from khabar.events.arguments import Parts, Stage, find_parts
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
-from khabar.events.circumstances import find_name, find_place, find_time, is_day
+from khabar.events.circumstances import (
+    find_name,
+    find_place,
+    find_time,
+    is_day,
+    only_place,
+    place_of_figures,
+    time_of_figures,
+)  # fmt: skip
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.head import KINDS, Head, Seen, load_head
@@ -74,7 +82,7 @@ def read_events(
     told: list[Told] = []
     for sentence in text.sentences:
         told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
-    told = _framed(told, times)
+    told = _framed(told, times, only_place(scene))
     events = _in_statements([t.event for t in told], statements)
     events = without_bystanders(events, statements, cast.entities)
     events = _with_stands(told, events)
@@ -121,7 +129,7 @@ def _of_sentence(
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:
-        told.append(_bare(text, sentence, reindexed(counts, rest)))
+        told.append(_bare(scene, sentence, reindexed(counts, rest), times))
     return told
 
 
@@ -238,13 +246,16 @@ def _evidence(stage: Stage, deed: Deed) -> Span:
     return stage.scene.text.words(first, last)
 
 
-def _bare(text: Text, sentence: Sentence, counts: tuple[Count, ...]) -> Told:
-    """Figures without a deed of their own."""
-    first = counts[0]
+def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Sequence[Time]) -> Told:
+    """Figures without a deed of their own, where and when their sentence says."""
+    first, text = counts[0], scene.text
+    at = scene.token_at(first.start)
     event = Event(
         id="",
         type=None,
         trigger=text.span(first.start, first.end),
+        place=place_of_figures(scene, sentence, at),
+        time=time_of_figures(scene, sentence, at, times),
         counts=counts,
         status="occurred",
         evidence=text.span(sentence.start, sentence.end),
@@ -253,8 +264,11 @@ def _bare(text: Text, sentence: Sentence, counts: tuple[Count, ...]) -> Told:
     return Told(event, sentence.first, Telling(sentence.index, sentence.part, "figures", False))
 
 
-def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
-    """Deeds without place take that of the telling before them in the same part, without time the day of the lead."""
+def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> list[Told]:
+    """Deeds without place take that of the telling before them, without time the day of the lead.
+
+    Where nothing before them has a place, violence and harm are of `home`, the only place that the report names.
+    """
     days = {t.id: t for t in times if is_day(t)}
     found: list[Told] = []
     frame: str | None = None
@@ -269,8 +283,9 @@ def _framed(told: Sequence[Told], times: Sequence[Time]) -> list[Told]:
         update: dict[str, str | None] = {}
         if event.time is None and event.status in ("occurred", "ongoing") and event.type is not None:
             update["time"] = frame
-        if event.place is None and event.type == "ASSAULT":
-            update["place"] = place
+        harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
+        if event.place is None and (event.type in ("ASSAULT", "COERCE") or harms):
+            update["place"] = place or home
         place = event.place or place
         found.append(replace(item, event=event.model_copy(update=update)) if update else item)
     return found

@@ -28,9 +28,12 @@ def fineness(entity: Entity | None) -> int:
 
 def named_fineness(entity: Entity | None) -> int:
     """How small a place is by what it is called, its position known or not; towns and cities are alike."""
-    if entity is None or entity.place is None:
-        return 3
-    return _BY_FEATURE.get(entity.place.feature or "", 3) + (entity.place.feature == "city")
+    place = entity.place if entity is not None else None
+    feature = place.feature or "" if place is not None else ""
+    whole = place is not None and place.relation is None and place.precision in ("admin1", "admin2")
+    if feature == "city" or (feature == "district" and not whole):
+        return 3  # منطقة X is mostly the town of that name and what lies about it
+    return _BY_FEATURE.get(feature, 3)
 
 
 def agree(one: Entity | None, other: Entity | None) -> int:

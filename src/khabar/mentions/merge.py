@@ -117,6 +117,10 @@ def _candidate(
     kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
     if kind == "organization" and units & {stem for _, stem in text.tokens[first].stems}:
         kind = "armed_group"
+    if kind in _PLACES:
+        first = finder.after_heads(first, last)
+        if first == last:
+            return None
     place = finder.match(first) if kind in _PLACES else None
     rows = place.rows if place is not None and place.last == last else ()
     if kind in _PLACES and not rows and finder.no_place(first, last):

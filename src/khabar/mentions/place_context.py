@@ -113,6 +113,21 @@ class PlaceContext:
             return self._names.is_given(word) or "عبد" in words or named
         return self._names.is_name(word) or (name.cut == 0 and not self._names.may_be_name(word))
 
+    def after_heads(self, first: int, last: int) -> int:
+        """Where the name begins in a span: past nouns of place that are no part of it (قرية، بمحيط) and hashes.
+
+        A span of such nouns alone ends where it began: it names nothing.
+        """
+        while first < last:
+            match = self._words.heads.at(self._tokens, first)
+            if match is not None and match.last <= last and (not match.values[0].include or match.last == last):
+                first = match.last
+            elif self._tokens[first].kind == "punct":
+                first += 1
+            else:
+                break
+        return first
+
     def no_place(self, first: int, last: int) -> bool:
         """True for words of which each is a noun of place (بريف، قرية), an ordinary word, or a person's name alone."""
         words = [t for t in self._tokens[first:last] if t.kind == "word"]

@@ -111,7 +111,8 @@ class PhraseIndex(Generic[T]):
                 at = found.last
 
 
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]+")  # letters that the tokenizer never cuts
+# Letters that the tokenizer never cuts; ة ends a word.
+_PLAIN = re.compile("(?:[\u0621-\u0628\u062a-\u063a\u0641-\u064a ]|\u0629(?![\u0621-\u064a]))+")
 
 
 def all_phrase_words(phrases: Sequence[str]) -> list[tuple[str, ...]]:

@@ -11,8 +11,13 @@ _JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
 _SCRIPT = r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _ARABIC = rf"(?:(?=[{_SCRIPT}])[^\W\d_])"
 _OTHER = rf"(?:(?![{_SCRIPT}])[^\W\d_])"
+_PLAIN = rf"(?!ة){_ARABIC}"
 # A word is of one script (Publicقصف are two); an Arabic one may hold marks, tatweel and what hides it from filters.
-_WORD = rf"{_ARABIC}(?:{_ARABIC}|[{_JOINED}]|{HIDING})*|{_OTHER}(?:{_OTHER}|[{_JOINED}])*"
+# ة ends one: where a blank or a line's end was lost, القريةقتل are two.
+_WORD = (
+    rf"(?:{_PLAIN}(?:{_PLAIN}|[{_JOINED}]|{HIDING})*(?:ة[{_JOINED}]*)?|ة[{_JOINED}]*)"
+    rf"|{_OTHER}(?:{_OTHER}|[{_JOINED}])*"
+)
 # 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.
 _NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+"
 # An underscore between letters is how hashtags write a blank (#دير_الزور), and is passed over as one.
