@@ -12,7 +12,7 @@ const SHIFTED = { KeyU: "redo", Slash: "help" };
 
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent !== null);
 const current = () => document.activeElement?.closest("[data-item]");
-const isTyping = (element) => element?.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
+const isTyping = (element) => element?.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 
 function step(by) {
   const all = items();

@@ -219,7 +219,7 @@ async function pick(field) {
   let mark = null;
   const put = (place) => {
     if (!mark) {
-      mark = window.L.marker(place, { icon, draggable: true, alt: element.getAttribute("aria-label") }).addTo(map);
+      mark = window.L.marker(place, { icon, draggable: true, title: element.getAttribute("aria-label") }).addTo(map);
       mark.on("drag", () => write(mark.getLatLng()));
     }
     mark.setLatLng(place);
@@ -295,6 +295,11 @@ function start() {
   for (const button of report.querySelectorAll("[data-take]")) button.hidden = !last;
   for (const field of report.querySelectorAll("[data-point]")) pick(field);
   drawSpots(report);
+  const form = report.querySelector("form.edit");
+  if (form) {
+    form.scrollIntoView({ block: "nearest" });
+    if (!form.contains(document.activeElement)) form.querySelector("select, textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+  }
 }
 
 function innermost(piece) {
