@@ -156,7 +156,7 @@ class Guard:
             "content-security-policy": self._access.policy,
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
-            "referrer-policy": "same-origin",
+            "referrer-policy": "no-referrer",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
             "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -299,13 +299,17 @@ def _is_loopback(host: str | None) -> bool:
 
 
 def _same_site(request: Request) -> None:
-    """Raise `Refused` for what another site's page sends; browsers say so, other programs say nothing."""
+    """Raise `Refused` for what another site's page sends; browsers say so, other programs say nothing.
+
+    Under our own referrer policy a browser calls the origin of a page of ours `null`, and tells by Sec-Fetch-Site that
+    it is ours.
+    """
     origin, site = _only(request, "origin"), _only(request, "sec-fetch-site")
     try:
-        foreign = origin is not None and urlsplit(origin).netloc.lower() != (_only(request, "host") or "").lower()
+        named = origin is None or urlsplit(origin).netloc.lower() == (_only(request, "host") or "").lower()
     except ValueError:
-        foreign = True
-    if foreign or site not in (None, "same-origin", "none"):
+        named = False
+    if not (named or (origin == "null" and site == "same-origin")) or site not in (None, "same-origin", "none"):
         raise Refused(403, "this came from a page of another site; nothing was changed")
 
 
