@@ -145,7 +145,7 @@ def _lines(whole: Piece, split: int) -> Iterator[Piece]:
     start = at = 0
     first = line = 1
     with Path(whole.path).open("rb") as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(min(_BLOCK, split)):
             block += file.readline()
             at += len(block)
             line += block.count(b"\n")

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, BinaryIO, Protocol, cast
 
 from khabar.errors import ExtraMissing, OutputError
 
@@ -23,17 +23,14 @@ class Place(Protocol):
     def names(self, folder: str) -> list[str]:
         """The files of a folder, sorted, half-written ones left out; none where there is no such folder."""
 
-    def read(self, name: str) -> bytes:
-        """The whole of a file. Raises `FileNotFoundError`."""
+    def open(self, name: str) -> BinaryIO:
+        """A file to read, with a position that can be set. Raises `FileNotFoundError`."""
 
     def write(self, name: str, source: IO[bytes]) -> None:
         """Put the bytes of `source` under `name`, at once: before, what was there stays; after, all is there."""
 
     def remove(self, name: str) -> None:
         """Take a file away; no error where there is none."""
-
-    def path(self, name: str) -> str:
-        """What other programs call the file."""
 
 
 def place_of(output: str) -> Place:
@@ -70,9 +67,9 @@ class Folder:
             return sorted(p.name for p in (self.root / folder).iterdir() if not p.name.startswith("."))
         return []
 
-    def read(self, name: str) -> bytes:
+    def open(self, name: str) -> BinaryIO:
         """See `Place`."""
-        return (self.root / name).read_bytes()
+        return (self.root / name).open("rb")
 
     def write(self, name: str, source: IO[bytes]) -> None:
         """See `Place`. The bytes are on the disk before the name is given."""
@@ -91,10 +88,6 @@ class Folder:
     def remove(self, name: str) -> None:
         """See `Place`."""
         (self.root / name).unlink(missing_ok=True)
-
-    def path(self, name: str) -> str:
-        """See `Place`."""
-        return str(self.root / name)
 
     def sweep(self) -> None:
         """Take away what runs that were killed had begun."""
@@ -117,7 +110,6 @@ class Remote:
             raise OutputError(
                 f"{uri} cannot be written to ({error}); give a folder, s3://, gs:// or hdfs://"
             ) from error
-        self._uri = uri.rstrip("/")
         self._kinds: Any = fs.FileType
         self._select: Any = fs.FileSelector
 
@@ -127,10 +119,9 @@ class Remote:
         found = [i.base_name for i in self._fs.get_file_info(selector) if i.type == self._kinds.File]
         return sorted(n for n in found if not n.startswith("."))
 
-    def read(self, name: str) -> bytes:
+    def open(self, name: str) -> BinaryIO:
         """See `Place`."""
-        with self._fs.open_input_stream(f"{self._root}/{name}") as file:
-            return bytes(file.read())
+        return cast(BinaryIO, self._fs.open_input_file(f"{self._root}/{name}"))
 
     def write(self, name: str, source: IO[bytes]) -> None:
         """See `Place`. Object stores show a file when it is complete; elsewhere it is renamed."""
@@ -149,7 +140,3 @@ class Remote:
         """See `Place`."""
         with suppress(FileNotFoundError):
             self._fs.delete_file(f"{self._root}/{name}")
-
-    def path(self, name: str) -> str:
-        """See `Place`."""
-        return f"{self._uri}/{name}"

@@ -6,6 +6,7 @@ pass, and the reader decides. Cost is linear in the page, whatever stands in it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Literal
 
@@ -21,6 +22,7 @@ Reason = Literal["content type", "size", "language", "no deed"]
 
 LEAST_LETTERS = 20  # Arabic letters; less is no report, not even a post of one line
 LEAST_SHARE = 0.15  # of all letters on the page, furniture and all; the reader itself wants 0.4 of the report's
+_LEGACY_SHARE = 0.3  # in a code page; the accents of no language in Latin letters come to it
 _SEEN = 1_000_000  # bytes of a page that are looked at
 _FOREIGN = 0.02  # share of Arabic-script letters that Arabic does not have; the reader's own bound is 0.015
 _KNOWN_WORDS = 200_000
@@ -60,7 +62,10 @@ class Prefilter:
         if wide:
             raw = raw.decode(wide, "ignore").encode("utf-8", "ignore")
         seen = visible(raw)
-        found = _refused(seen, raw)
+        arabic = _count(seen, _LEADS)
+        if arabic < LEAST_LETTERS:
+            return _refused_unread(seen, raw)
+        found = _refused(seen, arabic)
         if found is None and self._deeds is not None and not self._deeds.told_in(seen):
             return "no deed"
         return found
@@ -79,32 +84,34 @@ def visible(raw: bytes) -> bytes:
             if end < 0:
                 break
             parts.append(raw[at:begin])
-            at = end
+            at = end + (len(closes) if closes == b"-->" else 0)  # the others end as tags do
         if at:
             raw = b"".join((*parts, raw[at:]))
             lower = raw.lower()
     return _TAG.sub(b" ", raw)
 
 
-def _refused(seen: bytes, raw: bytes) -> Reason | None:
-    arabic = _count(seen, _LEADS)
-    if arabic < LEAST_LETTERS:
-        if sum(raw.count(spelling) for spelling in _SPELLED) >= LEAST_LETTERS or _legacy(seen):
-            return None
-        return "language" if _count(seen, _LATIN + _OTHER_LEADS) >= LEAST_LETTERS else "size"
+def _refused(seen: bytes, arabic: int) -> Reason | None:
     if arabic < LEAST_SHARE * (arabic + _count(seen, _LATIN + _OTHER_LEADS)):
         return "language"
     foreign = max(sum(seen.count(letter) for letter in letters) for letters in _OTHERS)
     return "language" if foreign > _FOREIGN * arabic else None
 
 
+def _refused_unread(seen: bytes, raw: bytes) -> Reason | None:
+    """Of a page with hardly an Arabic letter in UTF-8: None where they may be spelled or coded in another way."""
+    if sum(raw.count(spelling) for spelling in _SPELLED) >= LEAST_LETTERS or _legacy(seen):
+        return None
+    return "language" if _count(seen, _LATIN + _OTHER_LEADS) >= LEAST_LETTERS else "size"
+
+
 def _legacy(seen: bytes) -> bool:
     """Whether bytes that are no UTF-8 may spell Arabic in a code page: many of them, beside the Latin letters."""
     letters = _count(seen, _LEGACY)
-    if letters < LEAST_LETTERS or letters < LEAST_SHARE * (letters + _count(seen, _LATIN)):
+    if letters < LEAST_LETTERS or letters < _LEGACY_SHARE * (letters + _count(seen, _LATIN)):
         return False
     try:
-        seen[:-3].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(seen)  # may end amid a letter
     except UnicodeDecodeError:
         return True
     return False

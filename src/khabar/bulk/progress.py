@@ -74,7 +74,8 @@ class Progress:
             if name not in self._known:
                 self._known.add(name)
                 self._done += 1
-                counts = json.loads(self._place.read(f"{MANIFESTS}/{name}"))["counts"]
+                with self._place.open(f"{MANIFESTS}/{name}") as file:
+                    counts = json.load(file)["counts"]
                 self._counts.update({fate: counts[fate] for fate in ("pages", "failures")})
 
     def _line(self, lost: int) -> str:

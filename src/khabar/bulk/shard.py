@@ -11,6 +11,7 @@ import json
 import resource
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,8 +51,8 @@ def read_shard(
     """
     begin = time.perf_counter()
     before = resident_mb()
-    with spooled() as records, spooled() as failures:
-        table, failed = RecordTable(records), FailureTable(failures, piece.shard)
+    with spooled() as records, spooled() as failures, RecordTable(records) as table:
+        failed = FailureTable(failures, piece.shard)
         with Trail(place.root if isinstance(place, Folder) else None, piece.shard) as trail:
             tally, seconds = _read(piece, job, (reader, prefilter), (table, failed), (trail, file))
         table.finish()
@@ -141,10 +142,20 @@ def finished(place: Place) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for name in place.names(MANIFESTS):
         with suppress(ValueError, OSError):
-            manifest = json.loads(place.read(f"{MANIFESTS}/{name}"))
+            with place.open(f"{MANIFESTS}/{name}") as file:
+                manifest = json.load(file)
             if manifest.get("schema") == SCHEMA:
                 found[manifest["shard"]] = manifest
     return found
+
+
+def lines_of(place: Place, manifest: dict[str, Any]) -> Iterator[str]:
+    """The records of a finished shard as their own JSON, in the order of its pages."""
+    from pyarrow.parquet import ParquetFile
+
+    with place.open(manifest["files"][RECORDS]["name"]) as file:
+        for batch in ParquetFile(file).iter_batches(256, columns=["json"], use_threads=False):
+            yield from batch.column(0).to_pylist()
 
 
 def resident_mb() -> int:

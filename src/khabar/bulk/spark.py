@@ -142,3 +142,10 @@ def _first_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "")
     return (told or type(error).__name__)[:300]
+
+
+def readable(output: str, name: str) -> str:
+    """A file or folder of an output as Spark's connectors call it."""
+    if "://" in output:
+        return f"{output.rstrip('/')}/{name}".replace("s3://", "s3a://", 1)
+    return (Path(output).resolve() / name).as_uri()

@@ -6,6 +6,7 @@ import inspect
 import io
 import types
 from collections.abc import Sequence
+from types import TracebackType
 from typing import IO, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -29,6 +30,16 @@ class RecordTable:
         self._lines: list[str] = []
         self._size = 0
         self.rows = 0
+
+    def __enter__(self) -> RecordTable:
+        """Ready to write."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the stream while it is open; what was not finished is of no use."""
+        self._writer.close()
 
     def write(self, record: Record) -> None:
         """Add one record."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -112,6 +113,155 @@ def read(
     _report(outcome, output)
     if outcome.errors:
         raise typer.Exit(1 if outcome.manifests else 2)
+
+
+@app.command()
+def compare(
+    output: Annotated[str, typer.Argument(metavar="OUTPUT", help="Where `khabar bulk` wrote.")],
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="One .jsonl instead of the table OUTPUT/incidents."),
+    ] = None,
+    master: Master = None,
+    worker_memory: WorkerMemory = None,
+    conf: Conf = None,
+) -> None:
+    """Set all reports of OUTPUT's records side by side, as `khabar compare` does, and with the same results.
+
+    Writes the table OUTPUT/incidents (Parquet; its column json is the incident as `khabar compare` writes it), whole or
+    not at all. A page that was captured again with another text is taken once, the earliest.
+
+    \b
+    Examples:
+      khabar bulk compare out/
+      khabar bulk compare out/ -o incidents.jsonl
+    """
+    from khabar.bulk.incidents import SCHEMA
+    from khabar.bulk.incidents import compare as compare_all
+    from khabar.bulk.spark import readable, session, watched
+    from khabar.cli.output import open_target
+
+    files = _tables(output)
+    with session(master, worker_memory, _pairs(conf)) as spark:
+        found = watched(spark, lambda: compare_all(spark, files), _silent)
+        if found.again:
+            _say(f"{found.again} captures of a page with another text are left out")
+        if file is None:
+            target = readable(output, "incidents")
+            table = spark.createDataFrame(found.rows, SCHEMA)
+            watched(spark, lambda: table.write.mode("overwrite").parquet(target), _silent)
+            _say(f"incidents in {target}")
+            return
+        count = 0
+        with open_target(file) as target_:
+            for row in found.rows.toLocalIterator():
+                target_.stream.write(row[-1] + "\n")
+                count += 1
+            target_.keep()
+    _say(f"{count} incidents in {file}")
+
+
+@app.command()
+def aggregate(
+    output: Annotated[str, typer.Argument(metavar="OUTPUT", help="Where `khabar bulk` wrote.")],
+    by: Annotated[
+        str, typer.Option(metavar="COLUMNS", help="Of day month place country admin1 type mode acled status publisher.")
+    ] = "day,place,type",
+    of: Annotated[
+        Literal["events", "incidents"], typer.Option(help="Count these; incidents once `compare` has written them.")
+    ] = "events",
+    every_status: Annotated[
+        bool, typer.Option("--every-status", help="Count also what is denied, planned, proposed or imagined.")
+    ] = False,
+    file: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all.")
+    ] = None,
+    format: Annotated[Literal["csv", "jsonl"], typer.Option("--format", "-f", help="Form of the table.")] = "csv",
+    master: Master = None,
+    worker_memory: WorkerMemory = None,
+    conf: Conf = None,
+) -> None:
+    """Count events by day, place, type and the like.
+
+    Events are counted with the reports and publishers that tell of them; what is unknown stays an empty cell. A day
+    is only given to an event of one day. Incidents are counted by day, month, place, type and mode.
+
+    \b
+    Examples:
+      khabar bulk aggregate out/ -o events.csv
+      khabar bulk aggregate out/ --by month,country,type --every-status
+      khabar bulk aggregate out/ --of incidents --by month,type
+    """
+    import json
+
+    from khabar.bulk.aggregate import aggregate_events, aggregate_incidents
+    from khabar.bulk.spark import readable, session
+    from khabar.cli.output import open_target
+    from khabar.export.rows import Table
+
+    columns = [name.strip() for name in by.split(",") if name.strip()]
+    files = _tables(output)
+    with session(master, worker_memory, _pairs(conf)) as spark, open_target(file) as target:
+        if of == "events":
+            table = aggregate_events(spark, files, columns, every_status)
+        else:
+            table = aggregate_incidents(spark, readable(output, "incidents"), columns)
+        rows = Table(target.stream, table.columns) if format == "csv" else None
+        for row in table.toLocalIterator():
+            if rows is None:
+                target.stream.write(json.dumps(row.asDict(), ensure_ascii=False) + "\n")
+            else:
+                rows.row(row.asDict())
+        target.keep()
+
+
+@app.command()
+def records(
+    output: Annotated[str, typer.Argument(metavar="OUTPUT", help="Where `khabar bulk` wrote.")],
+    file: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all.")
+    ] = None,
+) -> None:
+    """Write the records of all finished shards as .jsonl, each the same bytes that `khabar read` gives. Needs no Spark.
+
+    \b
+    Example:
+      khabar bulk records out/ -o records.jsonl
+    """
+    from khabar.bulk.places import place_of
+    from khabar.bulk.shard import finished, lines_of
+    from khabar.cli.output import open_target
+
+    place = place_of(output)
+    with open_target(file) as target:
+        for manifest in _known(output, finished(place)).values():
+            for line in lines_of(place, manifest):
+                target.stream.write(line + "\n")
+        target.keep()
+
+
+def _known(output: str, manifests: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    from khabar.errors import InputError
+
+    if not manifests:
+        raise InputError(f"{output} holds no finished shard; make some with `khabar bulk INPUT... {output}`")
+    if len({m["fingerprint"] for m in manifests.values()}) > 1:
+        _say(f"the shards in {output} were read by more than one version or with different settings")
+    return manifests
+
+
+def _tables(output: str) -> list[str]:
+    """The tables of records of all finished shards, as Spark is to call them."""
+    from khabar.bulk.places import place_of
+    from khabar.bulk.shard import RECORDS, finished
+    from khabar.bulk.spark import readable
+
+    manifests = _known(output, finished(place_of(output)))
+    return [readable(output, m["files"][RECORDS]["name"]) for m in manifests.values()]
+
+
+def _silent(lost: int) -> None:
+    """Nothing is told while it works."""
 
 
 def _with_model(model: bool | None) -> bool:
