@@ -18,7 +18,7 @@ from typing import Any, get_args
 import yaml
 
 from khabar.errors import InputError
-from khabar.evaluation.conventions import breaches
+from khabar.evaluation.conventions import breaches, breaches_of_time
 from khabar.evaluation.gold_types import GoldCount, GoldEntity, GoldEvent, GoldStatement, GoldTime, Marks, Source
 from khabar.evaluation.quotes import QuoteError, Spot, find, occurrences, split
 from khabar.objects import Act, CountWhat, DayPart, EntityKind, EventType, QuotationKind, Status
@@ -147,9 +147,12 @@ def load_marks(path: Path, source: Source) -> Marks:
     entities = _disjoint(tuple(_entity(draft, k, v) for k, v in rooms["entities"].items()))
     for entity in entities:
         draft.wrong += [f"entities {entity.key}: {line}" for line in breaches(entity, source.text)]
+    times = tuple(_time(draft, k, v) for k, v in rooms["times"].items())
+    for time in times:
+        draft.wrong += [f"times {time.key}: {line}" for line in breaches_of_time(time, source.text)]
     marks = Marks(
         entities=entities,
-        times=tuple(_time(draft, k, v) for k, v in rooms["times"].items()),
+        times=times,
         counts=tuple(_count(draft, k, v) for k, v in rooms["counts"].items()),
         statements=tuple(_statement(draft, k, v) for k, v in rooms["statements"].items()),
         events=tuple(_event(draft, k, v) for k, v in rooms["events"].items()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from khabar.evaluation.gold_types import GoldEntity, Marks
@@ -13,6 +14,7 @@ from khabar.evaluation.tally import Sheet
 # Positions that are not the place's own: a neighbour's, or of the region around it.
 _WIDE = ("near", "admin2", "admin1", "country", None)
 _KM_A_DEGREE = 111.2
+_LETTER = re.compile(r"[\w\u064b-\u0652\u0670\u0640]")
 
 
 class Naming:
@@ -53,13 +55,13 @@ def _close(one: Spot, other: Spot, text: str) -> bool:
 def score_entities(marks: Marks, reading: Reading, naming: Naming, sheet: Sheet) -> None:
     """Names by exact words and kind; which mentions are one; actors' codes; places on the map."""
     text = reading.text
-    gold = {s: e for e in marks.entities for s in e.names}
+    gold = {_trimmed(s, text): e for e in marks.entities for s in e.names}
     left_open = [s for e in marks.entities for s in e.called]
     # Whether such words are a name or a description is no matter of these marks: what stands at a marked name counts.
+    mentions = [(_trimmed(s, text), form, e) for e in reading.entities.values() for s, form in e.mentions]
     said = {
         s: e
-        for e in reading.entities.values()
-        for s, form in e.mentions
+        for s, form, e in mentions
         if s in gold or (form in ("name", "acronym") and not any(_close(s, o, text) for o in left_open))
     }
     exact = [s for s in gold if s in said]
@@ -81,6 +83,16 @@ def score_entities(marks: Marks, reading: Reading, naming: Naming, sheet: Sheet)
     _links(marks, reading, naming, sheet)
 
 
+def _trimmed(spot: Spot, text: str) -> Spot:
+    """The spot without quotation marks and other punctuation at its edges."""
+    start, end = spot.start, spot.end
+    while start < end and not _LETTER.match(text[start]):
+        start += 1
+    while end > start and not _LETTER.match(text[end - 1]):
+        end -= 1
+    return Spot(start, end)
+
+
 def _merging(gold: Mapping[Spot, GoldEntity], said: Mapping[Spot, ReadEntity], sheet: Sheet, text: str) -> None:
     """B-cubed over the names found: of each, how many of its entity's names are one entity in the record."""
     both = [s for s in gold if s in said]
@@ -97,7 +109,7 @@ def _merging(gold: Mapping[Spot, GoldEntity], said: Mapping[Spot, ReadEntity], s
 def _links(marks: Marks, reading: Reading, naming: Naming, sheet: Sheet) -> None:
     for entity in marks.entities:
         mine = [e for e in reading.entities.values() if naming.same(e.id, entity.key)]
-        spot = (*entity.names, *entity.called)[0]
+        spot = next(iter((*entity.names, *entity.called)), None)
         if entity.code and entity.names:
             right = any(e.code == entity.code for e in mine)
             sheet.share("links.actors", right)
