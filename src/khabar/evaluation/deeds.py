@@ -32,7 +32,8 @@ def score_events(marks: Marks, reading: Reading, naming: Naming, statements: Map
         wrong = [part for part, (hit, said, wanted) in parts.items() if hit < max(said, wanted)]
         whole += not {"status", "actors", "place", "time"} & set(wrong)
         if wrong:
-            sheet.fault("events", "wrong", gold.trigger, f"{words}: {', '.join(wrong)}")
+            told = "; ".join(_told(part, gold, read, marks, reading) for part in wrong)
+            sheet.fault("events", "wrong", gold.trigger, told)
     said, wanted = len(reading.events), len(marks.events)
     sheet.add("events.with type", typed, said, wanted)
     sheet.add("events.found", len(pairs), said, wanted)
@@ -107,6 +108,21 @@ def _parts(
         about = pairs.get(gold.about)
         parts["about"] = _one(about is not None and read.about == about.id)
     return parts
+
+
+def _told(part: str, gold: GoldEvent, read: ReadEvent, marks: Marks, reading: Reading) -> str:
+    """What a part should be and was read as, as far as a few words can say it."""
+    fields = {"actors": (gold.actors, read.actors), "recipients": (gold.recipients, read.recipients)}
+    fields["place"] = ((gold.place,) if gold.place else (), (read.place,) if read.place else ())
+    if part in fields:
+        wanted, got = fields[part]
+        spots = [next(iter((*e.names, *e.called)), None) for e in marks.entities if e.key in wanted]
+        words = [reading.text[s.start : s.end] for s in spots if s]
+        names = [min(reading.entities[i].names, default="?") for i in got if i in reading.entities]
+        return f"{part} {', '.join(words) or 'none'}, read as {', '.join(names) or 'none'}"
+    if part in ("status", "mode", "acled"):
+        return f"{part} {getattr(gold, part)}, read as {getattr(read, part)}"
+    return part
 
 
 def _one(right: bool) -> tuple[float, float, float]:
