@@ -9,7 +9,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from khabar import __version__
-from khabar.desk import correct, inbox, people, preferences, report
+from khabar.desk import correct, explore, inbox, incident, people, preferences, report
+from khabar.desk.api import make_api
 from khabar.desk.page import STATIC, Desk, make_templates, render
 from khabar.desk.security import Access, Guard
 from khabar.errors import Forbidden, InputError, KhabarError, NotFound, StaleRevision
@@ -21,6 +22,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
     report.router,
     correct.router,
+    incident.router,
+    explore.router,
     preferences.router,
     people.router,
 )
@@ -30,7 +33,9 @@ def create_app(archive: Archive, access: Access | None = None, *, lexicon: Lexic
     """The desk over an open archive, which the caller closes. `access`: who may reach it; by default whoever asks."""
     access = access or Access()
     app = FastAPI(title="Khabar", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = Desk(archive, lexicon or load_lexicon(), make_templates(), access)
+    lexicon = lexicon or load_lexicon()
+    app.state.desk = Desk(archive, lexicon, make_templates(), access)
+    app.mount("/api/v1", make_api(lexicon))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

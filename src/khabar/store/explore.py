@@ -251,6 +251,12 @@ class Explorer:
         ).all()
         return tuple(Step(row[0], row[1], int(row[2])) for row in rows), int(rows[0][3]) if rows else 0
 
+    def publishers(self, most: int = 1_000) -> frozenset[str]:
+        """Names under which reports are published."""
+        seen = t.appearance.c
+        asked = select(seen.shown_id).where(seen.role == "publisher").distinct().limit(most)
+        return frozenset(self._connection.execute(select(t.shown.c.label).where(t.shown.c.id.in_(asked))).scalars())
+
     def lines(self, limit: int = 30, offset: int = 0) -> tuple[EventLine, ...]:
         """The events, the latest first and those of unknown day last."""
         e, r = t.event.c, t.reading.c

@@ -10,9 +10,10 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select
 
 from khabar.errors import ArchiveError, InputError, NotFound
 from khabar.incidents import Edit, Incident, Member, apply_edits, iter_incidents, make_incidents
@@ -29,6 +30,7 @@ from khabar.store.write import now
 
 _STEP = 200
 _MOST_EVENTS = 200  # of one side, in a row of the audit
+_AROUND, _CLOSE = 3, 0.1  # days and degrees within which another incident may be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,41 @@ def reports_of(archive: Archive, identity: str) -> dict[str, Told]:
     with archive.reading() as connection:
         rows = connection.execute(asked.where(t.reading.c.current, t.page.c.id.in_(pages)).order_by(t.page.c.id)).all()
     return {str(r.source): Told(int(r.id), r.source, r.title, r.url, r.body) for r in rows}
+
+
+def places_of(archive: Archive, identity: str) -> tuple[dict[str, Any], ...]:
+    """Where the events of an incident lie: `name`, `lat`, `lon` and the number of `reports`, the most told first."""
+    held, e, seen = t.incident_event.c, t.event.c, t.appearance.c
+    joined = (
+        t.incident_event.join(t.reading, and_(t.reading.c.page_id == held.page_id, t.reading.c.current))
+        .join(t.event, and_(e.reading_id == t.reading.c.id, e.event == held.event))
+        .join(t.appearance, and_(seen.reading_id == e.reading_id, seen.part == e.event, seen.role == "place"))
+        .join(t.shown, t.shown.c.id == seen.shown_id)
+    )
+    reports = func.count(held.page_id.distinct())
+    asked = select(func.min(t.shown.c.label), e.lat, e.lon, reports).select_from(joined)
+    asked = asked.where(held.incident_id == identity, e.lat.is_not(None), e.lon.is_not(None))
+    with archive.reading() as connection:
+        rows = connection.execute(asked.group_by(e.lat, e.lon).order_by(reports.desc(), e.lat, e.lon).limit(50))
+        return tuple(dict(zip(("name", "lat", "lon", "reports"), row, strict=True)) for row in rows)
+
+
+def find_near(archive: Archive, identity: str, most: int = 8) -> tuple[Line, ...]:
+    """Incidents that may be the same: of the days around it, at the same place or one close by."""
+    c = t.incident.c
+    with archive.reading() as connection:
+        row = connection.execute(select(*_LINE).where(c.id == identity)).first()
+        if row is None or row.day_begin is None or not row.place:
+            return ()
+        day = date.fromisoformat(row.day_begin)
+        first, last = ((day + timedelta(days)).isoformat() for days in (-_AROUND, _AROUND))
+        around = c.day_begin.between(first, last)
+        close = c.place == row.place
+        if row.lat is not None:
+            box = (c.lat.between(row.lat - _CLOSE, row.lat + _CLOSE), c.lon.between(row.lon - _CLOSE, row.lon + _CLOSE))
+            close = or_(close, and_(*box))
+        asked = select(*_LINE).where(around, close, c.id != identity).order_by(c.reports.desc(), c.day_begin, c.id)
+        return tuple(map(_line, connection.execute(asked.limit(most))))
 
 
 def load_texts(archive: Archive) -> dict[str, str]:

@@ -10,6 +10,7 @@
 const COARSE = new URL("vendor/countries-50m.json", import.meta.url);
 const FINE = new URL("vendor/countries-10m.json", import.meta.url);
 const FINE_FROM = 7; // zoom from which the coarse outlines look wrong
+const APART = 40; // pixels between the middles of two points
 const outlines = new Map();
 
 /** The value of a colour of the page's style sheet. */
@@ -45,6 +46,7 @@ async function outline(address) {
     const data = await answer.json();
     outlines.set(address.href, {
       land: window.topojson.feature(data, data.objects.land),
+      coast: window.topojson.mesh(data, data.objects.land),
       borders: window.topojson.mesh(data, data.objects.countries, (a, b) => a !== b),
     });
   }
@@ -60,19 +62,22 @@ async function drawBase(map, element) {
   const shown = L.layerGroup().addTo(map);
   let drawn = null;
   const styles = () => ({
-    land: { ...options, weight: 0.8, color: colour("--map-coast", element), fillColor: colour("--map-land", element), fillOpacity: 1 },
+    // Filled without an outline: one would also be drawn where the land is cut off at the edge of the drawing.
+    land: { ...options, stroke: false, fillColor: colour("--map-land", element), fillOpacity: 1 },
+    coast: { ...options, weight: 0.8, color: colour("--map-coast", element), fill: false },
     borders: { ...options, weight: 1, color: colour("--map-border", element), fill: false },
   });
   const draw = async () => {
     const wanted = map.getZoom() >= FINE_FROM ? FINE : COARSE;
     if (wanted === drawn) return;
     drawn = wanted;
-    const { land, borders } = await outline(wanted);
+    const shapes = await outline(wanted);
     if (drawn !== wanted) return;
     const style = styles();
     shown.clearLayers();
-    L.geoJSON(land, { ...options, style: style.land }).addTo(shown);
-    L.geoJSON(borders, { ...options, style: style.borders }).addTo(shown);
+    for (const kind of ["land", "coast", "borders"]) {
+      L.geoJSON(shapes[kind], { ...options, style: style[kind] }).addTo(shown);
+    }
   };
   map.on("zoomend", draw);
   const redraw = () => { drawn = null; draw(); };
@@ -80,24 +85,75 @@ async function drawBase(map, element) {
   await draw();
 }
 
-/** Puts points on a map and fits it to them; returns their layer. Each can be reached and opened by keyboard. */
+/**
+ * Puts points on a map and fits it to them; returns their layer. Each can be reached and opened by keyboard; points
+ * that would lie on one another are one, which leads closer.
+ */
 export function addPoints(map, points, { fit = true, zoom = 9 } = {}) {
   const L = window.L;
-  const most = Math.max(1, ...points.map((p) => p.n ?? 1));
-  const layer = L.featureGroup(points.map((point) => marker(point, most))).addTo(map);
+  const layer = L.featureGroup().addTo(map);
   if (fit && points.length) {
-    map.fitBounds(layer.getBounds().pad(0.12), { maxZoom: zoom, animate: false });
+    const all = L.latLngBounds(points.map((point) => [point.lat, point.lon]));
+    map.fitBounds(all.pad(0.12), { maxZoom: zoom, animate: false });
   }
+  const draw = () => {
+    layer.clearLayers();
+    const groups = gathered(map, points);
+    const most = Math.max(1, ...groups.map(count));
+    for (const group of groups) marker(map, group, most).addTo(layer);
+  };
+  map.on("zoomend", draw);
+  draw();
   return layer;
 }
 
-function marker(point, most) {
+const count = (group) => group.reduce((sum, point) => sum + (point.n ?? 1), 0);
+
+/** Points in groups, the largest first, so that at this zoom no two of them touch. */
+function gathered(map, points) {
+  const groups = [];
+  const cells = new Map();
+  const spot = (point) => map.project([point.lat, point.lon]);
+  for (const point of [...points].sort((a, b) => (b.n ?? 1) - (a.n ?? 1))) {
+    const { x, y } = spot(point);
+    const [column, row] = [Math.floor(x / APART), Math.floor(y / APART)];
+    let found = null;
+    for (let i = column - 1; i <= column + 1; i += 1) {
+      for (let j = row - 1; j <= row + 1; j += 1) {
+        for (const group of cells.get(`${i},${j}`) ?? []) {
+          const centre = spot(group[0]);
+          if (!found && Math.hypot(centre.x - x, centre.y - y) < APART) found = group;
+        }
+      }
+    }
+    if (found) {
+      found.push(point);
+    } else {
+      const group = [point];
+      groups.push(group);
+      const key = `${column},${row}`;
+      cells.set(key, [...(cells.get(key) ?? []), group]);
+    }
+  }
+  return groups;
+}
+
+function marker(map, group, most) {
   const L = window.L;
-  const n = point.n ?? 1;
-  const size = n === 1 ? 14 : Math.round(20 + 26 * (Math.log(n) / Math.log(Math.max(most, 10))));
+  const [first] = group;
+  const n = count(group);
+  const size = n === 1 ? 16 : Math.round(24 + 20 * (Math.log(n) / Math.log(Math.max(most, 10))));
   const icon = L.divIcon({ className: n === 1 ? "spot" : "spot many", iconSize: [size, size], html: badge(n) });
-  const at = L.marker([point.lat, point.lon], { icon, title: point.label, alt: point.label, riseOnHover: true });
-  at.bindPopup(() => popup(point), { maxWidth: 320, autoPanPadding: [20, 20] });
+  const others = group.length > 1 ? ` +${group.length - 1}` : "";
+  const at = L.marker([first.lat, first.lon], { icon, title: first.label + others, alt: first.label + others, riseOnHover: true });
+  const bounds = L.latLngBounds(group.map((point) => [point.lat, point.lon]));
+  const isSpread = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 1e-4;
+  if (group.length > 1 && isSpread && map.getZoom() < map.getMaxZoom()) {
+    const closer = () => map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(map.getZoom() + 1, 11) });
+    at.on("click", closer).on("keypress", (event) => event.originalEvent.key === "Enter" && closer());
+  } else {
+    at.bindPopup(() => popup(group), { maxWidth: 320, maxHeight: 260, autoPanPadding: [20, 20] });
+  }
   return at;
 }
 
@@ -108,18 +164,19 @@ function badge(n) {
   return text;
 }
 
-function popup(point) {
+function popup(points) {
   const box = document.createElement("div");
   box.dir = document.documentElement.dir;
-  const head = box.appendChild(document.createElement("strong"));
-  head.append(isolated(point.label));
-  for (const line of point.text ?? []) {
-    box.appendChild(document.createElement("p")).append(isolated(line));
-  }
-  if (point.href) {
-    const link = box.appendChild(document.createElement("a"));
-    link.href = point.href;
-    link.textContent = point.go ?? point.href;
+  for (const point of points.slice(0, 20)) {
+    box.appendChild(document.createElement("strong")).append(isolated(point.label));
+    for (const line of point.text ?? []) {
+      box.appendChild(document.createElement("p")).append(isolated(line));
+    }
+    if (point.href) {
+      const link = box.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
+      link.href = point.href;
+      link.textContent = point.go ?? point.href;
+    }
   }
   return box;
 }
