@@ -40,7 +40,8 @@ def search(
     \b
     Fields of an event (all of one and the same event): type: mode: acled: status: place: near:lat,lon,20km actor:
     recipient: victim: from: to: and figures such as killed:>3 injured:5 displaced:100..500. Fields of the report:
-    speaker: through: publisher:. Several words of a field stand in quotation marks: place:"عين العرب". from: and to:
+    speaker: through: publisher:, and of its review at the desk: review:checked assigned:NAME unchecked:figures
+    since:2026-11-20. Several words of a field stand in quotation marks: place:"عين العرب". from: and to:
     take the day of the report; beside fields of an event that event's, where it has one.
     \b
     A jsonl row: {"source", "url", "publisher", "title", "published", "score", "text", "marks", "snippet", "events"};

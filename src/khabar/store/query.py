@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khabar.errors import InputError
 from khabar.lexicon import Lexicon
+from khabar.store.review_types import STATUSES
 from khabar.store.stems import spellings, stems
 from khabar.text.fold import fold
 
@@ -22,7 +23,8 @@ _FIGURES = frozenset(
 )  # fmt: skip
 _NAMED = frozenset(["place", "actor", "recipient", "victim", "speaker", "through", "publisher"])
 _CODED = frozenset(["type", "mode", "acled", "status"])
-FIELDS = (*sorted(_CODED), *sorted(_NAMED), "near", "from", "to", *sorted(_FIGURES))
+_REVIEWED = ("review", "assigned", "unchecked", "since")
+FIELDS = (*sorted(_CODED), *sorted(_NAMED), "near", "from", "to", *sorted(_FIGURES), *_REVIEWED)
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _NEAR = re.compile(r"(?P<lat>-?\d+(?:\.\d+)?),(?P<lon>-?\d+(?:\.\d+)?)(?:,(?P<km>\d+(?:\.\d+)?)(?:km)?)?")
 _RANGE = re.compile(r"(?P<low>\d+)(?:\.\.(?P<high>\d+))?")
@@ -84,7 +86,18 @@ class Figure:
     high: int | None
 
 
-Condition = Named | Coded | Near | Days | Figure
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Where the report stands at the desk: `field` is review, assigned, unchecked or since.
+
+    `value` is a status, a person's name, `figures`, or a moment (UTC, ISO 8601) since which something is new.
+    """
+
+    field: str
+    value: str
+
+
+Condition = Named | Coded | Near | Days | Figure | Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,7 @@ def parse_query(typed: str, aliases: Aliases) -> Query:
     groups: list[Group] = []
     conditions: list[Condition] = []
     words: list[str] = []
-    pieces = list(_PIECE.finditer(typed))
+    pieces = list(_PIECE.finditer(typed.replace("\0", " ")))
     if len(pieces) > _MOST_PIECES:
         raise InputError(f"a search of more than {_MOST_PIECES} words; search for the rarer ones")
     for found in pieces:
@@ -213,10 +226,31 @@ def _condition(field: str, op: str, value: str, aliases: Aliases) -> Condition:
         return _figure(field, op, value)
     if field == "near":
         return _near(value)
+    if field in _REVIEWED:
+        return _reviewed(field, value.strip())
     if field in ("from", "to"):
         day = _day(value, last=field == "to")
         return Days(day, None) if field == "from" else Days(None, day)
     raise InputError(f"{field}: is no field; fields are {', '.join(FIELDS)}; put words with a colon in quotation marks")
+
+
+def _reviewed(field: str, value: str) -> Reviewed:
+    from datetime import datetime
+
+    if field == "since":
+        try:
+            if not value.isascii() or len(value) > 20:
+                raise ValueError
+            datetime.fromisoformat(value)
+        except ValueError:
+            raise InputError(f"since:{value[:40]} is no moment; write 2026-11-20 or 2026-11-20T08:00:00Z") from None
+        return Reviewed(field, value)
+    known = {"review": STATUSES, "unchecked": ("figures",)}.get(field)
+    if known is not None and value.lower() not in known:
+        raise InputError(f"{field}:{value[:40]} is none of {', '.join(known)}")
+    if not value:
+        raise InputError("assigned: needs a name, such as assigned:سلمى")
+    return Reviewed(field, value.lower() if known else value)
 
 
 def _figure(what: str, op: str, value: str) -> Figure:
