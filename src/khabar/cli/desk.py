@@ -33,8 +33,8 @@ def desk(
 ) -> None:
     """Read, check and correct the archive in the browser.
 
-    On this machine's own address nobody signs in. For a team, put the archive in PostgreSQL, listen with --host, and
-    let people sign in.
+    On this machine's own address nobody signs in. For a team, put the archive in PostgreSQL, add people with `khabar
+    people add`, and listen with --host: then everyone signs in, with a password or through the proxy of --proxy-header.
 
     \b
     Examples:
@@ -45,17 +45,21 @@ def desk(
     \b
     Exit codes: 0 stopped; 2 the archive or the address cannot be used.
     """
-    from khabar.errors import ExtraMissing
+    from khabar.errors import ExtraMissing, InputError
 
     if any(find_spec(name) is None for name in _NEEDED):
         raise ExtraMissing('the desk needs more than the base install; run: pip install "khabar[desk]"')
     from khabar.desk.security import Access
     from khabar.desk.serve import is_own, serve
     from khabar.store import open_archive
+    from khabar.store.people import has_people
 
-    access = Access(
-        team=not is_own(host) or proxy_header is not None, proxy_header=proxy_header,
-        proxy_from=tuple(proxy_from or ()), https=https, tiles=tiles,
-    )  # fmt: skip
     with open_archive(archive, pages=pages) as opened:
+        peopled = has_people(opened)
+        team = peopled or not is_own(host) or "://" in archive
+        if team and not peopled:
+            raise InputError("nobody could sign in; add an admin first: khabar people add NAME --role admin")
+        access = Access(
+            team=team, proxy_header=proxy_header, proxy_from=tuple(proxy_from or ()), https=https, tiles=tiles
+        )
         serve(opened, access, host, port, browser)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import bulk, gazetteer
+from khabar.cli import bulk, gazetteer, people
 from khabar.cli.collect import collect
 from khabar.cli.compare import compare
 from khabar.cli.desk import desk
@@ -63,5 +63,6 @@ app.command("import")(import_)
 app.command()(verify)
 app.command("eval")(eval_)
 app.command()(schema)
+app.add_typer(people.app, name="people")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(bulk.app, name="bulk")

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse,
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.desk.limits import Limiter
+from khabar.errors import SettingError
 from khabar.store import Archive
 from khabar.store.people import LOCAL, Person, find_person, person_of_session, person_of_token
 
@@ -43,6 +45,8 @@ _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
 # On pages that need no sign-in: someone who may do nothing.
 STRANGER = Person(name="", role="reader", active=False, alone=True)
 _log = logging.getLogger("khabar.desk")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_TILES = re.compile(r"https?://[A-Za-z0-9.:-]+(?=/|$)")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,18 @@ class Access:
     writes: int = 240
     sign_ins: int = 10
     largest: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        """Look at what was given."""
+        if self.proxy_header is not None and not (_HEADER.fullmatch(self.proxy_header) and self.proxy_from):
+            raise SettingError("a proxy needs the name of its header and its address (--proxy-header, --proxy-from)")
+        for network in self.proxy_from:
+            try:
+                ip_network(network, strict=False)
+            except ValueError:
+                raise SettingError(f"{network} is no address or network; write 10.0.0.5 or 10.0.0.0/24") from None
+        if self.tiles is not None and not _TILES.match(self.tiles):
+            raise SettingError(f"{self.tiles} is no address of tiles; write https://host/{{z}}/{{x}}/{{y}}.png")
 
     @cached_property
     def policy(self) -> str:
