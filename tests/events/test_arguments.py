@@ -6,6 +6,7 @@ import pytest
 from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
+from khabar.objects import EntityKind
 
 
 def actors(text: str, lexicon: Lexicon, *named: tuple[str, str]) -> tuple[list[str], list[str]]:
@@ -70,3 +71,35 @@ def test_victims_by_name_are_victims_and_a_figure(lexicon: Lexicon) -> None:
     event = read(text, lexicon, given)[0][0]
     assert event.victims == ("e1", "e2")
     assert [(c.what, c.min, c.max) for c in event.counts] == [("killed", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("قصفت طائرات مسيّرة لجيش الوادي أطراف القرية", "organization", "جيش الوادي"),
+        ("استهداف القرية من قبل ميليشيات #الوادي أمس", "armed_group", "الوادي"),
+        (
+            "نفذت قوات الوادي، بعد منتصف الليل، وبمساندة من مروحيات، عملية إنزال في القرية",
+            "armed_group",
+            "قوات الوادي",
+        ),
+        ("قصف متبادل بين قوات الوادي والفصائل على أطراف القرية", "armed_group", "قوات الوادي"),
+    ],
+)
+def test_who_did_it_by_other_ways_of_telling(lexicon: Lexicon, text: str, kind: EntityKind, name: str) -> None:
+    """The owner of the means, the group after a hash, a subject far from its noun, both sides of a mutual deed."""
+    events, _ = read(text, lexicon, (entity("e1", kind, text, name),))
+    assert "e1" in [a for e in events for a in e.actors]
+
+
+def test_an_adjective_of_the_deed_is_nobody(lexicon: Lexicon) -> None:
+    """الهجوم الإرهابي names no terrorist."""
+    events, _ = read("وقع الهجوم الإرهابي قرب المحطة", lexicon)
+    assert [e.actors for e in events] == [()]
+
+
+def test_a_deed_is_the_subject_of_the_verb_right_after_it(lexicon: Lexicon) -> None:
+    """In غارة استهدفت سيارة nobody before the noun becomes who aimed."""
+    text = "شبكة الوادي غارة استهدفت سيارة قرب القرية"
+    events, _ = read(text, lexicon, (entity("e1", "media", text, "شبكة الوادي"),))
+    assert all("e1" not in e.actors for e in events)

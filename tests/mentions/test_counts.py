@@ -19,6 +19,8 @@ Wanted = tuple[str, str, int, int | None]
 READ: list[tuple[str, list[Wanted]]] = [
     ("قتل مدنيان وجرح ثلاثة أطفال في قصف على البلدة", [("killed", "civilian", 2, 2), ("injured", "child", 3, 3)]),
     ("مقتل سيدة وإصابة رجل مسن", [("killed", "woman", 1, 1), ("injured", "man", 1, 1)]),
+    ("توفيت امرأة متأثرة بجراحها", [("killed", "woman", 1, 1)]),
+    ("راح ضحية الانفجار خمسة عمال", [("killed", "civilian", 5, 5)]),
     ("قتل خمسة وعشرون شخصا", [("killed", "unspecified", 25, 25)]),
     ("مقتل ما لا يقل عن ٣٠ جنديا", [("killed", "combatant", 30, None)]),
     ("قتل ما يزيد على مئتي شخص", [("killed", "unspecified", 201, None)]),
@@ -184,3 +186,11 @@ def test_hostile_lines_take_linear_time(lexicon: Lexicon, unit: str) -> None:
     start = clock.process_time()
     find_counts(text, (), lexicon)
     assert clock.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "raw", ["مقتل وإصابة عشرة مدنيين", "سقط عشرة أشخاص بين قتيل وجريح", "عشرات القتلى والجرحى في الحي"]
+)
+def test_figures_of_dead_and_wounded_together_say_so(lexicon: Lexicon, raw: str) -> None:
+    """By their rule, so that events may tell what the sum says of either."""
+    assert [(c.what, c.rule) for c in counts_of(raw, lexicon)] == [("other", "counts.combined")]

@@ -101,3 +101,9 @@ def test_the_letter_that_ends_words_ends_them() -> None:
     """ة is the last letter of a word; what follows it without blank is the next one, its line break lost."""
     assert [t.text for t in tokenize("في المدينةقصفت")] == ["في", "المدينة", "قصفت"]
     assert [t.text for t in tokenize("قريةٌ بعيدة")] == ["قريةٌ", "بعيدة"]
+
+
+def test_a_word_ends_with_its_tied_te() -> None:
+    """Where a blank was lost after ة, two words are two: nothing in Arabic follows it."""
+    assert [t.text for t in tokenize("القريةقتل رجل")] == ["القرية", "قتل", "رجل"]
+    assert [t.text for t in tokenize("مدرسةً كبيرة")] == ["مدرسةً", "كبيرة"]

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.events.chains import Deed
-from khabar.events.clauses import Clause, clause_at
-from khabar.events.scene import Player, Scene
-from khabar.events.triggers import Scan, Trigger
-from khabar.objects import Sentence
+from khabar.events.clauses import clause_at
+from khabar.events.scene import Player
+from khabar.events.stage import Stage
+from khabar.events.subjects import find_subject, limit_of, object_at, unsaid
+from khabar.events.triggers import Trigger
 
+_JOINING = '#"”“»«'
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -23,17 +25,6 @@ class Parts:
     place: Player | None = None
     killed: tuple[Player, ...] = ()
     injured: tuple[Player, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What argument finding looks at in one sentence."""
-
-    scene: Scene
-    sentence: Sentence
-    players: tuple[Player, ...]
-    clauses: tuple[Clause, ...]
-    scan: Scan
 
 
 def find_parts(stage: Stage, deed: Deed) -> Parts:
@@ -51,6 +42,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     marked_agents, marked_recipients = _by_marks(stage, deed)
     agents += marked_agents
     recipients += marked_recipients
+    agents = [_named_after(stage, p) for p in agents]
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
@@ -59,6 +51,19 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
     return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured)
+
+
+def _named_after(stage: Stage, player: Player) -> Player:
+    """The group named right after a nameless one, which it is (ميليشيا #قسد, فصيل "الوادي")."""
+    if player.entity is not None or player.participant is None or player.participant.side == "victim":
+        return player
+    following = next((p for p in stage.players if p.first >= player.last), None)
+    if following is None or following.preposition or following.first - player.last > 1:
+        return player
+    if not (following.sort == "group" or (following.sort == "state" and following.adjective)):
+        return player
+    between = stage.scene.text.tokens[player.last : following.first]
+    return following if all(t.kind == "punct" and t.text in _JOINING for t in between) else player
 
 
 def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
@@ -92,7 +97,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return own, []
     carrier = trigger.carrier
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
-        subject, _ = _subject(stage, carrier.token, trigger.first)
+        subject, _ = find_subject(stage, carrier.token, trigger.first)
         after = _after_noun(stage, trigger)
         if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
             return [*subject, *after[0]], after[1]
@@ -106,41 +111,37 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
 
 def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
     verb = trigger.first
-    limit = _limit(stage, verb)
-    subject, rest = _subject(stage, verb, limit)
+    limit = limit_of(stage, verb)
+    if _relative_to_deed(stage, verb):
+        return [], [p for p in find_subject(stage, verb, limit)[1][:1] if p.preposition in ("", "علي", "ل")]
+    subject, rest = find_subject(stage, verb, limit)
     kind = trigger.kind
     if kind.genitive == "theme" and trigger.form == "verb":
         return [], []
     if trigger.passive and subject and not _only(subject[0], "victim") and not trigger.suffix:
         after = verb + 1 if subject[-1].last <= verb else subject[-1].last
-        if _object_at(stage, after, limit):
+        if object_at(stage, after, limit):
             return subject, [p for p in rest[:1] if not p.preposition]
-    if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := _unsaid(stage, verb, True)):
+    if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := unsaid(stage, verb, True)):
         return after_, subject
     if trigger.passive or (kind.intransitive and kind.genitive == "patient"):
         return [], subject
     if not subject and trigger.verb is not None:
-        subject = _unsaid(stage, trigger.first, trigger.verb.gender == "f")
+        subject = unsaid(stage, trigger.first, trigger.verb.gender == "f")
     objects = [p for p in rest[:1] if p.preposition in ("", "علي", "ل", "عن", "مع")]
     if kind.symmetric and objects:
         return [*subject, *objects], objects
     return subject, objects
 
 
+def _relative_to_deed(stage: Stage, verb: int) -> bool:
+    """True for a verb right after an indefinite noun that tells a deed: the deed is its subject (غارة استهدفت)."""
+    return any(t.last == verb and t.form in ("noun", "phrase") and not t.definite for t in stage.scan.triggers)
+
+
 def _then(stage: Stage, verb: int) -> bool:
     """True for a verb after ف, which goes on with the subject before it (قصفوا القرية فقتلوا رجلا)."""
     return stage.scene.text.tokens[verb].fold[:1] == "ف" and any(f.cut for f in stage.scene.forms(verb))
-
-
-def _object_at(stage: Stage, at: int, limit: int) -> bool:
-    """True where a figure or someone stands next, without preposition: the verb has an object and is active."""
-    while at < limit and (
-        at in stage.scene.timed or stage.scene.text.tokens[at].fold in stage.scene.words.lists["adverb"]
-    ):
-        at += 1
-    if at >= limit:
-        return False
-    return at in stage.scene.counted or any(p.first == at and not p.preposition for p in stage.players)
 
 
 def _acts(player: Player) -> bool:
@@ -150,88 +151,19 @@ def _acts(player: Player) -> bool:
     return player.participant is not None and player.participant.side == "agent"
 
 
-def _limit(stage: Stage, at: int) -> int:
-    return stage.clauses[clause_at(stage.clauses, at)].last
-
-
-def _subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], list[Player]]:
-    """The subject of a verb and the players after it, nearest first.
-
-    Before the verb when a player stands right before it in the clause without preposition; else the first after it.
-    """
-    clause = stage.clauses[clause_at(stage.clauses, verb)]
-    after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
-    before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
-    while before and not _agrees(stage, verb, before[-1]):
-        before = before[:-1]
-    near = before[-1] if before else None
-    gap = _idle(stage, near.last, verb) if near is not None else None
-    if near is not None and not near.preposition and gap is not None and gap <= 1 and not near.adjective:
-        group = _coordinated(stage, before)
-        return group, after
-    first = after[0] if after else None
-    if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
-        return [first], after[1:]
-    if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:
-        return [first], after[1:]
-    free = next((p for p in reversed(before) if not p.preposition and not p.adjective), None)
-    if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
-        return [free], after
-    return [], after
-
-
-def _agrees(stage: Stage, verb: int, player: Player) -> bool:
-    """False where a singular verb follows a plural of people: they are not its subject."""
-    if (
-        player.entity is not None
-        or player.participant is None
-        or player.participant.side not in ("victim", "protester")
-    ):
-        return True
-    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
-    return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
-
-
-def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
-    """The last player and one joined to it by و."""
-    last = before[-1]
-    if len(before) > 1 and stage.scene.text.tokens[last.first].fold[:1] == "و" and last.first - before[-2].last <= 1:
-        return [before[-2], last]
-    return [last]
-
-
-def _idle(stage: Stage, first: int, last: int) -> int | None:
-    """The number of words between two tokens when they are only time, adverbs, figures and marks; else None."""
-    words = 0
-    for at in range(first, last):
-        token = stage.scene.text.tokens[at]
-        if token.kind == "word" and not (
-            at in stage.scene.timed or at in stage.scene.counted or token.fold in stage.scene.words.lists["adverb"]
-        ):
-            return None
-        words += token.kind == "word" and at not in stage.scene.timed and at not in stage.scene.counted
-    return words
-
-
-def _verb_between(stage: Stage, first: int, last: int) -> bool:
-    tokens = stage.scene.text.tokens
-    return (
-        any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers)
-        or any(first <= c.token < last for c in stage.scan.carriers)
-        or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
-    )
-
-
 def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
     """Agent and patient in the genitive or with ل after a noun that tells a deed."""
-    limit = _limit(stage, trigger.first)
+    limit = limit_of(stage, trigger.first)
     after = [p for p in stage.players if trigger.last <= p.first < limit]
     if trigger.suffix and trigger.form == "noun":
         owner = antecedent(stage, trigger)
         own = [owner] if owner is not None else []
         return ([], own) if trigger.kind.genitive == "patient" else (own, [])
     first = after[0] if after else None
-    if first is None or not _adjoins(stage, trigger, first):
+    mutual = _mutual(stage, trigger, after)
+    if mutual:
+        return mutual, mutual
+    if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
@@ -243,6 +175,26 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
             return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
+
+
+def _mutual(stage: Stage, trigger: Trigger, after: Sequence[Player]) -> list[Player]:
+    """Both sides of قصف متبادل بين."""
+    tokens = stage.scene.text.tokens
+    near = tokens[trigger.last : min(trigger.last + 5, stage.sentence.last)]
+    if not any(t.fold.removeprefix("ال") in stage.scene.words.lists["mutual"] for t in near):
+        return []
+    between = next((t.index for t in near if t.fold == "بين"), None)
+    sides = [p for p in after if between is not None and p.first > between and p.sort != "place"]
+    return [_named_after(stage, p) for p in sides[:2]] if sides and between == sides[0].first - 1 else []
+
+
+def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
+    """True for an adjective after the deed's noun that could name someone, too (الهجوم الإرهابي)."""
+    if player.entity is not None or player.last - player.first > 1 or player.first != trigger.last:
+        return False
+    word = stage.scene.text.tokens[player.first].fold
+    same = word.startswith("ال") == (trigger.definite and not trigger.suffix)
+    return same and trigger.kind.genitive == "agent" and word.endswith(("ي", "يه"))
 
 
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
@@ -291,7 +243,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
             continue
         if not _governs(stage, deed, mark.first):
             continue
-        limit = _limit(stage, mark.first)
+        limit = limit_of(stage, mark.first)
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
         if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
             continue
@@ -327,19 +279,6 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
         if found and trigger.kind.role != "harm":
             break
     return found
-
-
-def _unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
-    """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
-    for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
-        nameless = player.entity is None
-        if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
-            continue
-        if nameless and (player.participant is None or player.participant.side not in ("agent", "either")):
-            continue
-        if player.sort != "person" or not feminine:
-            return [player]
-    return []
 
 
 def antecedent(stage: Stage, trigger: Trigger) -> Player | None:

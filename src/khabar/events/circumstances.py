@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from khabar.events.arguments import Stage
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
 from khabar.events.places import fineness, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
+from khabar.events.stage import Stage
 from khabar.objects import Sentence, Text, Time
 from khabar.text.fold import fold
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.events.arguments import Parts, Stage, find_parts
+from khabar.events.arguments import find_parts
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.circumstances import (
@@ -23,15 +23,17 @@ from khabar.events.codes import codes
 from khabar.events.head import KINDS, Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
-from khabar.events.scene import Player, Scene
+from khabar.events.scene import Scene
+from khabar.events.stage import Stage
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, told_as
 from khabar.events.tallies import Placed, assign, reindexed
 from khabar.events.triggers import scan_sentence
+from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
 from khabar.lexicon import Lexicon
-from khabar.objects import Count, CountWhat, Entity, Event, Report, Sentence, Span, Statement, Text, Time
+from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
 
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
@@ -113,7 +115,7 @@ def _of_sentence(
     if not scan.triggers and not placed:
         return []
     clauses = find_clauses(text, sentence, words)
-    stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan)
+    stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
     doubtful = _doubtful(text, sentence, seen, clauses, head)
@@ -193,7 +195,7 @@ def _told(
         recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
         place=find_place(stage, deed, parts.place),
         time=find_time(stage, deed, times),
-        counts=(*counts, *_named(stage, parts, counts)),
+        counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing"))),
         victims=tuple(dict.fromkeys(cast.id_of(p) for p in (*parts.killed, *parts.injured))),
         name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
         status="occurred" if status == "excluded" else status,
@@ -208,31 +210,6 @@ def _told(
 
 def _called(text: Text, name: tuple[int, int]) -> str:
     return text.raw[name[0] : name[1]].strip()
-
-
-def _named(stage: Stage, parts: Parts, counts: Sequence[Count]) -> list[Count]:
-    """Victims told by name alone, as a figure where the deed has none: مقتل فلان وفلان is two killed."""
-    found: list[Count] = []
-    harm: tuple[tuple[CountWhat, tuple[Player, ...]], ...] = (("killed", parts.killed), ("injured", parts.injured))
-    for what, players in harm:
-        if not players or any(c.what == what for c in counts):
-            continue
-        span = stage.scene.text.words(players[0].first, players[-1].last)
-        number = len(players)
-        found.append(
-            Count(
-                what=what,
-                who="unspecified",
-                min=number,
-                max=number,
-                exact=True,
-                start=span.start,
-                end=span.end,
-                text=span.text,
-                rule="events.named-victims",
-            )
-        )
-    return found
 
 
 def _evidence(stage: Stage, deed: Deed) -> Span:

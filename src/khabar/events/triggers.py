@@ -15,6 +15,8 @@ Form = Literal["verb", "noun", "phrase", "people"]
 
 _DAMMA = "\u064f"
 _REACH = 9  # tokens between a light verb and the noun it carries
+_FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
+_TURNS = frozenset({"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "كما", "ثم"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
         if match is not None:
             found += [Marked(match.first, match.last, mark) for mark in match.values]
     for meaning, form in words.read(tokens[at]).verbs:
-        if isinstance(meaning, Mark) and not any(m.mark is meaning for m in found):
+        named = form.voice == "passive" and form.tense == "present"  # شاب يدعى سامر
+        if isinstance(meaning, Mark) and not named and not any(m.mark is meaning for m in found):
             found.append(Marked(at, at + 1, meaning, form))
     return found
 
@@ -205,12 +208,19 @@ def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm, words: Voc
         return True
     opens = before is None or before.kind == "punct" or token.fold[:1] in "وف"
     if opens:
-        return after is not None and after.kind != "punct" and not _describes(after)
-    return after is not None and after.kind == "number"
+        return after is not None and after.kind != "punct" and not _describes(after, words)
+    return after is not None and (after.kind == "number" or _is_object(after))
 
 
-def _describes(token: Token) -> bool:
-    """True for a relational adjective or a preposition after a noun (قصف مدفعي, قتل على)."""
+def _is_object(token: Token) -> bool:
+    """True for an indefinite accusative noun: no genitive follows, so what stands before it is no verbal noun."""
+    return token.text.endswith(("ًا", "اً")) and not token.fold.endswith(("يا", "ءا"))
+
+
+def _describes(token: Token, words: Vocabulary) -> bool:
+    """True for an adjective or a preposition after a noun (قصف مدفعي, قصف عنيف, قتل على)."""
+    if token.fold in words.lists["quality"] or token.fold in words.lists["mutual"]:
+        return True
     return (token.fold.endswith(("ي", "يه")) and not token.fold.startswith("ال")) or token.fold in ("في", "علي", "من")
 
 
@@ -255,8 +265,16 @@ def _carried(
             if near is not None and near.light.phase and trigger.first - near.token <= 4:
                 trigger = replace(trigger, carrier=near)
             near = None
-        elif near is not None and trigger.first - near.token <= _REACH:
+        elif near is not None and (trigger.first - near.token <= _REACH or _carries_far(tokens, near, trigger)):
             coordinated = not found or found[-1].carrier is not near or tokens[trigger.first].fold[:1] == "و"
             trigger = replace(trigger, carrier=near) if coordinated else trigger
         found.append(trigger)
     return tuple(found)
+
+
+def _carries_far(tokens: Sequence[Token], carrier: Carrier, trigger: Trigger) -> bool:
+    """True where nothing between a finite light verb of an agent and an indefinite noun begins another clause."""
+    if trigger.definite or carrier.form is None or carrier.light.subject != "agent" or carrier.light.phase:
+        return False
+    between = tokens[carrier.token + 1 : trigger.first]
+    return len(between) < _FAR and not any(t.fold in _TURNS or t.text in ".؛:!؟?…" for t in between)

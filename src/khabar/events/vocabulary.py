@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.lexicon import Entry, Lexicon, compile_verb_forms
+from khabar.mentions.counts_words import CountWords, compile_count_words
+from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import EventType, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex, phrase_words
@@ -111,6 +113,8 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile all books. Cost: once a lexicon."""
         self.forms: VerbForms = lexicon.build(compile_verb_forms)
+        self.counting: CountWords = lexicon.build(compile_count_words)
+        self.names: NameBook = lexicon.build(compile_names)
         self._verbs: dict[str, list[Kind | Light | Mark]] = {}
         self._nouns: dict[str, list[NounForm]] = {}
         self._lights: dict[str, Light] = {}

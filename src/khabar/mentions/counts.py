@@ -92,7 +92,7 @@ def _counts(text: Text, figures: list[Figure], offset: int) -> list[Count]:
             start=f.start,
             end=(end := _trimmed(text.raw, f.end)),
             text=text.raw[f.start : end],
-            rule=f"counts.{f.form}",
+            rule="counts.combined" if f.combined else f"counts.{f.form}",
         )
         for f in figures
     ]

@@ -15,11 +15,15 @@ _REACH_BACK, _REACH_AHEAD = 16, 10
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A word that tells what befell, by its token; `noun_who` for a noun that names the people, too (القتلى)."""
+    """A word that tells what befell, by its token; `noun_who` for a noun that names the people, too (القتلى).
+
+    `pair` where it is one of two before one figure (مقتل وإصابة عشرة), which is of both together.
+    """
 
     at: int
     what: str
     noun_who: str | None = None
+    pair: bool = False
 
 
 class Governors:
@@ -46,7 +50,7 @@ class Governors:
                 found[at] = Governor(at, noun[0].noun.what or "head", noun[0].noun.who)
         for at in list(found):
             if self._pair(found, at):
-                found[at], found[at + 1] = Governor(at, "other"), Governor(at + 1, "other")
+                found[at], found[at + 1] = Governor(at, "other", pair=True), Governor(at + 1, "other", pair=True)
         return found
 
     def _pair(self, found: dict[int, Governor], at: int) -> bool:
@@ -63,6 +67,8 @@ class Governors:
         words = self.reader.words.governors
         for _, stem in self.reader.tokens[at].stems:
             if stem == "الخساير" and self.reader.fold(at + 1) == "البشريه":
+                return "killed"
+            if stem == "ضحيه" and self.reader.fold(at - 1).removeprefix("و") in ("راح", "راحت", "ذهب"):
                 return "killed"
             if stem in words:
                 if stem == "فقد" and (self.reader.fold(at + 1) in words or self.reader.tokens[at].fold != stem):

@@ -89,6 +89,7 @@ class Roles(Governors):
         if what in ("destroyed", "taken", "found") or self.reader.fold(figure.first - 1) == "بين":
             what = None
         figure.what = what or inherent or self._of_total(figure) or "other"
+        figure.combined = found is not None and found[0].pair and figure.what == "other"
         if what is None and figure.noun is None and figure.partitive is None and not figure.of_them:
             self._nameless(figure)
 
@@ -140,6 +141,7 @@ class Roles(Governors):
         if ahead is not None and ahead[1] <= 1 and not (token is not None and lead in self.governors):
             what = ahead[0].what
         figure.what = "other" if what in ("destroyed", "taken") else what
+        figure.combined = found[0].pair and figure.what == "other"
 
     def _lead(self, figure: Figure) -> int:
         """The token before the figure, over times and the preposition before them."""

@@ -176,7 +176,9 @@ def _governor_forms(entry: Entry) -> Iterator[str]:
         weak = stem[:-1] if stem.endswith(("ي", "ا")) else stem
         yield stem
         for ending in ("ت", "وا", "ا", "تا", "ن", "نا", "وه", "وهم", "ته", "تهم", "هم"):
-            yield (weak if stem.endswith(("ي", "ا")) else stem) + ending
+            yield weak + ending
+            if stem.endswith("ي"):  # folded, توفي and أودى end alike: توفيت, أودت
+                yield stem + ending
     for form in entry.get("present", ()):
         stem = fold(form)
         yield from (stem, stem + "ون", stem + "وا", stem + "ان")

@@ -1,0 +1,123 @@
+"""The subject of a verb: before it, after it, told by its means (قصفت طائرة للجيش), or unsaid and gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.clauses import clause_at
+from khabar.events.scene import Player
+from khabar.events.stage import Stage
+from khabar.text.fold import without_article
+
+_MEANS = 7  # tokens from a verb to the owner of the means that is its subject
+
+
+def limit_of(stage: Stage, at: int) -> int:
+    """The token after the last one of the clause that a token stands in."""
+    return stage.clauses[clause_at(stage.clauses, at)].last
+
+
+def find_subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], list[Player]]:
+    """The subject of a verb and the players after it, nearest first.
+
+    Before the verb when a player stands right before it in the clause without preposition; else the first after it.
+    """
+    clause = stage.clauses[clause_at(stage.clauses, verb)]
+    after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
+    before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
+    while before and not _agrees(stage, verb, before[-1]):
+        before = before[:-1]
+    near = before[-1] if before else None
+    gap = _idle(stage, near.last, verb) if near is not None else None
+    if near is not None and not near.preposition and gap is not None and gap <= 1 and not near.adjective:
+        group = _coordinated(stage, before)
+        return group, after
+    first = after[0] if after else None
+    if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
+        return [first], after[1:]
+    if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:
+        return [first], after[1:]
+    if first is not None and first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first):
+        return [first], after[1:]
+    free = next((p for p in reversed(before) if not p.preposition and not p.adjective), None)
+    if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
+        return [free], after
+    return [], after
+
+
+def _by_means(stage: Stage, at: int, owner: Player) -> bool:
+    """True where the verb's subject is a means of the owner that follows (قصفت طائرة مسيرة للجيش)."""
+    if owner.entity is None or owner.sort not in ("group", "state") or owner.first - at > _MEANS:
+        return False
+    while at in stage.scene.timed:
+        at += 1
+    heads, words = stage.scene.words.participants, stage.scene.text.tokens[at : owner.first]
+    head = heads.get(without_article(words[0].fold)) if words else None
+    plain = not any(p.first < owner.first and p.last > at for p in stage.players)
+    return head is not None and head.side == "means" and plain and all(w.kind == "word" for w in words)
+
+
+def _agrees(stage: Stage, verb: int, player: Player) -> bool:
+    """False where a singular verb follows a plural of people: they are not its subject."""
+    if (
+        player.entity is not None
+        or player.participant is None
+        or player.participant.side not in ("victim", "protester")
+    ):
+        return True
+    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
+    return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
+
+
+def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
+    """The last player and one joined to it by و."""
+    last = before[-1]
+    if len(before) > 1 and stage.scene.text.tokens[last.first].fold[:1] == "و" and last.first - before[-2].last <= 1:
+        return [before[-2], last]
+    return [last]
+
+
+def _idle(stage: Stage, first: int, last: int) -> int | None:
+    """The number of words between two tokens when they are only time, adverbs, figures and marks; else None."""
+    words = 0
+    for at in range(first, last):
+        token = stage.scene.text.tokens[at]
+        if token.kind == "word" and not (
+            at in stage.scene.timed or at in stage.scene.counted or token.fold in stage.scene.words.lists["adverb"]
+        ):
+            return None
+        words += token.kind == "word" and at not in stage.scene.timed and at not in stage.scene.counted
+    return words
+
+
+def _verb_between(stage: Stage, first: int, last: int) -> bool:
+    tokens = stage.scene.text.tokens
+    return (
+        any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers)
+        or any(first <= c.token < last for c in stage.scan.carriers)
+        or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
+    )
+
+
+def object_at(stage: Stage, at: int, limit: int) -> bool:
+    """True where a figure or someone stands next, without preposition: the verb has an object and is active."""
+    while at < limit and (
+        at in stage.scene.timed or stage.scene.text.tokens[at].fold in stage.scene.words.lists["adverb"]
+    ):
+        at += 1
+    if at >= limit:
+        return False
+    return at in stage.scene.counted or any(p.first == at and not p.preposition for p in stage.players)
+
+
+def unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
+    """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
+    for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
+        nameless = player.entity is None
+        if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
+            continue
+        if nameless and (player.participant is None or player.participant.side not in ("agent", "either")):
+            continue
+        if player.sort != "person" or not feminine:
+            return [player]
+    return []

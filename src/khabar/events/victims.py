@@ -1,0 +1,258 @@
+"""Victims told by name, title or kinship, as a figure: مقتل فلان, استشهاد الطفلة فلانة وشقيقها.
+
+A count needs a numeral or grammatical number; one who is named needs neither to be one. The names right after the word
+that tells the deed are counted one by one, with the figures and kin joined to them, until the words go on to something
+else. Where the deed has a figure of its own that the names do not lead up to, they are its parts and are not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from khabar.events.arguments import Parts
+from khabar.events.chains import Deed
+from khabar.events.plurals import with_plurals
+from khabar.events.scene import Player
+from khabar.events.stage import Stage
+from khabar.events.triggers import Trigger
+from khabar.mentions.counts_words import NounForm, read_noun
+from khabar.objects import Count, CountWhat
+
+NAMED = "events.named-victims"
+Harm = Literal["killed", "injured"]
+_QUOTES = '"”“»«'
+_OPENERS = _QUOTES + "(:"
+_NAME = 6  # words of a name after a title
+_ASIDE = 14  # tokens of age and description that may stand between two names
+_LED = 4  # tokens between the word that tells the deed and the first name
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Those told one by one: tokens `first` to `last` (exclusive), how many by name, and the figures joined to them.
+
+    `figures` are indexes into the report's counts; `whos` says who each of the named is.
+    """
+
+    first: int
+    last: int
+    named: int
+    figures: tuple[int, ...]
+    whos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Victim:
+    last: int
+    named: int = 0
+    figure: int | None = None
+    who: str = "unspecified"
+
+
+def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], done: bool) -> list[Count]:
+    """The deed's figures with those of victims told by name alone and, of a deed that is `done`, by plurals."""
+    found = list(counts)
+    for trigger in deed.triggers:
+        told = _harm_of(trigger)
+        if told is not None and not any(c.what == told and c.rule == NAMED for c in found):
+            found = _with_named(stage, trigger, told, found)
+    harm: tuple[tuple[CountWhat, tuple[Player, ...]], ...] = (("killed", parts.killed), ("injured", parts.injured))
+    for what, players in harm:
+        if players and not any(c.what == what for c in found):
+            span = stage.scene.text.words(players[0].first, players[-1].last)
+            number = len(players)
+            found.append(
+                Count(
+                    what=what,
+                    who="unspecified",
+                    min=number,
+                    max=number,
+                    exact=True,
+                    start=span.start,
+                    end=span.end,
+                    text=span.text,
+                    rule=NAMED,
+                )
+            )
+    return with_plurals(stage, deed, found) if done else found
+
+
+def _with_named(stage: Stage, trigger: Trigger, what: Harm, counts: Sequence[Count]) -> list[Count]:
+    """The deed's counts, and the figure of those that the trigger tells by name, where there are any."""
+    roll = read_roll(stage, trigger.last)
+    if roll is None:
+        return list(counts)
+    scene = stage.scene
+    joined = {stage.counts[i].start for i in roll.figures}
+    if any(c.what == what and c.subset_of is None and c.start not in joined and c.min for c in counts):
+        return list(counts)
+    figures = [c for c in counts if c.start in joined and c.what in (what, "other")]
+    span = scene.text.words(roll.first, roll.last)
+    whole = Count(
+        what=what,
+        who=roll.whos[0] if len(set(roll.whos)) == 1 else "unspecified",
+        min=roll.named + sum(c.min for c in figures),
+        max=None if any(c.max is None for c in figures) else roll.named + sum(c.max or 0 for c in figures),
+        exact=all(c.exact for c in figures),
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        rule=NAMED,
+    )
+    parts = {c.start: c.model_copy(update={"what": what, "subset_of": len(counts)}) for c in figures}
+    return [*(parts.get(c.start, c) for c in counts), whole]
+
+
+def read_roll(stage: Stage, at: int) -> Roll | None:
+    """The victims told from a token on, the first of them by name, title or kinship; None where it is another thing."""
+    at = _led(stage, at)
+    victim = _victim(stage, at, joined=False)
+    if victim is None or not victim.named:
+        return None
+    found = [victim]
+    while (following := _next(stage, found[-1].last)) is not None:
+        victim = _victim(stage, following, joined=True)
+        if victim is None:
+            break
+        found.append(victim)
+    figures = tuple(v.figure for v in found if v.figure is not None)
+    return Roll(at, found[-1].last, sum(v.named for v in found), figures, tuple(v.who for v in found if v.named))
+
+
+def _led(stage: Stage, at: int) -> int:
+    """Past the times, adverbs and marks between the word that tells a deed and whom it befell; past كل من."""
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    limit = stage.sentence.last
+    near = at + _LED
+    while at < limit and (
+        at in stage.scene.timed
+        or (at < near and (tokens[at].fold in lists["adverb"] or tokens[at].text in _OPENERS))
+        or tokens[at].fold in lists["each"]
+    ):
+        each = tokens[at].fold in lists["each"]
+        at += 2 if each and at + 1 < limit and tokens[at + 1].fold == "من" else 1
+    return at
+
+
+def _victim(stage: Stage, at: int, joined: bool) -> _Victim | None:
+    """One victim, or one figure of them, that begins at a token; `joined` where others stand before it."""
+    scene, limit = stage.scene, stage.sentence.last
+    if at >= limit or scene.text.tokens[at].kind == "punct":
+        return None
+    index = scene.counted.get(at)
+    if index is not None:
+        return _Victim(scene.token_at(stage.counts[index].end), figure=index) if joined else None
+    player = next((p for p in stage.players if p.first == at and p.sort == "person"), None)
+    noun = read_noun(scene.words.counting, scene.text.tokens[at], joined)
+    if noun is not None and noun[0].shape == "singular" and noun[0].noun.kind == "person":
+        told = noun[0].kin or noun[1] or player is not None or _owned(stage, at)
+        return _Victim(_name(stage, at + 1), 1, who=noun[0].noun.who) if told and _alone(noun[0]) else None
+    if player is not None and not player.preposition:
+        return _Victim(_name(stage, player.last), 1)
+    if _is_named(stage, at, joined):
+        return _Victim(_name(stage, at + 1), 1)
+    return None
+
+
+def _alone(form: NounForm) -> bool:
+    """False for nouns that count a body of people (العائلة)."""
+    return form.noun.who != "family"
+
+
+def _owned(stage: Stage, at: int) -> bool:
+    """True for the first term of an iḍāfa that names one man (ابن عمه, زوجة المختار)."""
+    tokens = stage.scene.text.tokens
+    if at + 1 >= stage.sentence.last:
+        return False
+    following = read_noun(stage.scene.words.counting, tokens[at + 1])
+    return following is not None and (following[1] or following[0].kin) and following[0].shape == "singular"
+
+
+def _is_named(stage: Stage, at: int, joined: bool) -> bool:
+    """True for a known first name, or an unknown word in quotation marks, where a victim is awaited."""
+    token = stage.scene.text.tokens[at]
+    names = stage.scene.words.names
+    words = [token.fold] + ([token.fold[1:]] if joined and token.fold[:1] == "و" else [])
+    following = stage.scene.text.tokens[at + 1] if at + 1 < stage.sentence.last else None
+    full = following is not None and following.kind == "word" and names.is_name(following.fold)
+    quoted = at > 0 and stage.scene.text.tokens[at - 1].text in _QUOTES
+    if quoted and not joined:
+        return not any(p.first == at for p in stage.players)
+    known = any(names.is_given(w) or names.is_connector(w) for w in words)
+    return known and (full or quoted) and not names.is_particle(token)
+
+
+def _name(stage: Stage, at: int) -> int:
+    """Past the words of a name."""
+    scene, tokens = stage.scene, stage.scene.text.tokens
+    last = at
+    for here in range(at, min(at + _NAME + 2, stage.sentence.last)):
+        token = tokens[here]
+        if token.kind == "punct" and token.text in _QUOTES + "#":
+            continue
+        if token.kind != "word" or here in scene.timed or here in scene.counted or here - last > 1:
+            break
+        if _ends_name(stage, here):
+            break
+        last = here + 1
+    while last < stage.sentence.last and tokens[last].text in _QUOTES:
+        last += 1
+    return last
+
+
+def _ends_name(stage: Stage, at: int) -> bool:
+    token = stage.scene.text.tokens[at]
+    lists, names = stage.scene.words.lists, stage.scene.words.names
+    if names.is_particle(token) or (token.fold in lists["preposition"] and token.text != "علي"):
+        return True
+    if token.fold[:1] == "و" and not names.is_name(token.fold):
+        return True
+    return any(t.first == at for t in stage.scan.triggers) or any(m.first == at for m in stage.scan.marks)
+
+
+def _next(stage: Stage, at: int) -> int | None:
+    """Where the next one of the roll may begin: after و, a comma or مع, over ages and asides in brackets; else None."""
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    limit = min(stage.sentence.last, at + _ASIDE)
+    depth = 0
+    while at < limit:
+        token = tokens[at]
+        depth += (token.text in "([") - (token.text in ")]") if token.kind == "punct" else 0
+        if token.kind == "word" and depth <= 0:
+            if token.fold in lists["together"]:
+                return at + 2 if at + 1 < limit and tokens[at + 1].fold in ("الي", "من", "ل") else at + 1
+            if token.fold == "و":
+                return at + 1
+            if token.fold[:1] == "و" and _victim(stage, at, joined=True) is not None:
+                return at
+            if at and tokens[at - 1].text in "،," and _listed(stage, at):
+                return at
+            if not _is_aside(stage, at):
+                return None
+        elif token.text in "؛.!؟?…" or (token.kind == "punct" and token.text == ":"):
+            return None
+        at += 1
+    return None
+
+
+def _listed(stage: Stage, at: int) -> bool:
+    """True for a person's mention or title after a comma."""
+    return any(p.first == at and p.sort == "person" and not p.preposition for p in stage.players)
+
+
+def _is_aside(stage: Stage, at: int) -> bool:
+    """True for words of age, and what describes one who was named (البالغ من العمر, وهو معلم مدرسة)."""
+    token = stage.scene.text.tokens[at]
+    if at in stage.scene.timed or token.fold in stage.scene.words.lists["age"]:
+        return True
+    return read_noun(stage.scene.words.counting, token) is not None
+
+
+def _harm_of(trigger: Trigger) -> Harm | None:
+    """Whether a trigger tells of dead or of wounded, by what its kind is counted in first."""
+    first: tuple[CountWhat | str, ...] = trigger.kind.counts[:1]
+    if trigger.kind.weak:
+        return None
+    return "killed" if first == ("killed",) else "injured" if first == ("injured",) else None

@@ -1,0 +1,69 @@
+"""Victims told by name, title or kinship."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+from khabar.objects import Count
+
+
+def figures(text: str, lexicon: Lexicon, what: str = "killed", *persons: str) -> list[Count]:
+    """The wholes of one sort, over all events."""
+    entities = tuple(entity(f"e{i + 1}", "person", text, name) for i, name in enumerate(persons))
+    events, _ = read(text, lexicon, entities)
+    return [c for e in events for c in e.counts if c.what == what and c.subset_of is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("استشهاد الطفلة ريم سامي الحلو جراء قصف البلدة", 1),
+        ("استشهاد الطفلة ريم الحلو والشاب وائل الحلو جراء قصف البلدة", 2),
+        ("استشهاد الطفلة ريم الحلو 12 عاماً والشاب وائل الحلو 25 عاماً جراء قصف البلدة", 2),
+        ("مقتل المعلم سامي الحلو وزوجته بقصف على البلدة", 2),
+        ("مقتل الشاب (سامي الحلو) برصاص مجهولين", 1),
+        ('مقتل "سامي الحلو" بغارة على البلدة', 1),
+        ("توفي أمس الحاج سامي الحلو جراء القصف على البلدة", 1),
+        ("قتل كل من الشاب سامي الحلو والطفلة ريم في قصف على البلدة", 2),
+    ],
+)
+def test_those_told_one_by_one_are_counted(lexicon: Lexicon, text: str, number: int) -> None:
+    """Each name, title or kinsman right after the deed is one."""
+    found = figures(text, lexicon)
+    assert [(c.min, c.max, c.rule) for c in found] == [(number, number, "events.named-victims")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("مقتل الشاب سامي الحلو واثنين من أبنائه بغارة على البلدة", 3),
+        ("مقتل الشاب سامي الحلو وهو معلم مدرسة بالإضافة إلى ثلاثة من أبنائه بغارة", 4),
+        ('ارتقاء "سامي الحلو" برفقة 3 أشخاص جراء قصف البلدة', 4),
+    ],
+)
+def test_figures_joined_to_a_name_are_summed_with_it(lexicon: Lexicon, text: str, number: int) -> None:
+    """The figure becomes a part of the whole that counts the one named, too."""
+    found = figures(text, lexicon)
+    assert [(c.min, c.max) for c in found] == [(number, number)]
+
+
+def test_a_name_under_a_figure_is_its_part(lexicon: Lexicon) -> None:
+    """Where the text gives the number, a victim named among them adds nothing."""
+    found = figures("مقتل خمسة أشخاص بينهم الطفلة ريم الحلو بقصف على البلدة", lexicon)
+    assert [(c.min, c.max) for c in found] == [(5, 5)]
+
+
+def test_the_wounded_are_counted_like_the_dead(lexicon: Lexicon) -> None:
+    """إصابة والدها is one wounded."""
+    text = "مقتل الطفلة ريم الحلو وإصابة والدها بقصف على البلدة"
+    assert [c.min for c in figures(text, lexicon, "injured")] == [1]
+
+
+@pytest.mark.parametrize(
+    "text", ["تراجع نصيب الفرد من الدخل", "دمر القصف منزل المواطن سامي الحلو", "زار الوزير الطفلة ريم الحلو"]
+)
+def test_who_is_not_harmed_is_no_figure(lexicon: Lexicon, text: str) -> None:
+    """A person without a word of death or wounds is nobody's victim."""
+    assert not figures(text, lexicon) and not figures(text, lexicon, "injured")
