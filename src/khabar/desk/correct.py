@@ -191,7 +191,8 @@ def add(request: Request, report: int, values: Posted) -> Response:
 
     def act() -> str:
         review = load_review(deed.archive, report)
-        new = read_new(collection, opened(values, MAIN[collection]), review.corrected.record)
+        new = read_new(collection, opened(values, MAIN[collection], review.corrected.record.report.text),
+                       review.corrected.record)  # fmt: skip
         change = deed.write(Draft(action="add", target=collection, after=new))
         return f"{collection}/{change.after['id']}"
 

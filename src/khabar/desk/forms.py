@@ -36,6 +36,7 @@ Sent = Mapping[str, list[str]]  # what a browser sends: every value of every inp
 Data = Mapping[str, Any]  # an object of a record, or a part of one, as plain data
 _SLOTS = 1  # empty places after those that are filled
 _LONGEST = 4_000  # characters of one field
+_PARTICLES = 4  # letters that may be written onto a word's beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +246,14 @@ def read_form(collection: Collection, sent: Sent, record: Record, data: Data) ->
     return {name: value for name, value in read.items() if name not in known or known[name] != value}
 
 
-def opened(sent: Sent, name: str) -> Sent:
-    """What was sent, with the span of that name beginning where `opening` says, if that is within it."""
-    start, end, opening = _one(sent, f"{name}.start"), _one(sent, f"{name}.end"), _one(sent, "opening")
-    if not (start.isdigit() and end.isdigit() and opening.isdigit() and int(start) != int(opening) < int(end)):
+def opened(sent: Sent, name: str, text: str) -> Sent:
+    """What was sent, with the span of that name beginning where `opening` says; as it is where the words were typed."""
+    typed = _one(sent, f"{name}.start"), _one(sent, f"{name}.end"), _one(sent, "opening")
+    start, end, opening = (int(v) if v.isascii() and v.isdigit() and len(v) < 10 else -1 for v in typed)
+    taken = 0 <= start < end <= len(text) and text[start:end] == _one(sent, name)
+    if not taken or opening == start or not 0 <= opening < end or abs(opening - start) > _PARTICLES:
         return sent
-    cut = int(opening) - int(start)
-    words = _one(sent, name)
-    return {**sent, name: [words[cut:]], f"{name}.start": [opening]} if 0 < cut < len(words) else sent
+    return {**sent, name: [text[opening:end]], f"{name}.start": [str(opening)]}
 
 
 def read_new(collection: Collection, sent: Sent, record: Record) -> Data:

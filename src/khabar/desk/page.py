@@ -16,7 +16,7 @@ from khabar.desk.security import Access
 from khabar.desk.words import Words, compile_words, known_language
 from khabar.lexicon import Lexicon
 from khabar.store import Archive
-from khabar.store.people import Person
+from khabar.store.people import LOCAL, Person
 from khabar.store.query import Aliases, compile_aliases
 
 HERE = Path(__file__).parent
@@ -103,15 +103,17 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
     """A page from a template of `templates/`.
 
     Every template is given `t` (`t("inbox/title")`), `label` (`label("act", "deny")`), `lang`, `dir`, `theme`, `keys`,
-    `path`, `here` (path and query), `team`, `person` (None or who is signed in), `csrf` and `tiles` besides `values`.
+    `path`, `here` (path and query), `team`, `person` (None or who is signed in), `who` (`who(name)` as it is shown),
+    `csrf` and `tiles` besides `values`.
     """
     words, theme = words_of(request), request.cookies.get(THEME_COOKIE)
-    query = request.url.query
+    query, person = request.url.query, person_of(request)
     shared = {
         "t": words, "label": words.label, "lang": words.language, "dir": words.direction,
         "theme": theme if theme in THEMES else "auto", "keys": request.cookies.get(KEYS_COOKIE) != "off",
         "path": request.url.path, "here": request.url.path + (f"?{query}" if query else ""),
-        "team": desk_of(request).access.team, "person": None if (person := person_of(request)).alone else person,
+        "team": desk_of(request).access.team, "person": None if person.alone else person,
+        "who": lambda name: words("desk/local") if name == LOCAL.name else name,
         "csrf": request.state.csrf, "tiles": desk_of(request).access.tiles,
     }  # fmt: skip
     page = desk_of(request).templates.get_template(template).render(shared | values)

@@ -66,7 +66,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const side = document.querySelector(".side");
   if (place && side) side.scrollTop = place.side ?? 0;
   if (place) window.scrollTo({ top: place.text, behavior: "instant" });
-  if (told) focusOn(told);
+  if (told) {
+    const shown = side && form && getComputedStyle(side).overflowY === "auto";
+    if (shown) side.scrollTop += form.getBoundingClientRect().top - side.getBoundingClientRect().top - 48;
+    focusOn(told);
+  }
   else if (form) focusOn(form.querySelector("select, textarea, input:not([type=hidden])"));
   else if (place?.item) document.getElementById(place.item)?.focus({ preventScroll: true });
   say(event.detail.elt?.querySelector?.("[data-say]")?.dataset.say ?? "");

@@ -214,7 +214,7 @@ async function pick(field) {
   const element = field.querySelector("[data-pick]");
   const [lat, lon] = ["lat", "lon"].map((name) => field.querySelector(`[name="${name}"]`));
   const read = () => (lat.value && lon.value && [+lat.value, +lon.value].every(Number.isFinite) ? [+lat.value, +lon.value] : null);
-  const map = await makeMap(element, { center: read() ?? [33, 42], zoom: read() ? 9 : 4 });
+  const map = await makeMap(element, { center: read() ?? [33, 42], zoom: read() ? 7 : 4 });
   const icon = window.L.divIcon({ className: "spot", iconSize: [18, 18] });
   let mark = null;
   const put = (place) => {
@@ -257,6 +257,7 @@ function layers(report) {
 
 /** An empty choice more, once the last one of several is filled. */
 function grow(event) {
+  if (event.target.name === "kind") window.dispatchEvent(new Event("resize")); // a map that was hidden has a size now
   const many = event.target.closest("[data-many]");
   const choices = many?.querySelectorAll("select");
   if (!choices?.length || event.target !== choices[choices.length - 1] || !event.target.value) return;
@@ -296,7 +297,7 @@ function start() {
   for (const field of report.querySelectorAll("[data-point]")) pick(field);
   drawSpots(report);
   const form = report.querySelector("form.edit");
-  if (form) {
+  if (form && !report.querySelector("#conflict, #problem")) {
     form.scrollIntoView({ block: "nearest" });
     if (!form.contains(document.activeElement)) form.querySelector("select, textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
   }
