@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 from contextlib import suppress
 
 import pytest
@@ -10,6 +12,7 @@ from archives import keep, record_of
 from khabar.errors import InputError
 from khabar.store import Archive, search
 from khabar.store.query import Aliases, parse_query
+from khabar.store.search import find_readings
 from records import TEXT, made
 
 REPORTS = {
@@ -113,6 +116,36 @@ def test_pages_of_results_follow_each_other(filled: Archive, aliases: Aliases) -
     parts = [search(filled, query, limit=2, offset=at) for at in (0, 2)]
     assert [h.source for part in parts for h in part.hits] == everything
     assert {part.total for part in parts} == {4}
+
+
+def test_the_order_of_fields_does_not_matter(filled: Archive, aliases: Aliases) -> None:
+    """Whichever condition leads in the database, the same event is found, and its words are shown."""
+    fields = ["place:الوادي", "near:15.5,43.25,1km", "killed:>3", "type:assault", "status:occurred", "acled:air"]
+    for first, second in itertools.permutations(fields, 2):
+        (hit,) = search(filled, parse_query(f"{first} {second}", aliases)).hits
+        assert [hit.text[e.start : e.end] for e in hit.events] == ["الطائرات قصفت السوق مساء أمس"], (first, second)
+    for fields in (["speaker:سامر", "type:assault"], ["publisher:الوادي", "through:المرفأ"], ["mode:airstrike", "سوق"]):
+        assert sources(filled, " ".join(fields), aliases) == ["made.html"]
+
+
+def test_of_many_the_titles_come_first(archive: Archive, aliases: Aliases, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a word is everywhere: by title first, then what came last; pages follow each other in that one order."""
+    for number in range(9):
+        title = f"الجسر {number}" if number % 3 == 0 else None
+        keep(archive, record_of(f"خبر عن الجسر رقم {number}", f"{number}", title=title, published="2016-05-01"))
+    module = sys.modules["khabar.store.search"]
+    monkeypatch.setattr(module, "_MANY", 4)
+    ranked = {2: ["3", "6", "8", "7", "5", "4", "2", "1", "0"], 5_000: ["0", "3", "6", "8", "7", "5", "4", "2", "1"]}
+    for many, typed in itertools.product(ranked, ("الجسر", "الجسر from:2016")):
+        monkeypatch.setattr(module, "_WEIGHED", many)
+        query = parse_query(typed, aliases)
+        everything = [hit.reading for hit in search(archive, query).hits]
+        assert everything == find_readings(archive, query)
+        assert sources(archive, typed, aliases) == ranked[many]
+        for size in (1, 2, 4):
+            pages = [search(archive, query, limit=size, offset=at) for at in range(0, 12, size)]
+            assert [hit.reading for page in pages for hit in page.hits] == everything
+            assert {page.total for page in pages} == {9}
 
 
 @pytest.mark.parametrize(

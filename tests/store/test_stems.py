@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.store.stems import spellings, stem, stem_spans, stems
+from khabar.store.stems import spellings, stem, stems, word_spans
 
 WORDS = st.text(st.sampled_from("ابتجحدرسصطعفقكلمنهويةىءأإآؤئًَُِّ"), min_size=1, max_size=12)
 
@@ -37,11 +37,11 @@ def test_a_word_has_a_stem_or_is_no_word(word: str) -> None:
 def test_places_are_exact(text: str) -> None:
     """Spans are in order, do not overlap, and hold the word whose stem stands beside them."""
     last = 0
-    for start, end, found in stem_spans(text):
+    for start, end, word in word_spans(text):
         assert last <= start < end <= len(text)
-        assert stem(text[start:end]) == found
+        assert text[start:end] == word and stem(word)
         last = end
-    assert [s for _, _, s in stem_spans(text)] == stems(text)
+    assert [stem(w) for _, _, w in word_spans(text)] == stems(text)
 
 
 def test_attached_prepositions_are_tried() -> None:

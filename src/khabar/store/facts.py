@@ -62,6 +62,7 @@ def _event(event: Event, time: Time | None, published: str | None) -> dict[str, 
     return {
         "event": event.id, "type": event.type, "mode": event.mode, "acled": event.acled, "status": event.status,
         "day_begin": begin[:10] if begin else None, "day_end": end[:10] if end else None,
+        "evidence_begin": event.evidence.start, "evidence_end": event.evidence.end,
     }  # fmt: skip
 
 

@@ -91,13 +91,13 @@ reading = Table(
     Column("digest", String(64)),
     Column("error", Text),
     UniqueConstraint("page_id", "reader", "settings"),
-    Index(None, "text_id", "current"),
+    Index(None, "text_id", "current", "published"),
     Index(None, "current", "published"),
 )
 
 # What a search by fields needs of the current records; in SQLite these three tables are their own indexes, so that what
 # is asked for lies together. `day_begin` and `day_end` are the event's days, or where they
-# are unknown the report's.
+# are unknown the report's; `evidence_…` is where in the report's text the event stands.
 event = Table(
     "event",
     metadata,
@@ -105,12 +105,15 @@ event = Table(
     Column("event", String(16), primary_key=True),
     Column("type", String(16), index=True),
     Column("mode", String(40), index=True),
-    Column("acled", Text),
+    Column("acled", Text, index=True),
     Column("status", String(16), nullable=False),
     Column("lat", Float),
     Column("lon", Float),
     Column("day_begin", String(10)),
     Column("day_end", String(10)),
+    Column("evidence_begin", Integer),
+    Column("evidence_end", Integer),
+    Index(None, "type", "day_end", "day_begin", "status"),
     Index(None, "lat", "lon"),
     Index(None, "day_begin"),
     Index(None, "status"),

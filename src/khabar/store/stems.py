@@ -41,10 +41,10 @@ def stems(text: str) -> list[str]:
     return [s for word in _WORD.findall(text) if (s := stem(word))]
 
 
-def stem_spans(text: str) -> list[tuple[int, int, str]]:
-    """`(start, end, stem)` of a text's words, offsets in code points."""
-    found = ((m.start(), m.end(), stem(m.group())) for m in _WORD.finditer(text))
-    return [row for row in found if row[2]]
+def word_spans(text: str) -> list[tuple[int, int, str]]:
+    """`(start, end, word)` of the words of a text that have a stem, as they are written; offsets in code points."""
+    found = ((m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    return [row for row in found if row[2][0] != TATWEEL or stem(row[2])]
 
 
 def spellings(stem_: str) -> tuple[str, ...]:
