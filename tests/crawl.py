@@ -24,8 +24,9 @@ def page(number: int) -> str:
     place, day = PLACES[number % len(PLACES)], number % 27 + 1
     return (
         f'<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>قصف يطال سوق {place} رقم {number}</title>'
-        f'<meta property="article:published_time" content="2024-03-{day:02d}T08:00:00Z"></head><body><nav>الرئيسية</nav>'
-        f"<article><h1>قصف يطال سوق {place} رقم {number}</h1>{story(number)}</article></body></html>"
+        f'<meta property="article:published_time" content="2024-03-{day:02d}T08:00:00Z"></head>'
+        f"<body><nav>الرئيسية</nav><article><h1>قصف يطال سوق {place} رقم {number}</h1>{story(number)}</article>"
+        "</body></html>"
     )
 
 

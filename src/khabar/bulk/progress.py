@@ -91,4 +91,4 @@ class Progress:
 
     def _show(self, lost: int) -> None:
         for task in self._live.task_ids:
-            self._live.update(task, completed=self._done, description=self._line(lost))
+            self._live.update(task, completed=self._done, description=self._line(lost), refresh=True)

@@ -49,8 +49,7 @@ def read_shard(
 
     Raises `OSError` where the input cannot be opened or the output not be written.
     """
-    begin = time.perf_counter()
-    before = resident_mb()
+    begin, cpu, before = time.perf_counter(), time.process_time(), resident_mb()
     with spooled() as records, spooled() as failures, RecordTable(records) as table:
         failed = FailureTable(failures, piece.shard)
         with Trail(place.root if isinstance(place, Folder) else None, piece.shard) as trail:
@@ -63,7 +62,7 @@ def read_shard(
             name = f"{folder}/{piece.shard}.parquet"
             place.write(name, content)
             files[folder] = {"name": name, "rows": rows, "bytes": size, "sha256": digest}
-    seconds["total"] = time.perf_counter() - begin
+    seconds |= {"total": time.perf_counter() - begin, "cpu": time.process_time() - cpu}
     manifest = _manifest(piece, job, tally, files) | {
         "seconds": {name: round(value, 3) for name, value in sorted(seconds.items())},
         "resident_mb": [before, resident_mb()],

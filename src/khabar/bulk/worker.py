@@ -18,6 +18,7 @@ from khabar.reader import Reader
 from khabar.settings import SETTINGS
 
 _OF_THE_MACHINE = ("cache_dir",)  # settings that are not the driver's to make
+_MARK = 3  # bytes of a byte order mark, which Spark's reader of text takes away
 Streamed = tuple[str, int, bytes]
 
 
@@ -39,14 +40,13 @@ def read_streams(job: Job, pieces: Mapping[str, Piece], rows: Iterable[Streamed]
             for _, size, part in group:
                 file.write(b"\n" + part if promised else part)
                 promised = size
-            if file.tell() < promised:  # a line feed at the end of the file ends no further row
+            missing = promised - file.tell()
+            if missing in (1, 1 + _MARK):  # a line feed at the end of the file ends no further row
                 file.write(b"\n")
-            held = file.tell()
-            file.seek(0)
-            # A byte order mark is taken away on the way here.
-            if promised - held not in (0, 3):
-                yield {"shard": pieces[path].shard, "error": f"{path}: {held} of {promised} bytes came"}
+            elif missing not in (0, _MARK):
+                yield {"shard": pieces[path].shard, "error": f"{path}: {promised - missing} of {promised} bytes came"}
                 continue
+            file.seek(0)
             yield _read(job, pieces[path], file)
 
 
