@@ -21,6 +21,7 @@ forms:
 # the pages of docs/ that are made of the code
 docs:
     python scripts/document.py
+    python scripts/examples.py
 
 # what the desk serves to browsers, from npm as assets/package-lock.json pins it
 assets:
@@ -45,3 +46,10 @@ scorecard:
 # reading beside its peers in one run: speed, memory, where the time goes
 speed *arguments:
     python -m bench.speed {{arguments}}
+
+# bulk reading on Spark, slowly: what is lost when things die, rates on one core and on two, peers; on a set made of the
+# lists of news beside the repository, or on any folder of WARCs
+bulk folder="/tmp/khabar-bulk-set" news="../shared/data/news":
+    test -d {{folder}} || python bench/bulk_corpus.py {{folder}} --news {{news}}/*.jsonl.gz --pages 2000 --files 40
+    python bench/bulk_kills.py {{folder}}
+    python bench/bulk.py {{folder}}
