@@ -195,7 +195,7 @@ class Explorer:
         }
         asked = select(t.shown.c.id, t.shown.c.label)
         wanted = sorted({int(row[1]) for found in best.values() for row in found})
-        labels = dict(row._tuple() for row in self._connection.execute(asked.where(t.shown.c.id.in_(wanted))))
+        labels = {int(row[0]): str(row[1]) for row in self._connection.execute(asked.where(t.shown.c.id.in_(wanted)))}
         return {role: tuple((labels[r[1]], int(r[2])) for r in found) for role, found in best.items()}
 
     def _reports(self, most: int = MOST_REPORTS) -> FromClause:

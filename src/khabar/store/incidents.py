@@ -29,6 +29,7 @@ from khabar.store.search import fitting
 from khabar.store.write import now
 
 _STEP = 200
+_MOST_LINKS = 200  # of an incident that are kept
 _MOST_EVENTS = 200  # of one side, in a row of the audit
 _AROUND, _CLOSE = 3, 0.1  # days and degrees within which another incident may be the same
 
@@ -141,6 +142,13 @@ def _member_rows(incident: Incident, pages: Mapping[str, int]) -> list[dict[str,
     return [{"incident_id": incident.id, "page_id": page, "event": event} for page, event in keys]
 
 
+def _packed(incident: Incident) -> bytes:
+    """Of the links the strongest: their number grows with the square of the reports."""
+    strongest = sorted(incident.links, key=lambda link: (-link.score, link.left, link.right))[:_MOST_LINKS]
+    kept = incident.model_copy(update={"links": tuple(sorted(strongest, key=lambda link: (link.left, link.right)))})
+    return zlib.compress(kept.to_json().encode("utf-8", "surrogatepass"), 6)
+
+
 def _row(incident: Incident, made: str) -> dict[str, Any]:
     reports = len({r.source_id for r in incident.reports})
     place, time = incident.place, incident.time
@@ -152,7 +160,7 @@ def _row(incident: Incident, made: str) -> dict[str, Any]:
         "lon": place.lon if place else None, "day_begin": time.begin if time else None,
         "day_end": time.end if time else None, "killed_low": min((c.low for c in killed), default=None),
         "killed_high": max((c.high for c in killed), default=None), "made": made,
-        "data": zlib.compress(incident.to_json().encode("utf-8", "surrogatepass"), 6) if reports > 1 else None,
+        "data": _packed(incident) if reports > 1 else None,
     }  # fmt: skip
 
 
