@@ -22,7 +22,7 @@ def test_without_pyspark_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) ->
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", importing)
-    with pytest.raises(ExtraMissing, match=r"install khabar\[bulk\]"), spark.session(None, None, {}):
+    with pytest.raises(ExtraMissing, match=r"install khabar\[bulk\]"), spark.session(None, {}):
         raise AssertionError
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,3 +91,13 @@ def test_one_address_is_spelled_one_way() -> None:
     """Hadoop writes local addresses with one slash or three."""
     assert address("file:/a/b%20c") == address("file:///a/b%20c").replace("file:////", "file:///")
     assert address("s3a://b/c") == "s3a://b/c"
+
+
+def test_a_worker_takes_no_more_memory_than_it_is_given() -> None:
+    """What wants more fails in Python, where one page can be told of, and does not bring the machine down."""
+    program = (
+        "from khabar.bulk.worker import bound_memory\nbound_memory(400)\nkept = bytearray(10**8)\n"
+        "try:\n    bytearray(10**9)\nexcept MemoryError:\n    print('bounded')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "bounded\n"

@@ -51,13 +51,13 @@ class Outcome:
         return total
 
 
-def make_job(output: str, model: bool, prefilter: Level) -> Job:
+def make_job(output: str, model: bool, prefilter: Level, worker_mb: int | None = None) -> Job:
     """The job with this machine's Khabar and settings."""
     settings = load_settings()
     # Workers need not stand in the driver's folder.
     output = output if "://" in output else str(Path(output).resolve())
     reader = identity(model)
-    return Job(output, model, prefilter, settings, reader, fingerprint(reader, prefilter))
+    return Job(output, model, prefilter, settings, reader, fingerprint(reader, prefilter), worker_mb)
 
 
 def make_plan(job: Job, pieces: Sequence[Piece], reread: bool) -> Plan:

@@ -32,7 +32,11 @@ RECORDS, FAILURES, MANIFESTS = "records", "failures", "manifests"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all shards of a run share. `reader` is its `identity`; `fingerprint` is made of that and the prefilter."""
+    """What all shards of a run share. `reader` is its `identity`; `fingerprint` is made of that and the prefilter.
+
+    `worker_mb` bounds the memory of a worker, in MB; None leaves it unbounded. It decides on no record but those that
+    do not fit.
+    """
 
     output: str
     model: bool
@@ -40,6 +44,7 @@ class Job:
     settings: Settings
     reader: dict[str, Any]
     fingerprint: str
+    worker_mb: int | None = None
 
 
 def read_shard(

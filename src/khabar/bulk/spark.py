@@ -27,11 +27,10 @@ _LOG = Path(__file__).parent / "log4j2.properties"  # a worker that is lost and 
 
 
 @contextmanager
-def session(master: str | None, worker_memory: str | None, conf: Mapping[str, str]) -> Iterator[Any]:
+def session(master: str | None, conf: Mapping[str, str]) -> Iterator[Any]:
     """A Spark session: of `master`, or the one that `spark-submit` prepared. Its web page is left on.
 
-    `worker_memory` (as Spark writes it: 2g) bounds the memory of each Python worker. Raises `ExtraMissing` without
-    pyspark or Java, `EngineError` where Spark does not start.
+    Raises `ExtraMissing` without pyspark or Java, `EngineError` where Spark does not start.
     """
     try:
         from pyspark.sql import SparkSession
@@ -43,8 +42,6 @@ def session(master: str | None, worker_memory: str | None, conf: Mapping[str, st
     builder = SparkSession.builder.appName("khabar bulk")
     for name, value in _settings(None if submitted and master is None else master or DEFAULT_MASTER).items():
         builder = builder.config(name, value)
-    if worker_memory:
-        builder = builder.config("spark.executor.pyspark.memory", worker_memory)
     for name, value in conf.items():
         builder = builder.config(name, value)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
@@ -67,10 +68,18 @@ def _read(job: Job, piece: Piece, file: Any) -> dict[str, Any]:
 def _reader_of(job: Job) -> Reader:
     """This process's reader. Raises `EngineError` where this machine's Khabar is another than the driver's."""
     _take_settings(job)
+    if job.worker_mb is not None:
+        bound_memory(job.worker_mb)
     here = differences(job.reader, identity(job.model))
     if here:
         raise EngineError(f"the worker's Khabar is not the driver's ({'; '.join(here[:3])}); install the same on both")
     return _load(job.model)
+
+
+def bound_memory(megabytes: int) -> None:
+    """Let this process have no more than so much memory of its own: a page that wants more fails, and no other."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
 
 
 @cache

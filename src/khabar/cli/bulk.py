@@ -19,9 +19,6 @@ Master = Annotated[
 Conf = Annotated[
     list[str] | None, typer.Option("--conf", metavar="NAME=VALUE", help="Any setting of Spark's; several times.")
 ]
-WorkerMemory = Annotated[
-    str | None, typer.Option(metavar="SIZE", help="Bound on the memory of each Python worker, as 2g.")
-]
 
 
 class ReadFirst(TyperGroup):
@@ -70,7 +67,9 @@ def read(
         bool, typer.Option("--reread", help="Read again what another version or other settings have read.")
     ] = False,
     split: Annotated[int, typer.Option(metavar="MB", min=1, help="Tables longer than this are cut into shards.")] = 64,
-    worker_memory: WorkerMemory = None,
+    worker_memory: Annotated[
+        int | None, typer.Option(metavar="MB", min=300, help="Bound on each Python worker; a page beyond it fails.")
+    ] = None,
     conf: Conf = None,
 ) -> None:
     """Read archives of pages into shards of records.
@@ -87,7 +86,7 @@ def read(
     Examples:
       khabar bulk archives/ out/
       khabar bulk pages.parquet more.jsonl out/ --master 'local[2]' --no-model
-      khabar bulk s3a://bucket/crawl/ s3://bucket/records --master spark://host:7077 --worker-memory 2g
+      khabar bulk s3a://bucket/crawl/ s3://bucket/records --master spark://host:7077 --worker-memory 1500
     \b
     Exit codes: 0 every shard is there (failed pages are told in OUTPUT/failures); 1 some shards are not, each is
     named; 2 nothing was read, or the command was wrong.
@@ -101,8 +100,8 @@ def read(
     if len(paths) < 2:
         raise typer.BadParameter("name at least one input and, last, the output", param_hint="OUTPUT")
     *inputs, output = paths
-    job = make_job(output, _with_model(model), prefilter)
-    with claimed(job.output) as place, session(master, worker_memory, _pairs(conf)) as spark:
+    job = make_job(output, _with_model(model), prefilter, worker_memory)
+    with claimed(job.output) as place, session(master, _pairs(conf)) as spark:
         pieces, left_out = pieces_of(inputs, split << 20, lambda uri: listing(spark, uri))
         for failure in left_out:
             _say(f"{failure.source_id} {failure.reason}")
@@ -123,7 +122,6 @@ def compare(
         typer.Option("--output", "-o", metavar="FILE", help="One .jsonl instead of the table OUTPUT/incidents."),
     ] = None,
     master: Master = None,
-    worker_memory: WorkerMemory = None,
     conf: Conf = None,
 ) -> None:
     """Set all reports of OUTPUT's records side by side, as `khabar compare` does, and with the same results.
@@ -142,7 +140,7 @@ def compare(
     from khabar.cli.output import open_target
 
     files = _tables(output)
-    with session(master, worker_memory, _pairs(conf)) as spark:
+    with session(master, _pairs(conf)) as spark:
         found = watched(spark, lambda: compare_all(spark, files), _silent)
         if found.again:
             _say(f"{found.again} captures of a page with another text are left out")
@@ -178,7 +176,6 @@ def aggregate(
     ] = None,
     format: Annotated[Literal["csv", "jsonl"], typer.Option("--format", "-f", help="Form of the table.")] = "csv",
     master: Master = None,
-    worker_memory: WorkerMemory = None,
     conf: Conf = None,
 ) -> None:
     """Count events by day, place, type and the like.
@@ -201,7 +198,7 @@ def aggregate(
 
     columns = [name.strip() for name in by.split(",") if name.strip()]
     files = _tables(output)
-    with session(master, worker_memory, _pairs(conf)) as spark, open_target(file) as target:
+    with session(master, _pairs(conf)) as spark, open_target(file) as target:
         if of == "events":
             table = aggregate_events(spark, files, columns, every_status)
         else:
