@@ -96,8 +96,8 @@ def test_ucdp_has_best_low_and_high() -> None:
 def test_bayanat_names_actors_once() -> None:
     """One row an actor, under the field names of Bayanat, traced to its words."""
     (row,) = table("bayanat", made())
-    assert (row["name"], row["type"], row["occupation"]) == ("سامر", "Person", "المتحدث باسم البلدية")
-    assert "denied" in row["description"] and row["known_dead_opts"] == ""
+    assert (row["name"], row["dtype"], row["occupation"]) == ("سامر", "Person", "المتحدث باسم البلدية")
+    assert "denied" in row["description"] and row["known_dead_opts"] == "Unknown"
 
 
 def test_geojson_is_valid() -> None:
@@ -118,9 +118,10 @@ def test_plover_keeps_status_and_codes() -> None:
     event = json.loads(line)
     assert (event["event_type"], event["event_mode"], event["magnitude"]["killed"]["min"]) == (
         "ASSAULT",
-        "airstrike",
+        "heavy-weapons",
         7,
     )
+    assert (event["provenance"]["khabar_mode"], event["context"]) == ("airstrike", [])
     assert event["date"] == {"start": "2018-08-15", "end": "2018-08-15", "text": "مساء أمس"}
     check_trace(event["provenance"], dated())
 

@@ -1,14 +1,15 @@
 """CSV in the shape of ACLED: its columns, its codes of precision, and the words each row rests on.
 
 What ACLED counts as fact is here what a report says: only events told of as happened are rows, an unknown figure is
-empty and not 0, an unknown day is empty. Countries are ISO 3166 alpha-3 codes.
+empty and not 0, an unknown day is empty. Countries are ISO 3166 alpha-3 codes. `timestamp` is when ACLED uploaded a row
+and `tags` are its own: both are empty; the day of publication stands in the notes.
 """
 
 from __future__ import annotations
 
 from typing import IO, Any
 
-from khabar.export.rows import Row, Table, killed, names, rows_of
+from khabar.export.rows import Row, Table, deaths, rows_of
 from khabar.objects import Record
 
 COLUMNS = (
@@ -47,10 +48,11 @@ def _row(row: Row) -> dict[str, Any]:
     kind, _, sub = (row.event.acled or "").partition(": ")
     place, report, (begin, _end) = row.where, row.record.report, row.days
     grain = row.time.grain if row.time and begin else None
-    dead = killed(row.event)
+    dead = deaths(row.event)
     first, *others = [e.name for e in row.actors] or [""]
     second, *more = [e.name for e in row.recipients] or [""]
     said = " < ".join(row.chain)
+    told = f"published {report.published.date}" if report.published.date else "day of publication unknown"
     return dict.fromkeys(COLUMNS) | {
         "event_id_cnty": row.id, "event_date": begin, "year": begin[:4] if begin else None,
         "time_precision": _TIME.get(grain or ""), "disorder_type": _disorder(kind, sub), "event_type": kind,
@@ -58,13 +60,15 @@ def _row(row: Row) -> dict[str, Any]:
         "assoc_actor_2": "; ".join(more), "country": place.country, "admin1": place.admin1, "admin2": place.admin2,
         "location": row.place.name if row.place else None, "latitude": place.lat, "longitude": place.lon,
         "geo_precision": _PLACE.get(place.precision or ""), "source": report.publisher or report.url,
-        "notes": f"{row.event.evidence.text} [{said or 'source unknown'}; {report.url or report.source_id}]",
-        "fatalities": min(c.min for c in dead) if dead else None, "tags": names(row.victims),
-        "timestamp": report.published.date,
+        "notes": f"{row.event.evidence.text} [{said or 'source unknown'}; {report.url or report.source_id}; {told}]",
+        "fatalities": dead.low if dead else None,
     } | row.trace  # fmt: skip
 
 
 def _disorder(kind: str, sub: str) -> str:
+    """ACLED codebook, table of disorder types."""
+    if sub == "Excessive force against protesters":
+        return "Political violence; Demonstrations"
     if kind in _POLITICAL or sub == "Mob violence":
         return "Political violence"
     return "Demonstrations" if kind in ("Protests", "Riots") else kind

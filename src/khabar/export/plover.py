@@ -9,9 +9,14 @@ from typing import IO, Any
 from khabar.export.rows import Row, rows_of
 from khabar.objects import Entity, Record
 
+# PLOVER manual: what comes from the air is of its heavy weapons.
+_MODES = {"airstrike": "heavy-weapons"}
+# PLOVER manual, "Event, Mode, and Context".
+_CONTEXTS = {"denied": ["negation"], "planned": ["future"], "proposed": ["future"], "hypothetical": ["hypothetical"]}
+
 
 class PloverWriter:
-    """Every event that has a PLOVER type, whatever its status: the status stands beside it."""
+    """Every event that has a PLOVER type, whatever its status: the context says it, as PLOVER's does."""
 
     def __init__(self, stream: IO[str]) -> None:
         """Write to `stream`."""
@@ -33,7 +38,8 @@ def _event(row: Row) -> dict[str, Any]:
     return {
         "id": row.id,
         "event_type": row.event.type,
-        "event_mode": row.event.mode,
+        "event_mode": _MODES.get(row.event.mode or "", row.event.mode),
+        "context": _CONTEXTS.get(row.event.status, []),
         "date": {"start": begin, "end": end, "text": row.time.text if row.time else None},
         "actor": _parties(row.actors),
         "recipient": _parties(row.recipients),
@@ -48,7 +54,7 @@ def _event(row: Row) -> dict[str, Any]:
         },
         "event_text": row.event.trigger.text,
         "source": {"publisher": report.publisher, "url": report.url, "published": report.published.date},
-        "provenance": row.trace,
+        "provenance": row.trace | {"khabar_mode": row.event.mode},
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from khabar.objects import Count, Entity, Event, Place, Record, Statement, Time
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HAPPENED = ("occurred", "ongoing")
+CIVILIANS = frozenset(["civilian", "child", "woman", "journalist", "medic", "family", "protester"])
 
 
 class Exporter(Protocol):
@@ -91,6 +92,41 @@ def rows_of(record: Record) -> Iterator[Row]:
 def killed(event: Event) -> list[Count]:
     """The figures of the dead that are no part of another."""
     return [c for c in event.counts if c.what == "killed" and c.subset_of is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """The dead of an event: surely `low`, at most `high` (None where that is open), `civilians` of the `low`."""
+
+    low: int
+    high: int | None
+    civilians: int
+
+
+def deaths(event: Event) -> Deaths | None:
+    """The dead of an event, or None where no figure is told.
+
+    Figures of different people (seven civilians, three soldiers) are added; figures of the same people are readings of
+    one number, of which the least and the greatest hold. A figure that names no one is the whole.
+    """
+    groups: dict[str, list[Count]] = {}
+    for count in killed(event):
+        groups.setdefault(count.who, []).append(count)
+    if not groups:
+        return None
+    bounds = {who: (min(c.min for c in told), _most(told)) for who, told in groups.items()}
+    whole = bounds.pop("unspecified", None)
+    low = sum(b[0] for b in bounds.values())
+    tops = [b[1] for b in bounds.values()]
+    high = None if None in tops else sum(top or 0 for top in tops)
+    if whole is not None:
+        low, high = max(low, whole[0]), None if whole[1] is None or high is None else max(high, whole[1])
+    return Deaths(low, high, sum(b[0] for who, b in bounds.items() if who in CIVILIANS))
+
+
+def _most(told: Sequence[Count]) -> int | None:
+    tops = [c.max for c in told]
+    return None if None in tops else max(top or 0 for top in tops)
 
 
 def names(entities: Sequence[Entity]) -> str:
