@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select
 
 from khabar.errors import ArchiveError, InputError, NotFound
 from khabar.incidents import Edit, Incident, Member, apply_edits, iter_incidents, make_incidents
@@ -25,7 +25,7 @@ from khabar.store.query import Query
 from khabar.store.review_read import corrected_records, incident_changes
 from khabar.store.review_types import Change, Draft
 from khabar.store.review_write import record_incident_change
-from khabar.store.search import fitting
+from khabar.store.search import asks_of_events, fitting, fitting_readings
 from khabar.store.write import now
 
 _STEP = 200
@@ -173,22 +173,36 @@ def list_incidents(
 ) -> tuple[int, tuple[Line, ...]]:  # fmt: skip
     """How many there are, and the newest of them: told by `least` reports or more, with `differs` only where they do.
 
-    With a query, those with an event that fits it (or whose report does, where nothing is asked of events).
+    With a query, those with an event that fits it (or whose report does, where nothing is asked of events); then the
+    number is known only where `offset` lies within it.
     """
     c = t.incident.c
     wanted = [c.reports >= least, *([c.differs] if differs else [])]
     with archive.reading() as connection:
         if query is not None:
-            fits = fitting(query, connection.dialect.name).subquery()
-            held = t.incident_event.c
-            joined = fits.join(t.reading, t.reading.c.id == fits.c.reading_id).join(
-                t.incident_event, (held.page_id == t.reading.c.page_id) & (held.event == fits.c.event)
-            )
-            wanted.append(c.id.in_(select(held.incident_id).select_from(joined)))
-        total = int(connection.execute(select(func.count()).select_from(t.incident).where(*wanted)).scalar_one())
-        asked = select(*_LINE).where(*wanted).order_by(c.day_begin.desc().nulls_last(), c.reports.desc(), c.id)
-        rows = connection.execute(asked.limit(limit).offset(offset)).all() if total > offset else []
-    return total, tuple(map(_line, rows))
+            wanted.append(c.id.in_(_telling(query, connection.dialect.name, least)))
+        if query is None:
+            total = int(connection.execute(select(func.count()).select_from(t.incident).where(*wanted)).scalar_one())
+            columns: tuple[ColumnElement[Any], ...] = _LINE
+        else:  # what fits is worked out once, for the rows and for their number
+            total, columns = 0, (*_LINE, func.count().over().label("n"))
+        asked = select(*columns).where(*wanted).order_by(c.day_begin.desc().nulls_last(), c.reports.desc(), c.id)
+        rows: Sequence[Row[Any]] = connection.execute(asked.limit(limit).offset(offset)).all()
+        return total if query is None else int(rows[0].n) if rows else 0, tuple(map(_line, rows))
+
+
+def _telling(query: Query, dialect: str, least: int) -> Select[Any]:
+    """The ids of incidents with an event, or with a report, that fits."""
+    held, r = t.incident_event.c, t.reading.c
+    joined = t.incident_event.join(t.incident, t.incident.c.id == held.incident_id).join(
+        t.reading, and_(r.page_id == held.page_id, r.current)
+    )
+    found = select(held.incident_id).where(t.incident.c.reports >= least)
+    if not asks_of_events(query):
+        return found.select_from(joined).where((r.id + 0).in_(fitting_readings(query, dialect)))
+    fits = fitting(query, dialect).cte("fits").prefix_with("MATERIALIZED")
+    same = and_(fits.c.reading_id == r.id, fits.c.event == held.event)
+    return found.select_from(joined.join(fits, same))
 
 
 _LINE = tuple(column for column in t.incident.c if column.name not in ("made", "data"))

@@ -102,7 +102,7 @@ def find_readings(archive: Archive, query: Query) -> list[int]:
 def count_fitting(connection: Connection, query: Query) -> int:
     """How many reports fit."""
     dialect = connection.dialect.name
-    fitting = _fitting_readings(query, dialect).subquery()
+    fitting = fitting_readings(query, dialect).subquery()
     return int(connection.execute(select(func.count()).select_from(fitting)).scalar_one())
 
 
@@ -112,13 +112,12 @@ def fitting(query: Query, dialect: str, most: int | None = None) -> Select[Any]:
     Without such conditions these are all events of the reports. `most`: only of the reports that came last. Days are
     always those of the events here. For statements that go on from there.
     """
-    of_reports: list[Condition] = [c for c in _sorted(query.conditions)[1] if not isinstance(c, Days)]
-    of_events = [c for c in query.conditions if c not in of_reports]
+    of_events, of_reports = _parted(query)
     asked = events_that_fit(of_events, dialect) if of_events else select(t.event.c.reading_id, t.event.c.event)
     events = asked.distinct().cte("fitting").prefix_with("MATERIALIZED") if of_events else asked.subquery()
     if query.groups or of_reports or not of_events:
         rest = Query(query.groups, tuple(of_reports))
-        readings = _fitting_readings(rest, dialect)
+        readings = fitting_readings(rest, dialect)
         if of_events:
             readings = readings.where((t.reading.c.id + 0).in_(select(events.c.reading_id)))
     else:
@@ -128,7 +127,18 @@ def fitting(query: Query, dialect: str, most: int | None = None) -> Select[Any]:
     return select(events.c.reading_id, events.c.event).where((events.c.reading_id + 0).in_(readings))
 
 
-def _fitting_readings(query: Query, dialect: str) -> Select[Any]:
+def asks_of_events(query: Query) -> bool:
+    """Whether `fitting` gives some events of a report only, and not all."""
+    return bool(_parted(query)[0])
+
+
+def _parted(query: Query) -> tuple[list[Condition], list[Condition]]:
+    """Conditions on events, days among them, and on reports."""
+    of_reports: list[Condition] = [c for c in _sorted(query.conditions)[1] if not isinstance(c, Days)]
+    return [c for c in query.conditions if c not in of_reports], of_reports
+
+
+def fitting_readings(query: Query, dialect: str) -> Select[Any]:
     """The ids of the readings that fit, as `reading`, in no order."""
     if query.groups:
         joined, asked = _with_words(query.groups, dialect)
