@@ -17,7 +17,7 @@ DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
 ROOMS = (
     "pages", "text", "times", "mentions", "entities", "statements", "events", "incidents", "store", "collect", "export",
-    "sheets", "cli",
+    "sheets", "evaluation", "cli",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def document() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["record.md", "incident.md", "cli.md"])
+@pytest.mark.parametrize("name", ["record.md", "incident.md", "cli.md", "python.md", "api.md"])
 def test_generated_pages_are_not_stale(name: str) -> None:
     """Whoever changes a type, a command or a setting and forgets `just docs` is told here."""
     made = document().PAGES[name]()
