@@ -46,7 +46,8 @@ def main() -> None:
                 walls.append((time.perf_counter() - begin) * 1000)
                 works.append((time.process_time() - worked) * 1000)
             slowest = max(slowest, statistics.median(walls))
-            told = f"median {statistics.median(walls):6.0f} ms, slowest {max(walls):6.0f}, CPU {statistics.median(works):5.0f}"
+            wall, work = statistics.median(walls), statistics.median(works)
+            told = f"median {wall:6.0f} ms, slowest {max(walls):6.0f}, CPU {work:5.0f}"
             print(f"{told}  {answer.status_code} {len(answer.content) / 1000:6.0f} kB  {path}", flush=True)
         print(f"slowest median {slowest:.0f} ms")
 

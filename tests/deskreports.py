@@ -22,6 +22,7 @@ from khabar.objects import (
 )
 from khabar.objects import Interval as Days
 from khabar.store import Archive, Given, add_page, add_record, open_archive
+from khabar.store.review import Change
 from records import made
 
 GIVEN = Given("khabar test", "{}")
@@ -85,7 +86,8 @@ def strike(number: int) -> Record:
     first = a_span(text, f"طائرة حربية قصفت بلدة {town} فجر الاثنين، ما أدى إلى مقتل {killed} مدنيين بينهم طفلان")
     second = a_span(text, f"فرق الإنقاذ ما تزال تبحث تحت الأنقاض رقم {number}")
     statements = (
-        Statement(id="s1", act="relay", cue=a_span(text, "نقلت"), speaker="e3", speaker_text=a_span(text, "كمال الأزرق"),
+        Statement(id="s1", act="relay", cue=a_span(text, "نقلت"), speaker="e3",
+                  speaker_text=a_span(text, "كمال الأزرق"),
                   chain=("e1", "e2", "e3"), via=("e2",), content=first, quotation="indirect", time="t1", rule="relay"),
         Statement(id="s2", act="assert", cue=a_span(text, "أضاف"), speaker="e3", speaker_text=a_span(text, "الأزرق أن"),
                   chain=("e1", "e2", "e3"), via=("e2",), content=second, quotation="indirect", rule="verb"),
@@ -142,6 +144,14 @@ def long_line(characters: int) -> Record:
         mentions.append(Mention(start=at, end=at + 5, text=text[at : at + 5], form="name"))
         at = text.find("وأخرى", at + 200)
     return Record(report=report, entities=(Entity(id="e1", kind="person", name="أخرى", mentions=tuple(mentions)),))
+
+
+def a_change(number: int, action: str, target: str, field: str | None = None, after: object = None) -> Change:
+    """A row of the audit, without an archive."""
+    return Change(
+        id=number, subject="reports/1", report=1, reading=1, revision=number, at="2026-11-22T10:00:00Z", who="سلمى",
+        action=action, target=target, field=field, after=after,
+    )  # type: ignore[arg-type] # fmt: skip
 
 
 def put(archive: Archive, record: Record, data: bytes | None = None) -> int:

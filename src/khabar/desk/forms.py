@@ -251,7 +251,8 @@ def opened(sent: Sent, name: str, text: str) -> Sent:
     typed = _one(sent, f"{name}.start"), _one(sent, f"{name}.end"), _one(sent, "opening")
     start, end, opening = (int(v) if v.isascii() and v.isdigit() and len(v) < 10 else -1 for v in typed)
     taken = 0 <= start < end <= len(text) and text[start:end] == _one(sent, name)
-    if not taken or opening == start or not 0 <= opening < end or abs(opening - start) > _PARTICLES:
+    particles = text[min(opening, start) : max(opening, start)]
+    if not taken or not 0 <= opening < end or not 0 < len(particles) <= _PARTICLES or not particles.isalpha():
         return sent
     return {**sent, name: [text[opening:end]], f"{name}.start": [str(opening)]}
 

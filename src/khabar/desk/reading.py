@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any
 
@@ -84,7 +84,7 @@ class Reading:
         """The text of this leaf."""
         text = harmless(self.report.text)
         here = (m for m in record_marks(self.view, named=True) if m.start < self.end and m.end > self.start)
-        marks = list(islice(here, _MOST_MARKS))
+        marks = [replace(m, title=harmless(m.title)) for m in islice(here, _MOST_MARKS)]
         parts = [(p.kind, p.start, p.end) for p in self.report.parts] or [("body", 0, len(text))]
         found = []
         for kind, first, last in parts:

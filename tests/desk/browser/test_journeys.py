@@ -20,7 +20,7 @@ def settled(page: Page) -> None:
 
 
 def test_from_inbox_to_final(visit: Open, live: Live, picture: Picture) -> None:
-    """Search, open, accept, edit, undo, redo and set the status: each is in the history and holds after loading anew."""
+    """Search, accept, edit, undo, redo and set the status: each is in the history and holds after loading anew."""
     page = visit("/")
     page.get_by_role("searchbox").fill("الصفصافة رقم")
     page.get_by_role("searchbox").press("Enter")
@@ -126,9 +126,8 @@ def test_keyboard_alone(visit: Open, live: Live, picture: Picture) -> None:
     expect(page.locator("#keys")).to_be_visible()
     picture(page, "keys")
     page.keyboard.press("Escape")
-    page.evaluate(
-        "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ت', code: 'KeyJ', bubbles: true, cancelable: true }))"
-    )
+    arabic = "{ key: 'ت', code: 'KeyJ', bubbles: true, cancelable: true }"  # J under an Arabic layout
+    page.evaluate(f"document.dispatchEvent(new KeyboardEvent('keydown', {arabic}))")
     expect(page.locator("#item-v1")).to_be_focused()
     assert page.locator("#text .lit").count() > 0
     page.keyboard.press("e")
