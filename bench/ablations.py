@@ -1,6 +1,7 @@
 """What each part of Khabar is worth: the same reading without it.
 
-usage: python -m bench.ablations [--json FILE] [PART …]         every room's first figure on the gold, part by part
+usage: python -m bench.ablations [--json FILE] [PART …]         every room's first figure on the gold, part by part;
+                                                                with ../shared its quicker scripts' last lines as well
        python -m bench.ablations --run PART COMMAND …           `khabar COMMAND …` without the part, for other scripts:
        KHABAR="python -m bench.ablations --run gazetteer" python3 ../shared/bench/score_ner.py FILE
 
@@ -12,6 +13,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -25,7 +28,13 @@ from khabar.evaluation.readers import by_khabar
 from khabar.evaluation.score import ROOMS, evaluate
 from khabar.mentions.gazetteer import Lookup
 
-GOLD = Path(__file__).resolve().parents[1] / "eval" / "gold"
+ROOT = Path(__file__).resolve().parents[1]
+GOLD, SHARED = ROOT / "eval" / "gold", ROOT.parent / "shared"
+SCRIPTS = {
+    "score_times.py": "gold/time_dev.jsonl",
+    "score_counts.py": "gold/counts_dev.jsonl",
+    "score_attribution.py": "gold/attribution_dev.jsonl",
+}
 
 
 def nothing(*given: Any, **named: Any) -> tuple[()]:
@@ -60,6 +69,20 @@ def without(part: str) -> ExitStack:
     return stack
 
 
+def others(parts: list[str]) -> dict[str, dict[str, str]]:
+    """The last lines of the quicker scripts of `../shared`, where those are: with everything, without each part."""
+    found: dict[str, dict[str, str]] = {}
+    paths = f"{ROOT}{os.pathsep}{ROOT / 'src'}"
+    for name, data in SCRIPTS.items() if SHARED.exists() else ():
+        command = [sys.executable, str(SHARED / "bench" / name), str(SHARED / "data" / data)]
+        for part in ["everything", *parts]:
+            module = "khabar" if part == "everything" else f"bench.ablations --run '{part}'"
+            environment = os.environ | {"KHABAR": f"{sys.executable} -m {module}", "PYTHONPATH": paths}
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+            found.setdefault(name, {})[part] = done.stdout.splitlines()[-1]
+    return found
+
+
 def measure(parts: list[str]) -> dict[str, dict[str, float]]:
     """Every room's first figure on the gold: with everything, then without each part."""
     gold = load_gold(GOLD)
@@ -83,13 +106,18 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these")
     parser.add_argument("--json", type=Path, help="write the figures there")
     given = parser.parse_args()
-    found = measure(given.parts or list(PARTS))
+    parts = given.parts or list(PARTS)
+    found = measure(parts)
     whole = found["everything"]
     for part, rooms in found.items():
         shown = "  ".join(f"{room} {value:.3f} ({value - whole[room]:+.3f})" for room, value in rooms.items())
         print(f"{part if part == 'everything' else 'without ' + part:26} {shown}")
+    also = others(parts) if given.json or not given.parts else {}
+    for name, lines in also.items():
+        for part, line in lines.items():
+            print(f"{name}, {part}: {line}")
     if given.json:
-        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        given.json.write_text(json.dumps({"gold": found, "others": also}, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def run(part: str, command: list[str], start: Callable[[], None] | None = None) -> None:

@@ -107,9 +107,13 @@ def result(id_: str) -> dict[str, Any] | None:
 def measure(entry: dict[str, Any]) -> bool:
     """Run one measure and keep its lines; a failure keeps what stood."""
     words = shlex.split(entry["command"])
-    shell = [sys.executable, *(["-m", "khabar", *words[1:]] if words[0] == "khabar" else words[1:])]
+    shell = [sys.executable, *(["-m", "khabar"] if words[0] == "khabar" else []), *words[1:]]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {"KHABAR": f"{sys.executable} -m khabar", "PYTHONPATH": paths}
+    kept_in = RESULTS / f".{entry['id']}.part"
+    if entry.get("json"):
+        shell += ["--json", str(kept_in)]
+    RESULTS.mkdir(exist_ok=True)
     begin = time.perf_counter()
     done = subprocess.run(shell, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     lines = [line.rstrip() for line in done.stdout.splitlines() if line.strip()]
@@ -127,7 +131,9 @@ def measure(entry: dict[str, Any]) -> bool:
         "seconds": round(time.perf_counter() - begin, 1),
         "lines": kept,
     }
-    RESULTS.mkdir(exist_ok=True)
+    if entry.get("json"):
+        found["figures"] = json.loads(kept_in.read_text(encoding="utf-8"))
+        kept_in.unlink()
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     (RESULTS / f"{entry['id']}.json").write_text(text, encoding="utf-8")
     print(f"{entry['id']}: {kept[-1]}", file=sys.stderr)
@@ -225,14 +231,15 @@ def _ablations() -> Iterator[str]:
         yield "Not yet measured: `python -m bench.ablations`.\n"
         return
     yield ABLATIONS.format(**found)
-    parts = found["figures"]
+    parts = found["figures"]["gold"]
     whole = parts["everything"]
     yield f"| without | {' | '.join(whole)} |\n|{'---|' * (len(whole) + 1)}\n"
     for part, rooms in parts.items():
         cells = " | ".join(_cell(v, whole[room], part) for room, v in rooms.items())
         yield f"| {'(everything there)' if part == 'everything' else part} | {cells} |\n"
-    for name, lines in found.get("shared", {}).items():
-        yield f"\n{name}:\n\n```text\n" + "\n".join(f"{part:20} {line}" for part, line in lines.items()) + "\n```\n"
+    for name, lines in found["figures"]["others"].items():
+        shown = "\n".join(f"{part:20} {line}" for part, line in lines.items())
+        yield f"\nThe same on `{name}`, last lines:\n\n```text\n{shown}\n```\n"
 
 
 def _cell(value: float, whole: float, part: str) -> str:
