@@ -19,7 +19,7 @@ from khabar.export.acled import COLUMNS as ACLED
 from khabar.export.names import HIDDEN, without_names
 from khabar.export.rows import guarded
 from khabar.export.ucdp import COLUMNS as UCDP
-from khabar.objects import Interval, Record, Time
+from khabar.objects import Entity, Event, Interval, Mention, Record, Span, Time
 from records import TEXT, empty, made, span
 
 TRACE = ("khabar_record", "khabar_event", "span_start", "span_end", "evidence", "chain", "status")
@@ -223,6 +223,58 @@ def test_without_names_no_victim_is_named(format_: str) -> None:
     assert "سامر" not in out
     if format_ in ("records", "annotations"):
         assert "المرفأ" in out
+
+
+def victim(name: str, text: str, **changes: Any) -> Record:
+    """A record of this text whose one event has this victim, mentioned once."""
+    at = text.index(name)
+    mention = Mention(start=at, end=at + len(name), text=name, form="name")
+    entity = Entity(id="e1", kind=changes.pop("kind", "person"), name=name, mentions=(mention,))
+    other = Entity(id="e2", kind="person", name="كريم الحلبي")
+    whole = Span(start=0, end=len(text), text=text)
+    event = Event(id="v1", type=None, trigger=whole, status="occurred", evidence=whole, victims=("e1",), rule="test")
+    report = made().report.model_copy(update={"text": text, "parts": (), **changes})
+    return Record(report=report, entities=(entity, other), events=(event,))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("قتل سليم الحمصي. ونعى الأهالي الحمصي", "قتل ████ ██████. ونعى الأهالي ██████"),
+        ("قتل سَليم الحِمصي ولسليم طفلان", "قتل █████ ███████ ول████ طفلان"),
+        ("قتل سليم الحمصي في سليمية", "قتل ████ ██████ في سليمية"),
+    ],
+)
+def test_a_name_is_hidden_in_every_spelling_and_by_its_parts(text: str, left: str) -> None:
+    """With or without marks, behind a preposition, by first or last name; not within another word."""
+    name = "سَليم الحِمصي" if "سَليم" in text else "سليم الحمصي"
+    assert without_names(victim(name, text)).report.text == left
+
+
+def test_a_part_that_others_bear_is_left_to_them() -> None:
+    """A victim's last name that somebody else has too is hidden only in the whole name."""
+    text = "قتل سليم الحلبي، وقال كريم الحلبي إنه صديقه"
+    assert without_names(victim("سليم الحلبي", text)).report.text == "قتل ████ ██████، وقال كريم الحلبي إنه صديقه"
+
+
+def test_addresses_and_files_do_not_tell_the_name() -> None:
+    """An address that spells it is cut to its host, a file's name to the id, the title and the byline are blotted."""
+    given = {"url": "https://a.test/news/%D9%85%D9%82%D8%AA%D9%84-%D8%B3%D9%84%D9%8A%D9%85-2016", "byline": "عن سليم"}
+    record = without_names(victim("سليم", "قتل سليم", source_id="ملفات/سليم.html", title="مقتل سليم", **given))
+    report = record.report
+    assert (report.url, report.source_id) == ("https://a.test/", f"report {report.id[:12]}")
+    assert "سليم" not in record.to_json() and HIDDEN * 4 in (report.title or "")
+    plain = without_names(victim("سليم", "قتل سليم", source_id="a/1.html", url="https://a.test/1")).report
+    assert (plain.url, plain.source_id) == ("https://a.test/1", "a/1.html")
+
+
+def test_a_word_for_people_is_no_name() -> None:
+    """Civilians are nobody by name; a family is."""
+    record = victim("مدنيين", "قتل مدنيين", kind="people")
+    nominal = record.entities[0].mentions[0].model_copy(update={"form": "nominal"})
+    entity = record.entities[0].model_copy(update={"mentions": (nominal,)})
+    assert without_names(record.model_copy(update={"entities": (entity,)})).report.text == "قتل مدنيين"
+    assert "الحمصي" not in without_names(victim("آل الحمصي", "قتل آل الحمصي", kind="people")).to_json()
 
 
 def test_without_victims_nothing_changes() -> None:
