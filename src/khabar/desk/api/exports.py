@@ -69,7 +69,10 @@ def export_corrections(archive: InArchive, person: Who, query: Search, who: bool
     "/exports/{format}", response_class=StreamingResponse,
     responses={200: {
         "description": "the records in that format",
-        "content": {media: {"schema": {"type": "string"}} for media, _ in (_LINES, *_TYPES.values())},
+        "content": {
+            media: {"schema": {"type": "object" if media == "application/geo+json" else "string"}}
+            for media, _ in (_LINES, *_TYPES.values())
+        },
     }},
 )  # fmt: skip
 def export_records(
