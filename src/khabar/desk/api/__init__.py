@@ -25,8 +25,8 @@ def make_api(lexicon: Lexicon) -> FastAPI:
     """The API as an application of its own, to be mounted at /api/v1 behind `security.Guard`."""
     api = FastAPI(
         title="Khabar", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
-        openapi_url="/openapi.json", responses=problems(400, 401, 403, 421, 422, 429, 503), servers=[{"url": "/api/v1"}],
-        redirect_slashes=False,
+        openapi_url="/openapi.json", responses=problems(400, 401, 403, 421, 422, 429, 503),
+        servers=[{"url": "/api/v1"}], redirect_slashes=False,
     )  # fmt: skip
     api.state.lexicon = lexicon
     for router in ROUTERS:
