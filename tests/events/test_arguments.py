@@ -103,3 +103,19 @@ def test_a_deed_is_the_subject_of_the_verb_right_after_it(lexicon: Lexicon) -> N
     text = "شبكة الوادي غارة استهدفت سيارة قرب القرية"
     events, _ = read(text, lexicon, (entity("e1", "media", text, "شبكة الوادي"),))
     assert all("e1" not in e.actors for e in events)
+
+
+def test_who_is_joined_acts_too(lexicon: Lexicon) -> None:
+    """مصدره قوات النظام وقوات الوادي: both shelled."""
+    text = "قصف مدفعي على القرية مصدره قوات النظام وقوات الوادي أمس"
+    given = (entity("e1", "organization", text, "قوات النظام"), entity("e2", "armed_group", text, "قوات الوادي"))
+    events, _ = read(text, lexicon, given)
+    assert events[0].actors == ("e1", "e2")
+
+
+def test_both_sides_of_a_joint_operation_act_and_neither_suffers(lexicon: Lexicon) -> None:
+    """عملية إنزال مشتركة بين: two actors, no recipient."""
+    text = "نفذت عملية إنزال مشتركة بين قوات النظام وقوات الوادي في القرية"
+    given = (entity("e1", "organization", text, "قوات النظام"), entity("e2", "armed_group", text, "قوات الوادي"))
+    events, _ = read(text, lexicon, given)
+    assert (events[0].actors, events[0].recipients) == (("e1", "e2"), ())

@@ -21,3 +21,9 @@ def test_a_weapon_is_no_one(lexicon: Lexicon) -> None:
     """A tank without an owner acts for nobody known."""
     events, found = read("قصفت دبابة القرية", lexicon)
     assert events[0].actors == () and found == {}
+
+
+def test_a_nameless_group_is_named_with_who_is_behind_it(lexicon: Lexicon) -> None:
+    """الفصائل المدعومة من الجوار is the whole name."""
+    events, found = read("قصفت الفصائل المدعومة من الجوار أطراف القرية", lexicon)
+    assert [found[a].name for a in events[0].actors] == ["الفصائل المدعومة من الجوار"]

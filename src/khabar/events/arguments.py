@@ -42,7 +42,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     marked_agents, marked_recipients = _by_marks(stage, deed)
     agents += marked_agents
     recipients += marked_recipients
-    agents = [_named_after(stage, p) for p in agents]
+    agents = [q for p in agents for q in _and_others(stage, _named_after(stage, p))]
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
@@ -64,6 +64,28 @@ def _named_after(stage: Stage, player: Player) -> Player:
         return player
     between = stage.scene.text.tokens[player.last : following.first]
     return following if all(t.kind == "punct" and t.text in _JOINING for t in between) else player
+
+
+def _and_others(stage: Stage, player: Player) -> list[Player]:
+    """A group or state with those that و alone joins to it (قصف مصدره قوات النظام وقوات الوادي)."""
+    found = [player]
+    if player.sort not in ("group", "state"):
+        return found
+    tokens = stage.scene.text.tokens
+    for other in stage.players:
+        last = found[-1].last
+        if other.first < last or other.sort not in ("group", "state") or other.adjective:
+            continue
+        between = tokens[last : other.first]
+        if not (tokens[other.first].fold[:1] == "و" or (between and between[-1].fold == "و")):
+            break
+        if len(between) > 1 or any(t.kind == "word" and t.fold != "و" for t in between):
+            break
+        verb = any(f.person > 0 and f.tense == "present" for f in stage.scene.forms(min(other.last, len(tokens) - 1)))
+        if verb:
+            break  # … وقوات الوادي تعلن: another clause
+        found.append(other)
+    return found
 
 
 def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
@@ -97,7 +119,7 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return own, []
     carrier = trigger.carrier
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
-        subject, _ = find_subject(stage, carrier.token, trigger.first)
+        subject, _ = find_subject(stage, carrier.token, trigger.first, light=True)
         after = _after_noun(stage, trigger)
         if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
             return [*subject, *after[0]], after[1]
@@ -160,9 +182,9 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         own = [owner] if owner is not None else []
         return ([], own) if trigger.kind.genitive == "patient" else (own, [])
     first = after[0] if after else None
-    mutual = _mutual(stage, trigger, after)
-    if mutual:
-        return mutual, mutual
+    mutual, joint = _between(stage, trigger, after, "mutual"), _between(stage, trigger, after, "joint")
+    if mutual or joint:
+        return mutual or joint, mutual
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
     following = after[1] if len(after) > 1 else None
@@ -177,11 +199,11 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     return [], []
 
 
-def _mutual(stage: Stage, trigger: Trigger, after: Sequence[Player]) -> list[Player]:
-    """Both sides of قصف متبادل بين."""
+def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) -> list[Player]:
+    """Both sides of قصف متبادل بين (`mutual`) or of عملية مشتركة بين (`joint`)."""
     tokens = stage.scene.text.tokens
     near = tokens[trigger.last : min(trigger.last + 5, stage.sentence.last)]
-    if not any(t.fold.removeprefix("ال") in stage.scene.words.lists["mutual"] for t in near):
+    if not any(t.fold.removeprefix("ال") in stage.scene.words.lists[how] for t in near):
         return []
     between = next((t.index for t in near if t.fold == "بين"), None)
     sides = [p for p in after if between is not None and p.first > between and p.sort != "place"]

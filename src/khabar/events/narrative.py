@@ -80,7 +80,7 @@ def read_events(
     words = lexicon.build(Vocabulary)
     naming = lexicon.build(compile_naming)
     scene = Scene(text, entities, times, counts, words)
-    cast = Cast(text, entities)
+    cast = Cast(text, entities, words.lists["backed"])
     told: list[Told] = []
     for sentence in text.sentences:
         told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)

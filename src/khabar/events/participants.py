@@ -13,8 +13,10 @@ RULE = "events.participant"
 class Cast:
     """The entities of a report, growing by participants. Ids go on from the last one."""
 
-    def __init__(self, text: Text, entities: Sequence[Entity]) -> None:
+    def __init__(self, text: Text, entities: Sequence[Entity], backing: frozenset[str] = frozenset()) -> None:
+        """`backing` are folded participles that say who is behind a group (المدعومة، التابعة)."""
         self._text = text
+        self._backing = backing
         self.entities: dict[str, Entity] = {e.id: e for e in entities}
         self._next = 1 + max((int(e.id[1:]) for e in entities if e.id[1:].isdigit()), default=0)
         self._made: dict[tuple[int, int], str] = {}
@@ -29,7 +31,7 @@ class Cast:
         return self._made[key]
 
     def _make(self, player: Player) -> str:
-        span = self._text.words(player.first, player.last)
+        span = self._text.words(player.first, self._backed(player.last))
         start = span.start
         token = self._text.tokens[player.first]
         if player.preposition in ("ب", "ل") or token.fold[:1] in "وف":
@@ -46,6 +48,17 @@ class Cast:
         self._next += 1
         self.entities[entity.id] = entity
         return entity.id
+
+    def _backed(self, last: int) -> int:
+        """`last`, past who is behind them where the phrase says so (الفصائل المدعومة من الجوار)."""
+        tokens = self._text.tokens
+        if tokens[last - 1].fold not in self._backing or last + 1 >= len(tokens) or tokens[last].kind != "word":
+            return last
+        if tokens[last].fold == "من" and tokens[last + 1].kind == "word":
+            return last + 2
+        if tokens[last].fold.startswith("ل"):
+            return last + 2 if tokens[last + 1].fold.startswith("ال") else last + 1
+        return last
 
 
 def _after_proclitic(start: int, folded: str, preposition: str, default: int) -> int:

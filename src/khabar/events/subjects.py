@@ -17,8 +17,10 @@ def limit_of(stage: Stage, at: int) -> int:
     return stage.clauses[clause_at(stage.clauses, at)].last
 
 
-def find_subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], list[Player]]:
+def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tuple[list[Player], list[Player]]:
     """The subject of a verb and the players after it, nearest first.
+
+    A `light` verb's object is the deed it carries: who stands right after it is its subject, whoever stands before.
 
     Before the verb when a player stands right before it in the clause without preposition; else the first after it.
     """
@@ -29,10 +31,13 @@ def find_subject(stage: Stage, verb: int, limit: int) -> tuple[list[Player], lis
         before = before[:-1]
     near = before[-1] if before else None
     gap = _idle(stage, near.last, verb) if near is not None else None
-    if near is not None and not near.preposition and gap is not None and gap <= 1 and not near.adjective:
+    first = after[0] if after else None
+    if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort == "group":
+        return [first], after[1:]
+    relative = near is not None and near.adjective and near.last - near.first == 1
+    if near is not None and not near.preposition and gap is not None and gap <= 1 and not relative:
         group = _coordinated(stage, before)
         return group, after
-    first = after[0] if after else None
     if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
     if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:

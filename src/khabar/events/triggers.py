@@ -219,7 +219,7 @@ def _is_object(token: Token) -> bool:
 
 def _describes(token: Token, words: Vocabulary) -> bool:
     """True for an adjective or a preposition after a noun (قصف مدفعي, قصف عنيف, قتل على)."""
-    if token.fold in words.lists["quality"] or token.fold in words.lists["mutual"]:
+    if token.fold in words.lists["quality"] or token.fold in words.lists["mutual"] or token.fold.startswith("لل"):
         return True
     return (token.fold.endswith(("ي", "يه")) and not token.fold.startswith("ال")) or token.fold in ("في", "علي", "من")
 
