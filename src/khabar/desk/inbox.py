@@ -102,10 +102,10 @@ def inbox(
     fresh = _find(desk, f"since:{visit}", 1, limit=1).total if visit else 0
     answer = render(
         request, "inbox.html", 400 if problem else 200, wanted=wanted, problem=problem, total=found.total,
+        typed=wanted.typed(person),
         rows=_rows(desk.archive, found.hits, visit), page=page, pages=min(_FURTHEST, -(-found.total // _PAGE)),
         statuses=STATUSES, types=get_args(EventType), visit=visit, fresh=fresh, me=person,
         saved=saved_searches(desk.archive, person), bare=wanted == Wanted(),
-        filtered=sum(bool(getattr(wanted, n)) for n in wanted.__dataclass_fields__ if n != "q"),
     )  # fmt: skip
     if cookie:
         answer.set_cookie(

@@ -103,8 +103,8 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
     """A page from a template of `templates/`.
 
     Every template is given `t` (`t("inbox/title")`), `label` (`label("act", "deny")`), `lang`, `dir`, `theme`, `keys`,
-    `path`, `here` (path and query), `team`, `person` (None or who is signed in), `who` (`who(name)` as it is shown),
-    `csrf` and `tiles` besides `values`.
+    `path`, `here` (path and query), `team`, `person` (None or who is signed in), `signed` (whether anyone may go on),
+    `proxied`, `who` (`who(name)` as it is shown), `csrf` and `tiles` besides `values`.
     """
     words, theme = words_of(request), request.cookies.get(THEME_COOKIE)
     query, person = request.url.query, person_of(request)
@@ -113,6 +113,7 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
         "theme": theme if theme in THEMES else "auto", "keys": request.cookies.get(KEYS_COOKIE) != "off",
         "path": request.url.path, "here": request.url.path + (f"?{query}" if query else ""),
         "team": desk_of(request).access.team, "person": None if person.alone else person,
+        "signed": person.active, "proxied": desk_of(request).access.proxy_header is not None,
         "who": lambda name: words("desk/local") if name == LOCAL.name else name,
         "csrf": request.state.csrf, "tiles": desk_of(request).access.tiles,
     }  # fmt: skip
