@@ -64,6 +64,49 @@ def test_an_xlsx_is_read(tmp_path: Path, lexicon: Lexicon) -> None:
     assert page.data == "إغلاق الجسر\n\nأعلن المجلس إغلاقه"
 
 
+def test_a_messy_workbook_is_understood(tmp_path: Path, lexicon: Lexicon) -> None:
+    """A cover sheet, a title above the head, names with notes in brackets, merged and blank rows, a cell of HTML."""
+    openpyxl = pytest.importorskip("openpyxl", reason="pip install openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["سجل الأخبار"])
+    sheet = book.create_sheet("البيانات")
+    sheet.append(["سجل سنة 2016", None, None, None])
+    sheet.merge_cells("A1:D1")
+    sheet.append([])
+    sheet.append(["م", "نص  الخبر\n(كامل)", "تاريخ النشر:", "عنوان الخبر"])
+    sheet.append([1, "أعلن المجلس إغلاق الجسر", datetime(2016, 5, 25), None])
+    sheet.append([None] * 4)
+    sheet.append([2, "<p>فتح <b>الجسر</b></p>", 42519, "فتح الجسر"])
+    book.save(tmp_path / "t.xlsx")
+    found = open_sheet(tmp_path / "t.xlsx", lexicon)
+    assert (found.tab, found.head, found.mapping) == ("البيانات", 3, {"id": 0, "text": 1, "title": 3, "published": 2})
+    first, second = (page for page in found.pages() if isinstance(page, Page))
+    assert (first.source_id, first.published, second.published) == ("1", "2016-05-25", "2016-05-29")
+    assert (first.format, second.format, second.title) == ("text", "html", "فتح الجسر")
+    with pytest.raises(InputError, match="البيانات"):
+        open_sheet(tmp_path / "t.xlsx", lexicon, tab="لا شيء")
+
+
+@pytest.mark.parametrize(
+    ("days", "order", "expected"),
+    [
+        (["3/4/2016", "25/5/2016"], "day first", ["3/4/2016", "25/5/2016"]),
+        (["3/4/2016", "05/25/2016"], "month first", ["2016-03-04", "2016-05-25"]),
+        (["3/4/2016", "05/25/2016", "٢٥/٥/٢٠١٦"], "mixed", [None, "2016-05-25", "2016-05-25"]),
+        (["3/4/2016", "2016-05-25"], None, ["3/4/2016", "2016-05-25"]),
+    ],
+)
+def test_the_whole_table_says_how_its_dates_are_written(
+    tmp_path: Path, lexicon: Lexicon, days: list[str], order: str | None, expected: list[str | None]
+) -> None:
+    """The month comes first where one date of the table can only be so; where they disagree nothing is guessed."""
+    rows = "".join(f"فتح الجسر {n};{day}\n" for n, day in enumerate(days))
+    (tmp_path / "t.csv").write_text(f"تقرير، شهري\n\nالنص;التاريخ\n{rows}", "utf-8")
+    sheet = open_sheet(tmp_path / "t.csv", lexicon)
+    assert (sheet.order, sheet.head) == (order, 3)
+    assert [page.published for page in sheet.pages() if isinstance(page, Page)] == expected
+
+
 def test_columns_can_be_named(tmp_path: Path, lexicon: Lexicon) -> None:
     """What the user says goes before what the names suggest."""
     path = table(tmp_path / "t.csv")

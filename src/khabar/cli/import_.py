@@ -32,6 +32,9 @@ def import_(
         list[str] | None,
         typer.Option(metavar="FIELD=NAME", help="Which column gives id, text, title, published, publisher, url."),
     ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Worksheet of an .xlsx. Default: the first with such columns.")
+    ] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what a table's columns are taken for, and change nothing.")
     ] = False,
@@ -54,10 +57,10 @@ def import_(
     Exit codes: 0 all came in; 1 some lines or rows did not, each is named; 2 nothing could.
     """
     named = _named(column or [])
-    tables = {path: _table(path, named) for path in files if path.suffix.lower() not in (".jsonl", ".ndjson")}
+    tables = {path: _table(path, named, sheet) for path in files if path.suffix.lower() not in (".jsonl", ".ndjson")}
     if preview:
-        for sheet in tables.values():
-            _show(sheet)
+        for table in tables.values():
+            _show(table)
         return
     from khabar.store import open_archive
 
@@ -81,24 +84,41 @@ def _named(given: list[str]) -> dict[str, str]:
     return {field.strip(): name.strip() for field, _, name in pairs}
 
 
-def _table(path: Path, named: Mapping[str, str]) -> Sheet:
+def _table(path: Path, named: Mapping[str, str], tab: str | None) -> Sheet:
     from khabar.collect.sheet import open_sheet
     from khabar.lexicon import load_lexicon
 
-    return open_sheet(path, load_lexicon(), named)
+    return open_sheet(path, load_lexicon(), named, tab)
 
 
 def _show(sheet: Sheet) -> None:
+    """What is taken from where, how days are understood, and the first rows."""
+    from khabar.lexicon import load_lexicon
     from khabar.objects import Page
+    from khabar.pages.given import stated_day
 
+    place = f"worksheet {sheet.tab}, " if sheet.tab else ""
+    print(f"{sheet.path}: {place}head in row {sheet.head}")
     for field, at in sheet.mapping.items():
-        print(f"{field:10} <- {sheet.columns[at]}")
+        order = f" ({sheet.order})" if field == "published" and sheet.order else ""
+        print(f"{field:10} <- {sheet.columns[at]}{order}")
     if sheet.unused:
         print(f"not used   {', '.join(sheet.unused)}")
-    for page in islice((p for p in sheet.pages() if isinstance(p, Page)), _SHOWN):
-        text = " ".join(str(page.data).split())
-        facts = [f"{k}: {v}" for k in ("published", "publisher", "title", "url") if (v := getattr(page, k))]
-        print(f"\n{page.source_id}  {'  '.join(facts)}\n  {text[:160]}{' …' if len(text) > 160 else ''}")
+    lexicon, shown, rows, empty, unread = load_lexicon(), list[str](), 0, 0, 0
+    for page in sheet.pages():
+        rows += 1
+        if not isinstance(page, Page):
+            empty += 1
+            continue
+        day = stated_day(page.published, lexicon, [])
+        unread += day is None and "published" in sheet.mapping
+        if len(shown) < _SHOWN:
+            text = " ".join(str(page.data).split())
+            known = {"published": day, **{k: getattr(page, k) for k in ("publisher", "title", "url")}}
+            facts = "  ".join(f"{k}: {v}" for k, v in known.items() if v)
+            shown.append(f"\n{page.source_id}  {facts}\n  {text[:160]}{' …' if len(text) > 160 else ''}")
+    print(f"{rows} rows, {empty} without text, {unread} without a day that is understood")
+    print("\n".join(shown))
 
 
 def _rows(archive: Archive, sheet: Sheet, model: bool | None, bad: list[str]) -> str:
