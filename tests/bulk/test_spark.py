@@ -48,7 +48,7 @@ def khabar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three archives of 24 pages."""
-    return crawl(tmp_path_factory.mktemp("crawl"), 3, 24)
+    return crawl(tmp_path_factory.mktemp("crawl") / "a set", 3, 24)
 
 
 def lines(output: Path) -> dict[str, str]:

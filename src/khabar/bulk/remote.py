@@ -13,7 +13,7 @@ from typing import Any
 
 from khabar.bulk.pieces import Piece
 from khabar.bulk.shard import Job
-from khabar.bulk.worker import address, read_streams
+from khabar.bulk.worker import read_streams, with_slashes
 from khabar.errors import InputError
 
 _PASS = "org.apache.hadoop.io.compress.PassthroughCodec"  # noqa: S105 (a class)
@@ -42,7 +42,7 @@ def listing(spark: Any, uri: str) -> list[tuple[str, int]]:
             if status.isDirectory():
                 pending += files.listStatus(status.getPath())
             elif not status.getPath().getName().startswith((".", "_")):
-                found.append((address(status.getPath().toUri().toString()), int(status.getLen())))
+                found.append((with_slashes(status.getPath().toString()), int(status.getLen())))
     except Exception as error:  # py4j's own
         told = str(error).strip().splitlines()
         raise InputError(f"{uri} cannot be listed ({(told or [''])[-1][:200]}); is its connector there?") from error

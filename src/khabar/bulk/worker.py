@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
 from khabar.bulk.identity import differences, identity
 from khabar.bulk.pieces import Piece
@@ -32,7 +33,8 @@ def read_pieces(job: Job, pieces: Iterable[Piece]) -> Iterator[dict[str, Any]]:
 def read_streams(job: Job, pieces: Mapping[str, Piece], rows: Iterable[Streamed]) -> Iterator[dict[str, Any]]:
     """The same for remote pieces, whose bytes come as `(path, size of the file, bytes up to the next line feed)`.
 
-    A file's rows come together and in order. They are put down on this machine's disk, then read from there.
+    `pieces` are by `address`. A file's rows come together and in order. They are put down on this machine's disk,
+    then read from there.
     """
     for given, group in groupby(rows, key=lambda row: row[0]):
         path = address(given)
@@ -52,7 +54,12 @@ def read_streams(job: Job, pieces: Mapping[str, Piece], rows: Iterable[Streamed]
 
 
 def address(uri: str) -> str:
-    """A URI as it is compared: Hadoop writes `file:/a` and `file:///a` for one thing."""
+    """A file's address as it is compared, with blanks and the like as they are and not as %20."""
+    return with_slashes(unquote(uri))
+
+
+def with_slashes(uri: str) -> str:
+    """Hadoop writes `file:/a` and `file:///a` for one thing; the latter is a URI to everyone."""
     scheme, _, rest = uri.partition(":")
     return uri if rest.startswith("//") else f"{scheme}://{rest}"
 
