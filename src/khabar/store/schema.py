@@ -60,7 +60,7 @@ page = Table(
     Column("published", Text),
     Column("charset", Text),
     Column("content_type", Text),
-    Column("came", String(32), nullable=False),
+    Column("came", String(32), nullable=False, index=True),
 )
 
 # A reading text, once however many pages and readings share it.
@@ -82,7 +82,7 @@ reading = Table(
     Column("page_id", Integer, ForeignKey("page.id"), nullable=False),
     Column("reader", String(64), nullable=False),
     Column("settings", Text, nullable=False),
-    Column("made", String(32), nullable=False),
+    Column("made", String(32), nullable=False, index=True),
     Column("current", Boolean, nullable=False),
     Column("text_id", Integer, ForeignKey("text.id")),
     Column("published", String(10)),
@@ -199,7 +199,7 @@ change = Table(
     Column("id", Integer, primary_key=True),
     Column("subject", String(80), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("report", Integer, ForeignKey("page.id")),
+    Column("report", Integer, ForeignKey("page.id"), index=True),
     Column("reading", Integer, ForeignKey("reading.id")),
     Column("at", String(32), nullable=False),
     Column("who", String(64), nullable=False),
