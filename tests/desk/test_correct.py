@@ -125,6 +125,15 @@ def test_add_with_a_selection(pages: Pages) -> None:
     assert answer.headers["location"].endswith(f"#item-{added.id}")
 
 
+def test_report_itself_is_edited(pages: Pages) -> None:
+    """What is known of the report is corrected like all else, and shown corrected."""
+    values = pages.form(f"/reports/{STRIKE}?edit=report")
+    assert pages.post(f"/reports/{STRIKE}/edit", **values).status_code == 303
+    assert pages.review(STRIKE).changes == ()
+    assert pages.post(f"/reports/{STRIKE}/edit", **(values | {"publisher": ["جريدة أخرى"]})).status_code == 303
+    assert "جريدة أخرى" in pages.text(f"/reports/{STRIKE}")
+
+
 def test_merge_move_and_status(pages: Pages) -> None:
     """Names become one, a place moves, and the report goes on to checked."""
     assert pages.change(STRIKE, "merge", target="entities/e5", into="e3").status_code == 303

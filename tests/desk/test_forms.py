@@ -141,6 +141,46 @@ def test_own_changes_stand_over_a_newer_form() -> None:
     assert (both.value("status"), both.value("mode"), both.error) == ("denied", "heavy-weapons", "told")
 
 
+def test_what_a_browser_adds_is_no_change_of_ones_own() -> None:
+    """Empty places and line breaks that a browser sends do not stand over what the other person wrote."""
+    record = strike(0)
+    data = record.events[0].model_dump(mode="json")
+    old = filled("events", data, "v1")
+    blank = {"count.min": "", "count.max": "", "count.what": "killed", "count.who": "unspecified",
+             "count.exact": "exact", "count.within": "", "count.words": "", "count.words.start": "",
+             "count.words.end": ""}  # fmt: skip
+    mine = {name: [*values, blank.get(name, "")] for name, values in old.values.items()} | {"status": ["denied"]}
+    newer = filled("events", data | {"actors": ["e5"], "counts": data["counts"][:1]}, "v1")
+    both = overlaid(newer, mine | {"seen": [old.seen]})
+    assert (both.value("status"), both.values["actors"]) == ("denied", ["e5"])
+    assert both.values["count.min"] == newer.values["count.min"]
+
+
+def test_mentions_can_be_dropped_and_added() -> None:
+    """A place that is not meant is taken out of a name's mentions, one that was missed is put in."""
+    record = strike(0)
+    entity = record.entities[2]
+    first = entity.mentions[0]
+    kept = sent(record, "entities", "e3", keep=["", f"{first.start}-{first.end}"])["mentions"]
+    assert [m["text"] for m in kept] == [first.text]
+    assert sent(record, "entities", "e3", keep=[""])["mentions"] == []
+    more = sent(record, "entities", "e3", mentions=["الإنقاذ"])["mentions"]
+    assert [m["text"] for m in more] == ["كمال الأزرق", "الأزرق أن", "الإنقاذ"]
+
+
+def test_what_is_known_of_the_report() -> None:
+    """Headline, publisher and day of publication are edited too; a day brings its weekday, none takes it away."""
+    record = strike(0)
+    data = record.report.model_dump(mode="json")
+    form = filled("report", data, "report")
+    assert read_form("report", form.values, record, data) == {}
+    new = read_form("report", form.values | {"day": ["2026-11-20"], "publisher": [""]}, record, data)
+    assert (new["publisher"], new["published"]["date"], new["published"]["weekday"]) == (None, "2026-11-20", "Friday")
+    assert read_form("report", form.values | {"day": [""]}, record, data)["published"]["basis"] == "unknown"
+    with pytest.raises(InputError, match="YYYY-MM-DD"):
+        read_form("report", form.values | {"day": ["yesterday"]}, record, data)
+
+
 @pytest.mark.parametrize("seen", ["", "{", "[]", '"x"', json.dumps({"status": 3})])
 def test_broken_memory_of_a_form_is_no_error(seen: str) -> None:
     """What a form remembers comes from outside, and may be anything."""

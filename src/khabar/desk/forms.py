@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal, get_args
 
 from khabar.errors import InputError
@@ -27,8 +28,8 @@ from khabar.objects import (
 from khabar.store.review import Collection
 
 Kind = Literal[
-    "choice", "text", "lines", "flag", "entity", "entities", "time", "statement", "event", "span", "days", "counts",
-    "point", "link",
+    "choice", "text", "lines", "flag", "entity", "entities", "time", "statement", "event", "span", "days", "day",
+    "counts", "point", "link", "mentions",
 ]  # fmt: skip
 _WHO = ("unspecified", "civilian", "child", "woman", "man", "combatant", "journalist", "medic", "family", "protester",
         "detainee")  # fmt: skip
@@ -37,6 +38,10 @@ Data = Mapping[str, Any]  # an object of a record, or a part of one, as plain da
 _SLOTS = 1  # empty places after those that are filled
 _LONGEST = 4_000  # characters of one field
 _PARTICLES = 4  # letters that may be written onto a word's beginning
+
+
+# What a form is about: a collection of the record, or the report itself.
+Home = Collection | Literal["report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Field:
 class Form:
     """A form to be shown: `values` are by input name as the browser sends them, `error` is what was wrong with them."""
 
-    collection: Collection
+    collection: Home
     fields: tuple[Field, ...]
     values: dict[str, list[str]]
     item: str | None = None
@@ -77,7 +82,14 @@ class Form:
         return range((filled[-1] + 1 if filled else 0) + _SLOTS)
 
 
-FIELDS: dict[Collection, tuple[Field, ...]] = {
+FIELDS: dict[Home, tuple[Field, ...]] = {
+    "report": (
+        Field("title", "text"),
+        Field("publisher", "text"),
+        Field("byline", "text"),
+        Field("agency", "text"),
+        Field("published", "day"),
+    ),
     "events": (
         Field("type", "choice", "type", get_args(EventType)),
         Field("mode", "choice", "mode"),
@@ -117,7 +129,7 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
         Field("wikidata", "link"),
         Field("geonames", "link"),
         Field("place", "point", "precision", get_args(Precision)),
-        Field("mentions", "span"),
+        Field("mentions", "mentions"),
     ),
     "times": (
         Field("kind", "choice", "time_kind", get_args(TimeKind), required=True),
@@ -140,7 +152,7 @@ COUNT_WHO = _WHO
 # ------------------------------------------------------------------------------------------------ into the form
 
 
-def filled(collection: Collection, data: Data, item: str | None = None) -> Form:
+def filled(collection: Home, data: Data, item: str | None = None) -> Form:
     """The form with an object's values in it; `data` is the object as plain data."""
     values: dict[str, list[str]] = {}
     for asked in FIELDS[collection]:
@@ -159,7 +171,8 @@ def empty(
     data = dict(_NEW[collection])
     if words and collection == "entities":
         data["name"] = words["text"]
-    data |= {MAIN[collection]: words} | ({"evidence": sentence} if collection == "events" else {})
+    if collection != "entities":
+        data |= {MAIN[collection]: words} | ({"evidence": sentence} if collection == "events" else {})
     values: dict[str, list[str]] = {}
     fields = (*FIELDS[collection], *_ADDING.get(collection, ()))
     for asked in fields:
@@ -187,9 +200,11 @@ def _fill(asked: Field, data: Data, values: dict[str, list[str]]) -> None:
         values[name] = ["" if linked is None else str(linked)]
     elif asked.kind == "counts":
         _fill_counts(value or (), values)
-    elif name == "mentions":
-        values[name] = [""]  # a further one
-        _fill_span({}, values, name)
+    elif asked.kind == "mentions":
+        values["keep"] = [f"{m['start']}-{m['end']}" for m in value or ()]
+        _fill_span({}, values, name)  # a further one
+    elif asked.kind == "day":
+        values["day"] = [str((value or {}).get("date") or "")]
     elif asked.kind == "span":
         _fill_span(value or {}, values, name)
     else:
@@ -218,19 +233,35 @@ def overlaid(form: Form, sent: Sent, error: str = "") -> Form:
         seen = json.loads((sent.get("seen") or ["{}"])[0])
     except ValueError:
         seen = {}
+    seen = seen if isinstance(seen, dict) else {}
     values = dict(form.values)
-    for name in {**values, **sent}:
-        plain = name.split(".")[0]
-        known = name in values or plain == "count" or plain in values
-        if known and sent.get(name, []) != (seen.get(name, []) if isinstance(seen, dict) else []):
-            values[name] = [str(v)[:_LONGEST] for v in sent.get(name, [])]
+    own_figures = _rows(sent) != _rows(seen)
+    for name in form.values:
+        mine = [str(v)[:_LONGEST] for v in sent.get(name, [])]
+        changed = own_figures if name.startswith("count.") else _plain(mine) != _plain(seen.get(name, []))
+        if changed:
+            values[name] = mine
     return replace(form, values=values, error=error)
+
+
+def _plain(values: Any) -> list[str]:
+    """What inputs hold, without empty places and however a browser breaks lines."""
+    held = [" ".join(str(v).split()) for v in values] if isinstance(values, (list, tuple)) else []
+    return [v for v in held if v]
+
+
+def _rows(values: Mapping[str, Any]) -> list[list[str]]:
+    """The rows of figures that hold a number."""
+    columns = [v for k, v in sorted(values.items()) if k.startswith("count.") and isinstance(v, list)]
+    lows = values.get("count.min", [])
+    filled_ = [at for at, low in enumerate(lows) if str(low).strip()] if isinstance(lows, list) else []
+    return [[str(c[at]).strip() if at < len(c) else "" for c in columns] for at in filled_]
 
 
 # ---------------------------------------------------------------------------------------------- out of the form
 
 
-def read_form(collection: Collection, sent: Sent, record: Record, data: Data) -> dict[str, Any]:
+def read_form(collection: Home, sent: Sent, record: Record, data: Data) -> dict[str, Any]:
     """New values of the fields that were filled in otherwise than `data` has them; JSON, as `Draft.after` takes it.
 
     `place` of an entity is what `move` takes. Raises `InputError`, naming the field, for what cannot be understood.
@@ -238,7 +269,7 @@ def read_form(collection: Collection, sent: Sent, record: Record, data: Data) ->
     text = record.report.text
     read: dict[str, Any] = {}
     for asked in FIELDS[collection]:
-        if asked.name in sent or asked.kind in ("days", "point", "counts", "flag"):
+        if asked.name in sent or asked.kind in ("days", "day", "point", "counts", "flag", "mentions"):
             _read(asked, sent, text, data, read)
     if collection == "statements" and ("speaker" in read or "via" in read):
         read["chain"] = _chain(record, data, read.get("speaker"), read.get("via", []))
@@ -267,7 +298,7 @@ def read_new(collection: Collection, sent: Sent, record: Record) -> Data:
     return made
 
 
-def filled_data(collection: Collection, data: Data) -> dict[str, Any]:
+def filled_data(collection: Home, data: Data) -> dict[str, Any]:
     """The values of an object as `read_form` would give them, to tell what was changed."""
     known = dict(data)
     if collection == "entities":
@@ -296,10 +327,12 @@ def _read(asked: Field, sent: Sent, text: str, data: Data, read: dict[str, Any])
         read["links"] = links | {name: _number(name, first) if name == "geonames" else first or None}
     elif asked.kind == "counts":
         read[name] = _read_counts(sent, text, data.get("counts") or ())
-    elif name == "mentions":
-        if first:
-            found = _span(sent, name, text) or {}
-            read[name] = [*(data.get(name) or ()), found | {"form": "name"}]
+    elif asked.kind == "mentions":
+        kept = [m for m in data.get(name) or () if f"{m['start']}-{m['end']}" in sent.get("keep", ())]
+        further = _span(sent, name, text)
+        read[name] = [*kept, *([further | {"form": "name"}] if further else [])]
+    elif asked.kind == "day":
+        read[name] = _published(_one(sent, "day"), data.get(name) or {})
     elif asked.kind == "span":
         read[name] = _span(sent, name, text)
     else:
@@ -311,6 +344,17 @@ def _read(asked: Field, sent: Sent, text: str, data: Data, read: dict[str, Any])
 def _one(sent: Sent, name: str, at: int = 0) -> str:
     held = sent.get(name, [])
     return held[at].strip()[:_LONGEST] if at < len(held) else ""
+
+
+def _published(day: str, known: Data) -> dict[str, Any]:
+    """The day of publication as a person gives it; as it was where the same day stands there."""
+    if day == (known.get("date") or ""):
+        return dict(known)
+    try:
+        weekday = f"{date.fromisoformat(day):%A}" if day else None
+    except ValueError:
+        raise InputError(f"{day[:40]!r} is no day; write YYYY-MM-DD") from None
+    return {**known, "date": day or None, "basis": "given" if day else "unknown", "weekday": weekday}
 
 
 def _number(name: str, typed: str) -> int | None:

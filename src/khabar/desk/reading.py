@@ -175,7 +175,8 @@ class Reading:
         """What an object is called: a name, or the first words of it. Also of one that was rejected."""
         collection, _, identity = target.partition("/")
         for record in (self.record, self.review.machine):
-            if item := find(record, collection, identity):
+            item = find(record, collection, identity)
+            if item is not None and not isinstance(item, Report):
                 return title_of(item)
         added = next((c.after for c in self.review.changes if _target(c) == target), None)
         return brief(_called(added), 60) if added else identity
@@ -219,8 +220,10 @@ class Reading:
         return brief(shown(value, names), 200)
 
 
-def find(record: Record, collection: str, identity: str) -> Item | None:
-    """The object of that id in one of the record's four collections."""
+def find(record: Record, collection: str, identity: str) -> Item | Report | None:
+    """The object of that id in one of the record's four collections, or the report itself."""
+    if collection == "report":
+        return record.report
     if collection not in COLLECTIONS:
         return None
     items: tuple[Item, ...] = getattr(record, collection)

@@ -9,15 +9,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy import select
 
-from khabar.desk.forms import COUNT_WHAT, COUNT_WHO, Form, empty, filled
+from khabar.desk.forms import COUNT_WHAT, COUNT_WHO, Form, Home, empty, filled
 from khabar.desk.page import desk_of, person_of, render, words_of
 from khabar.desk.reading import Reading, find, place_of
 from khabar.desk.snap import sentence_around, snap
 from khabar.errors import InputError, NotFound
+from khabar.objects import Report
 from khabar.store import load_page
 from khabar.store import schema as t
 from khabar.store.people import people_of
-from khabar.store.review import COLLECTIONS, STATUSES, Collection, Review, load_review, may_set
+from khabar.store.review import COLLECTIONS, STATUSES, Review, load_review, may_set
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,12 +58,14 @@ def show_review(
 def _turned_to(reading: Reading, form: Form) -> Reading:
     """The leaf on which the object of the open form is shown."""
     found = find(reading.record, form.collection, form.item or "")
-    number = reading.leaf_of(place_of(found)) if found else reading.number
+    number = reading.leaf_of(place_of(found)) if found and not isinstance(found, Report) else reading.number
     return reading if number == reading.number else Reading(reading.review, reading.words, number)
 
 
-def split_target(target: str) -> tuple[Collection, str]:
-    """`events/v1` taken apart. Raises `InputError` for what names no object."""
+def split_target(target: str) -> tuple[Home, str]:
+    """`events/v1` taken apart; `report` is the report itself. Raises `InputError` for what names no object."""
+    if target == "report":
+        return "report", "report"
     collection, _, identity = target.partition("/")
     known = next((c for c in COLLECTIONS if c == collection), None)
     if known is None or not identity:

@@ -211,6 +211,7 @@ function open(event) {
 }
 
 async function pick(field) {
+  if (!window.L) return; // the maps were not bundled: the two numbers can still be typed
   const element = field.querySelector("[data-pick]");
   const [lat, lon] = ["lat", "lon"].map((name) => field.querySelector(`[name="${name}"]`));
   const read = () => (lat.value && lon.value && [+lat.value, +lon.value].every(Number.isFinite) ? [+lat.value, +lon.value] : null);
@@ -311,7 +312,7 @@ function innermost(piece) {
 
 async function drawSpots(report) {
   const element = report.querySelector(".map[data-points]");
-  if (element && !element.dataset.ready && !element.dataset.begun) {
+  if (window.L && element && !element.dataset.ready && !element.dataset.begun) {
     element.dataset.begun = "yes";
     await drawMaps(report);
   }
