@@ -30,10 +30,14 @@ from khabar.mentions.gazetteer import Lookup
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD, SHARED = ROOT / "eval" / "gold", ROOT.parent / "shared"
+# Scripts with their data and the parts that may matter to them.
 SCRIPTS = {
-    "score_times.py": "gold/time_dev.jsonl",
-    "score_counts.py": "gold/counts_dev.jsonl",
-    "score_attribution.py": "gold/attribution_dev.jsonl",
+    "score_times.py": ("gold/time_dev.jsonl", ("encoder",)),
+    "score_counts.py": ("gold/counts_dev.jsonl", ("encoder", "statements", "sentence head")),
+    "score_attribution.py": (
+        "gold/attribution_dev.jsonl",
+        ("encoder", "gazetteer", "books of actors", "people by grammar", "antecedents"),
+    ),
 }
 
 
@@ -73,9 +77,9 @@ def others(parts: list[str]) -> dict[str, dict[str, str]]:
     """The last lines of the quicker scripts of `../shared`, where those are: with everything, without each part."""
     found: dict[str, dict[str, str]] = {}
     paths = f"{ROOT}{os.pathsep}{ROOT / 'src'}"
-    for name, data in SCRIPTS.items() if SHARED.exists() else ():
+    for name, (data, matter) in SCRIPTS.items() if SHARED.exists() else ():
         command = [sys.executable, str(SHARED / "bench" / name), str(SHARED / "data" / data)]
-        for part in ["everything", *parts]:
+        for part in ["everything", *(p for p in matter if p in parts)]:
             module = "khabar" if part == "everything" else f"bench.ablations --run '{part}'"
             environment = os.environ | {"KHABAR": f"{sys.executable} -m {module}", "PYTHONPATH": paths}
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
