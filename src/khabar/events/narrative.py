@@ -23,6 +23,7 @@ from khabar.events.codes import codes
 from khabar.events.head import KINDS, Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
+from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.stage import Stage
 from khabar.events.stands import about
@@ -85,7 +86,8 @@ def read_events(
     for sentence in text.sentences:
         told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
     told = _framed(told, times, only_place(scene))
-    events = _in_statements([t.event for t in told], statements)
+    events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
+    events = _in_statements(events, statements)
     events = without_bystanders(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = _only_told(told, events)
