@@ -61,7 +61,8 @@ class Telling:
         when = Time(id="t1", **whole.model_dump(), kind="date", interval=Days(begin=self.day, end=self.day),
                     grain="day", resolved=True, rule="test") if self.day else None  # fmt: skip
         event = Event(
-            id="v1", type="ASSAULT", mode="airstrike", trigger=self._span(text.split()[0]), place="e9",
+            id="v1", type="ASSAULT", mode="airstrike", acled="Explosions/Remote violence: Air/drone strike",
+            trigger=self._span(text.split()[0]), place="e9",
             time="t1" if when else None, counts=tuple(self._counts()), status=self.status,
             statement="s1" if said else None, evidence=whole, rule="test",
         )  # fmt: skip

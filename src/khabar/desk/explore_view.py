@@ -39,7 +39,7 @@ def narrowed(q: str, *conditions: str) -> str:
 def condition(field: str, value: str) -> str:
     """A field of the query with this value."""
     plain = " ".join(value.replace('"', " ").split())
-    return f'{field}:"{plain}"' if re.search(r"[\s:]", plain) else f"{field}:{plain}"
+    return f"{field}:{plain}" if re.fullmatch(r"\w+", plain) else f'{field}:"{plain}"'
 
 
 @dataclass(frozen=True, slots=True)
