@@ -53,3 +53,7 @@ bulk folder="/tmp/khabar-bulk-set" news="../shared/data/news":
     test -d {{folder}} || python bench/bulk_corpus.py {{folder}} --news {{news}}/*.jsonl.gz --pages 2000 --files 40
     python bench/bulk_kills.py {{folder}}
     python bench/bulk.py {{folder}}
+
+# four analysts at once on one archive, for so many seconds: no correction may be lost
+load seconds="300":
+    KHABAR_LOAD_SECONDS={{seconds}} pytest -s tests/desk/test_load.py
