@@ -124,3 +124,13 @@ def test_violence_is_of_the_only_place_that_a_report_names(lexicon: Lexicon) -> 
         entity("e2", "place", text, "السنديانة", place=VILLAGE),
     )
     assert read(text, lexicon, given)[0][0].place is None
+
+
+def test_off_a_town_is_beside_it(lexicon: Lexicon) -> None:
+    """بالقرب من | بلدة | X is near X, not out of it; it goes before the region."""
+    text = "قصف على مزرعة بالقرب من بلدة الزيتونة في محافظة إدلب"
+    given = (
+        entity("e1", "place", text, "محافظة إدلب", place=REGION),
+        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import analysed
+from tests.events.helpers import analysed, read
 
 from khabar.events.chains import gather
 from khabar.events.clauses import find_clauses
@@ -51,3 +51,8 @@ def test_supposition_is_not_assertion(lexicon: Lexicon) -> None:
         scan = scan_sentence(analysis, analysis.sentences[0], words)
         clauses = find_clauses(analysis, analysis.sentences[0], words)
         assert is_alleged(gather(analysis, scan, clauses)[0], scan, clauses) is alleged
+
+
+def test_who_is_called_by_a_name_proposes_nothing(lexicon: Lexicon) -> None:
+    """يدعى before a name is no call for anything."""
+    assert [e.status for e in read("مقتل رجل يدعى سامر بقصف على البلدة", lexicon)[0]] == ["occurred"]

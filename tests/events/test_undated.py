@@ -33,3 +33,22 @@ def test_without_a_publication_date_nothing_is_implied() -> None:
     record = read("عاجل: قصف مدفعي على بلدة سرمين أوقع ثلاثة قتلى", None)
     assert record.times == ()
     assert all(e.time is None for e in record.events)
+
+
+def test_a_part_of_a_day_without_its_day_is_of_the_day_of_publication() -> None:
+    """ليلًا stays unresolved as it is written; beside it stands the implied day with its part, which dates the deed."""
+    record = read("نفذت القوات مداهمة ليلاً في بلدة سرمين", "2023-05-03")
+    stated, implied = record.times
+    assert (stated.text, stated.resolved, stated.implied) == ("ليلاً", False, False)
+    assert (implied.text, implied.part, implied.implied) == ("ليلاً", stated.part, True)
+    assert implied.interval is not None and implied.interval.begin == "2023-05-03"
+    assert {e.time for e in record.events} == {implied.id}
+
+
+def test_what_is_to_come_and_since_when_state_the_day_of_no_deed() -> None:
+    """A funeral tomorrow and attacks since last month leave the deed on the day of publication."""
+    record = read("قصفت الطائرات بلدة سرمين، ويشيع الضحايا غدا.", "2023-05-03")
+    (implied,) = [t for t in record.times if t.implied]
+    assert implied.id in {e.time for e in record.events}
+    record = read("قصفت الطائرات بلدة سرمين. وتتواصل الهجمات منذ 8 نيسان 2023.", "2023-05-03")
+    assert [t.interval.begin for t in record.times if t.implied and t.interval] == ["2023-05-03"]

@@ -97,8 +97,10 @@ def test_a_hashtag_is_the_words_it_joins() -> None:
     assert [t.text for t in tokenize("#دير_الزور _ في")] == ["#", "دير", "الزور", "_", "في"]
 
 
-def test_the_letter_that_ends_words_ends_them() -> None:
-    """ة is the last letter of a word; what follows it without blank is the next one, its line break lost."""
+def test_the_letters_that_end_words_end_them() -> None:
+    """ة and ى are last letters; what follows without blank is the next word. In another's spelling ى stands for ي."""
+    assert [t.text for t in tokenize("علىمخيم")] == ["على", "مخيم"]
+    assert [t.text for t in tokenize("لاجىء من القاهرىة")] == ["لاجىء", "من", "القاهرىة"]
     assert [t.text for t in tokenize("في المدينةقصفت")] == ["في", "المدينة", "قصفت"]
     assert [t.text for t in tokenize("قريةٌ بعيدة")] == ["قريةٌ", "بعيدة"]
 

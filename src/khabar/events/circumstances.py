@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
@@ -15,6 +16,7 @@ from khabar.text.fold import fold
 _FROM = frozenset({"من"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
+_AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
 _MAX_NAME = 8
 
 
@@ -114,34 +116,41 @@ def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
 
 
 def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
-    """The time of the deed's clauses, the nearest to its trigger; else of a clause beside them."""
+    """The time of the deed's clauses, the nearest to its trigger; else of a clause beside them, if it is not to come.
+
+    Who was killed, and will be buried tomorrow, was not killed tomorrow.
+    """
     spans = [stage.clauses[c] for c in deed.clauses]
-    for where in (spans, _neighbours(stage, deed)):
-        near = _nearest_time(stage, deed, where, times)
-        if near is not None:
-            return near
-    return None
+    near = _nearest(stage.scene, deed.main.first, _tokens(spans), times)
+    if near is not None:
+        return near.id
+    near = _nearest(stage.scene, deed.main.first, _tokens(_neighbours(stage, deed)), times)
+    ahead = near is not None and (near.future or _AHEAD.fullmatch(near.rule) is not None)
+    return near.id if near is not None and not ahead else None
 
 
 def time_of_figures(scene: Scene, sentence: Sentence, anchor: int, times: Sequence[Time]) -> str | None:
     """The time that a sentence names, the nearest to figures at token `anchor` which belong to no deed."""
-    return _nearest(scene, anchor, range(sentence.first, sentence.last), times)
+    near = _nearest(scene, anchor, range(sentence.first, sentence.last), times)
+    return near.id if near is not None else None
 
 
-def _nearest_time(stage: Stage, deed: Deed, spans: Sequence[Clause], times: Sequence[Time]) -> str | None:
-    return _nearest(stage.scene, deed.main.first, (at for c in spans for at in range(c.first, c.last)), times)
+def _tokens(spans: Sequence[Clause]) -> Iterator[int]:
+    for clause in spans:
+        yield from range(clause.first, clause.last)
 
 
-def _nearest(scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[Time]) -> str | None:
+def _nearest(scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[Time]) -> Time | None:
     best: tuple[int, int, str] | None = None
+    found: Time | None = None
     for at in tokens:
         index = scene.timed.get(at)
         if index is None or times[index].kind in ("duration", "set"):
             continue
         key = (0 if times[index].interval is not None else 1, abs(at - anchor), times[index].id)
         if best is None or key < best:
-            best = key
-    return best[2] if best is not None else None
+            best, found = key, times[index]
+    return found
 
 
 def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from khabar.text.verbs import VerbForm
 Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
+_FROM = ("من", "عن")
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -224,6 +225,8 @@ class Scene:
         letter = next((tokens[at].fold[c - 1] for c, s in tokens[at].stems if c and s in self.words.places), "")
         said = letter if letter in ("ب", "ل") else self._preposition(at)
         before = at - 1 if letter or not said or said in ("ب", "ل") else at - 2
+        if said in _FROM and before >= 0 and any(s in self.words.lists["off"] for _, s in tokens[before].stems):
+            return "قرب"
         placing = said in ("", "في", "ب", "على", "علي") and before >= 0
         if placing and any(s in self.words.lists["elsewhere"] for _, s in tokens[before].stems):
             return ELSEWHERE

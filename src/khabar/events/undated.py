@@ -9,33 +9,66 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from khabar.objects import Event, Interval, Published, Time, TimeReading
+from khabar.objects import DayPart, Event, Interval, Published, Span, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
-_DAYS = ("minute", "hour", "part", "day")
+_CLOCK = ("minute", "hour", "part")
+_DAYS = (*_CLOCK, "day")
 
 
 def date_undated(
     times: tuple[Time, ...], events: tuple[Event, ...], published: Published
 ) -> tuple[tuple[Time, ...], tuple[Event, ...]]:
-    """The times with the implied one added, and the events with it as their time.
+    """The times with the implied ones added, and the events with them as their time.
 
-    The implied time stands on the trigger of the first deed it dates; at most one is made a report.
+    One implied time stands on the trigger of the first deed without any time; one more on every part of a day or
+    clock time that names no day (ليلًا) and dates a deed.
     """
-    undated = [e for e in events if e.time is None and e.status in _DONE and (e.type is not None or e.counts)]
-    if published.date is None or not undated or any(t.resolved and t.grain in _DAYS for t in times):
+    if published.date is None:
         return times, events
-    trigger = min(undated, key=lambda e: e.trigger.start).trigger
     day = date.fromisoformat(published.date[:10])
+    if any(_states_a_day(t, day) for t in times):
+        return times, events
+    done = [e for e in events if e.status in _DONE]
+    silent = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
+    implied: dict[str | None, Time] = {}
+    if silent:
+        trigger = min(silent, key=lambda e: e.trigger.start).trigger
+        implied[None] = _of_publication(f"t{len(times) + 1}", trigger, day, None)
+    clocks = {t.id: t for t in times if not t.resolved and t.grain in _CLOCK and _dayless(t)}
+    for event in done:
+        if event.time in clocks and event.time not in implied:
+            clock = clocks[event.time]
+            implied[event.time] = _of_publication(f"t{len(times) + len(implied) + 1}", clock, day, clock.part)
+    dated = {e.id for e in (*silent, *(e for e in done if e.time in clocks))}
+    return (*times, *implied.values()), tuple(
+        e.model_copy(update={"time": implied[e.time].id}) if e.id in dated else e for e in events
+    )
+
+
+def _dayless(time: Time) -> bool:
+    """True for a part of a day, a clock time and for hours ago; not for hours after something."""
+    return time.rule == "times.point" or time.timex3 == "PAST_REF"
+
+
+def _states_a_day(time: Time, published: date) -> bool:
+    """True for a time that says on which day something happened; what is to come, and since when, say it of no deed."""
+    if not time.resolved or time.grain not in _DAYS or time.kind == "range" or time.interval is None:
+        return False
+    return (time.interval.begin or "")[:10] <= published.isoformat()
+
+
+def _of_publication(id_: str, at: Span | Time, day: date, part: DayPart | None) -> Time:
     before = (day - timedelta(days=1)).isoformat()
-    implied = Time(
-        id=f"t{len(times) + 1}",
-        start=trigger.start,
-        end=trigger.end,
-        text=trigger.text,
-        kind="date",
+    return Time(
+        id=id_,
+        start=at.start,
+        end=at.end,
+        text=at.text,
+        kind="date" if part is None else "time",
         interval=Interval(begin=day.isoformat(), end=day.isoformat()),
-        grain="day",
+        grain="day" if part is None else "part",
+        part=part,
         resolved=True,
         edtf=f"{day.isoformat()}~",
         timex3=day.isoformat(),
@@ -43,5 +76,3 @@ def date_undated(
         alternatives=(TimeReading(interval=Interval(begin=before, end=before), reason="told on the day after"),),
         rule="times.day-of-publication",
     )
-    ids = {e.id for e in undated}
-    return (*times, implied), tuple(e.model_copy(update={"time": implied.id}) if e.id in ids else e for e in events)

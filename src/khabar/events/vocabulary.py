@@ -66,7 +66,10 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon."""
+    """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon.
+
+    `never` are spellings that are another word.
+    """
 
     id: str
     book: Book
@@ -74,6 +77,7 @@ class Mark:
     mode: str | None = None
     acled: str | None = None
     adjacent: bool = False
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ class Vocabulary:
             entry.get("mode"),
             entry.get("acled"),
             bool(entry.get("adjacent")),
+            frozenset(fold(w) for w in entry.get("never", ())),
         )
         for verb in entry.get("verbs", [entry["verb"]] if "verb" in entry else []):
             self._verbs.setdefault(verb["lemma"], []).append(mark)
@@ -231,8 +236,10 @@ def _possible(meaning: Kind | Light | Mark, form: VerbForm, token: Token) -> boo
     """Whether a form may tell the deed: not as another word, with no object where there can be none."""
     if form.person == 1 and form.number == "s":
         return False  # reports do not tell of themselves; أنتج is the factory, not "I result"
+    if isinstance(meaning, Mark):
+        return not any(stem in meaning.never for _, stem in token.stems)
     if not isinstance(meaning, Kind):
-        return isinstance(meaning, Mark) or form.voice == "active" or form.tense == "past"
+        return form.voice == "active" or form.tense == "past"
     never = any(stem in meaning.never for _, stem in token.stems)
     return not never and not (meaning.intransitive and form.object)
 

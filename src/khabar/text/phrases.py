@@ -111,8 +111,8 @@ class PhraseIndex(Generic[T]):
                 at = found.last
 
 
-# Letters that the tokenizer never cuts; ة ends a word.
-_PLAIN = re.compile("(?:[\u0621-\u0628\u062a-\u063a\u0641-\u064a ]|\u0629(?![\u0621-\u064a]))+")
+# Letters that the tokenizer never cuts; ة and ى end a word.
+_PLAIN = re.compile("(?:[\u0621-\u0628\u062a-\u063a\u0641-\u0648\u064a ]|[\u0629\u0649](?![\u0621-\u064a]))+")
 
 
 def all_phrase_words(phrases: Sequence[str]) -> list[tuple[str, ...]]:

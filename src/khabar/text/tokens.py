@@ -11,11 +11,14 @@ _JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
 _SCRIPT = r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _ARABIC = rf"(?:(?=[{_SCRIPT}])[^\W\d_])"
 _OTHER = rf"(?:(?![{_SCRIPT}])[^\W\d_])"
-_PLAIN = rf"(?!ة){_ARABIC}"
+# ة and ى end a word: where a blank or a line's end was lost, القريةقتل and علىمخيم are two. Before fewer than three
+# letters ى may be another's ي (القاهرىة, الطوارىء).
+_LAST = r"[ةى]"
+_MIDDLE = r"ى(?![\u0621-\u064a]{3})"
+_PLAIN = rf"(?:{_MIDDLE}|(?!{_LAST}){_ARABIC})"
 # A word is of one script (Publicقصف are two); an Arabic one may hold marks, tatweel and what hides it from filters.
-# ة ends one: where a blank or a line's end was lost, القريةقتل are two.
 _WORD = (
-    rf"(?:{_PLAIN}(?:{_PLAIN}|[{_JOINED}]|{HIDING})*(?:ة[{_JOINED}]*)?|ة[{_JOINED}]*)"
+    rf"(?:{_PLAIN}(?:{_PLAIN}|[{_JOINED}]|{HIDING})*(?:{_LAST}[{_JOINED}]*)?|{_LAST}[{_JOINED}]*)"
     rf"|{_OTHER}(?:{_OTHER}|[{_JOINED}])*"
 )
 # 1,500 and 1.5 are one number; 5.6.2016 and 12:30 are three and two.

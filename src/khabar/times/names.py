@@ -10,7 +10,7 @@ from khabar.times.quantities import Quantity
 
 def is_name(cursor: Cursor, point: Point) -> bool:
     """True for a date inside a name (كتيبة شهداء 9 أيار, مدرسة السادس من تشرين, روسيا اليوم) or a quoted title."""
-    if point.rel == 0 and point.last == point.first + 1 and _names_medium(cursor, point.first):
+    if point.rel in (0, 1) and point.last == point.first + 1 and _names_medium(cursor, point):
         return True
     if is_title(cursor, point):
         return True
@@ -24,8 +24,11 @@ def is_name(cursor: Cursor, point: Point) -> bool:
     return _named(cursor, point.first)
 
 
-def _names_medium(cursor: Cursor, at: int) -> bool:
-    """True for روسيا اليوم, قناة حلب اليوم, #حلب_اليوم."""
+def _names_medium(cursor: Cursor, point: Point) -> bool:
+    """True for روسيا اليوم, قناة حلب اليوم, #حلب_اليوم, جريدة الغد."""
+    at = point.first
+    if point.rel == 1:
+        return cursor.among(at - 1, "media-kinds") > 0
     if cursor.stem_among(at - 1, "media-before") or cursor.fold(at - 1) == "_":
         return True
     return cursor.among(at - 2, "media-kinds") > 0 and not cursor.fold(at - 1).startswith("ال")
