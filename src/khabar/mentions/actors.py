@@ -22,6 +22,7 @@ _GROUPS: tuple[tuple[str, How, MentionForm], ...] = (
     ("acronyms", "acronym", "acronym"),
     ("metonyms", "metonym", "name"),
     ("capital", "capital", "name"),
+    ("latin", "alias", "name"),
 )
 # The regular plurals and duals of a relative adjective: سوري → سوريون، سوريين، سوريتان …
 _PLURALS = ("ون", "ين", "ات", "ان", "يه", "يتان", "يتين")
@@ -179,6 +180,8 @@ def _namings(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Naming]]:
     for (number, entry, key, _), spelled in zip(raw, words, strict=True):
         unsure = spelled in sets.get((number, "ambiguous"), ())
         whole = sets.get((number, "name"), set()) | sets.get((number, "aliases"), set()) if len(spelled) > 1 else set()
+        if key == "latin" and len("".join(spelled)) < 3:  # RT, AP: two letters stand for too much else
+            continue
         if key == "metonyms" and spelled in sets.get((number, "capital"), ()):
             continue
         if _repeats(spelled, whole, entry.get("kind") == "person"):

@@ -10,6 +10,7 @@ from typing import cast
 from khabar.encoder import TaggedSpan, Tagger
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.governed import governed
 from khabar.mentions.known import compile_introductions
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
@@ -41,6 +42,7 @@ _PLACELIKE = frozenset(
 _PLACES = frozenset({"place", "facility", "state"})
 _BODIES = frozenset({"organization", "armed_group", "media", "people"})
 _SURE = 0.6
+_PLAIN = 5  # letters of an ordinary word that no name is likely to hide in (بيليه is not بـ and يليه)
 _GAP = 3  # characters between a role phrase and the name it belongs to
 
 
@@ -60,7 +62,7 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
                 roles.append((text.tokens[first].start, text.tokens[last - 1].end))
             elif (candidate := _candidate(text, first, last, span, names, actors, finder, units)) is not None:
                 found.append(candidate)
-    return repeated(text, one_kind(found), names), roles
+    return repeated(text, governed(text, one_kind(found), lexicon), names), roles
 
 
 def one_kind(found: Sequence[Candidate]) -> list[Candidate]:
@@ -112,7 +114,8 @@ def _candidate(
         last -= 1
     if span.kind == "person" and last - first > 1 and _describes(text.tokens[first], actors):
         first += 1
-    if first == last or _says_nothing(text.tokens[first:last], span, actors):
+    words = text.tokens[first:last]
+    if first == last or _says_nothing(words, span, actors) or _no_name(words, names):
         return None
     kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
     if kind == "organization" and units & {stem for _, stem in text.tokens[first].stems}:
@@ -147,6 +150,17 @@ def _says_nothing(tokens: Sequence[Token], span: TaggedSpan, actors: ActorBook) 
         return True
     country = tokens[0].fold.endswith("ا") and "ً" not in tokens[0].text  # سوريا, and no accusative of سوري
     return not country and any(actors.demonym(stem) is not None for _, stem in tokens[0].stems)
+
+
+def _no_name(tokens: Sequence[Token], names: NameBook) -> bool:
+    """True for one word that names nobody: a single letter, or an ordinary word behind و ف ب ل ك (للاتهامات)."""
+    if len(tokens) > 1:
+        return False
+    word = tokens[0]
+    return len(word.fold) < 2 or (
+        not names.is_name(word.fold)
+        and any(cut and len(stem) >= _PLAIN and names.is_ordinary(stem) for cut, stem in word.stems)
+    )
 
 
 def _describes(token: Token, actors: ActorBook) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from khabar.encoder import Tagger
 from khabar.lexicon import Lexicon
 from khabar.mentions.bodies import find_bodies
+from khabar.mentions.governed import find_latin
 from khabar.mentions.known import find_actors
 from khabar.mentions.merge import join, read_names, with_roles
 from khabar.mentions.nominals import describes, find_nominals, find_surnames
@@ -30,7 +31,7 @@ def find_candidates(
     persons = _with_known(persons, actors)
     places = PlaceFinder(text, lexicon, reach).find()
     found = [*actors, *find_bodies(text, lexicon), *persons, *places]
-    found += find_surnames(text, persons, lexicon)
+    found += [*find_surnames(text, persons, lexicon), *find_latin(text, lexicon)]
     if tagger is not None:
         read, phrases = read_names(text, tagger, lexicon)
         found = with_roles(join(text, _longest(found), read), phrases, text)
