@@ -22,7 +22,7 @@ PLAIN = (
     "actors/", "outlets/", "sheets/", "numbers/", "places/countries", "places/gazetteer/", "counts/words", "verbs/",
     "text/", "times/words", "times/anniversaries", "statements/nouns", "statements/phrases", "roles/introductions",
     "places/context", "collect/columns",
-)  # fmt: skip
+, "desk/")  # fmt: skip
 
 # Licences under which data may ship with an Apache-2.0 package; what asks for attribution is named in NOTICE.
 LICENCES = ("Apache-2.0", "CC0", "CC BY 4.0", "public domain", "Unicode")
