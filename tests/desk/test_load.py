@@ -66,7 +66,7 @@ def test_four_analysts_at_once_lose_nothing(where: str, tmp_path: Path) -> None:
     seconds = sorted(s * 1000 for one in told.values() for s in one.seconds)
     half, most = seconds[len(seconds) // 2], seconds[len(seconds) * 95 // 100]
     print(
-        f"\n{len(accepted)} accepted, {refused} refused in {SECONDS:.0f} s; half in {half:.0f} ms, 95 % in {most:.0f} ms"
+        f"\n{len(accepted)} accepted, {refused} refused in {SECONDS:.0f} s; half in {half:.0f} ms, 95 % {most:.0f} ms"
     )
     assert all(one.accepted for one in told.values())
     assert refused

@@ -17,6 +17,8 @@ from khabar.errors import ArchiveError
 from khabar.objects import SCHEMA, Page, Record
 from khabar.store import schema as t
 from khabar.store.archive import Archive
+from khabar.store.review_lines import read_incidents, read_report, write_changes, write_incidents
+from khabar.store.review_types import subject_of_report
 from khabar.store.warc import Kept
 from khabar.store.write import Given, add_packed, add_record, insert_page, now, settings_text
 
@@ -28,7 +30,9 @@ _STEP = 200
 def write_lines(archive: Archive) -> Iterator[str]:
     """Every page, in the order they came: what is known of it, its WARC record (base64) and all its readings.
 
-    Bytes that several pages share stand with the first of them. What collecting remembers of addresses is left out.
+    Bytes that several pages share stand with the first of them. What people changed of its record stands with each
+    page, and what they changed of incidents in a last line. What collecting remembers of addresses is left out, and so
+    are people, their searches and their keys.
     """
     told: set[str] = set()
     for row in pages_of(archive):
@@ -48,7 +52,13 @@ def write_lines(archive: Archive) -> Iterator[str]:
             line["warc"] = base64.b64encode(packed).decode()
         line["page"]["key"] = row["key"]
         line["readings"] = list(_readings(archive, row["id"]))
+        with archive.reading() as connection:
+            if changes := write_changes(connection, subject_of_report(row["id"])):
+                line["changes"] = changes
         yield json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    with archive.reading() as connection:
+        if incidents := write_incidents(connection):
+            yield json.dumps({"schema": LINE, "incidents": incidents}, ensure_ascii=False, separators=(",", ":"))
 
 
 def pages_of(archive: Archive) -> Iterator[dict[str, Any]]:
@@ -81,6 +91,8 @@ def read_line(connection: Connection, archive: Archive, line: Mapping[str, Any])
     try:
         if line.get("schema") == SCHEMA:
             return _record(connection, Record.model_validate(line))
+        if line.get("schema") == LINE and "incidents" in line:
+            return "added" if read_incidents(connection, line["incidents"]) else "known"
         if line.get("schema") == LINE:
             return _page(connection, archive, line)
     except ValidationError as error:
@@ -117,6 +129,8 @@ def _page(connection: Connection, archive: Archive, line: Mapping[str, Any]) -> 
     for reading in read:
         given = Given(reading["reader"], reading["settings"])
         new |= add_record(connection, identity, given, reading["record"], error=reading["error"], made=reading["made"])
+    if line.get("changes"):
+        new |= read_report(connection, identity, line["changes"])
     return "added" if new else "known"
 
 
