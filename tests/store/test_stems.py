@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.store.stems import spellings, stem, stems, word_spans
+from khabar.store.stems import find_words, spellings, stem, stems
 
 WORDS = st.text(st.sampled_from("ابتجحدرسصطعفقكلمنهويةىءأإآؤئًَُِّ"), min_size=1, max_size=12)
 
@@ -37,11 +37,12 @@ def test_a_word_has_a_stem_or_is_no_word(word: str) -> None:
 def test_places_are_exact(text: str) -> None:
     """Spans are in order, do not overlap, and hold the word whose stem stands beside them."""
     last = 0
-    for start, end, word in word_spans(text):
+    for found in find_words(text):
+        start, end = found.span()
         assert last <= start < end <= len(text)
-        assert text[start:end] == word and stem(word)
+        assert text[start:end] == found[0] and stem(found[0])
         last = end
-    assert [stem(w) for _, _, w in word_spans(text)] == stems(text)
+    assert [stem(w[0]) for w in find_words(text)] == stems(text)
 
 
 def test_attached_prepositions_are_tried() -> None:

@@ -7,7 +7,7 @@ code of the event, that before a figure, and a status or days last, since most e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import cos, pi, radians
 from typing import Any
 
@@ -25,14 +25,20 @@ _NAMES = {
 }
 
 
-def events_that_fit(conditions: Sequence[Condition], dialect: str) -> Select[Any]:
-    """`(reading_id, event)` of the events of which all conditions hold; one may come more than once."""
+def events_that_fit(
+    conditions: Sequence[Condition], dialect: str, readings: Collection[int] | None = None
+) -> Select[Any]:
+    """`(reading_id, event)` of the events of which all conditions hold; one may come more than once.
+
+    `readings`: only in these few, which then lead.
+    """
     key: tuple[Any, Any]
     leader = min(conditions, key=_rank)
     rest = [c for c in conditions if c is not leader]
     if isinstance(leader, Named):
         party = t.party.alias("p0")
-        key, wanted = (party.c.reading_id, party.c.part.label("event")), [is_named(party, leader, dialect, "p0")]
+        named = is_named(party, leader, dialect, "p0", leads=readings is None)
+        key, wanted = (party.c.reading_id, party.c.part.label("event")), [named]
     elif isinstance(leader, Figure):
         figure = t.figure.alias("f0")
         key, wanted = (figure.c.reading_id, figure.c.event), [_holds(figure, leader)]
@@ -42,6 +48,8 @@ def events_that_fit(conditions: Sequence[Condition], dialect: str) -> Select[Any
         wanted += [_of_event(c, dialect, leads=False) for c in beside]
         rest = [c for c in rest if isinstance(c, Named | Figure)]
     wanted += _others(rest, key, dialect)
+    if readings is not None:
+        wanted.append(key[0].in_(readings))
     return select(*key).where(*wanted)
 
 
@@ -72,10 +80,11 @@ def _others(rest: Sequence[Condition], key: tuple[Any, Any], dialect: str) -> li
     return wanted
 
 
-def is_named(party: Any, named: Named, dialect: str, bind: str) -> ColumnElement[bool]:
-    """That a row of `party` stands in that role under one of those names."""
+def is_named(party: Any, named: Named, dialect: str, bind: str, *, leads: bool = True) -> ColumnElement[bool]:
+    """That a row of `party` stands in that role under one of those names; SQLite looks up the names where they lead."""
     names = sql(_NAMES[dialect].format(bind)).bindparams(bindparam(bind, any_of(named.phrases, dialect)))
-    return and_(party.c.role == named.role, party.c.name_id.in_(names.columns(column("id", Integer))))
+    name = party.c.name_id if leads else party.c.name_id + 0
+    return and_(party.c.role == named.role, name.in_(names.columns(column("id", Integer))))
 
 
 def any_of(phrases: Sequence[Phrase], dialect: str, weight: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from khabar.store.query import Phrase
-from khabar.store.stems import stem, word_spans
+from khabar.store.stems import find_words, stem
 
 _WINDOW = 240  # characters of a snippet
 _MOST_MARKS = 200  # highlights given of one report
@@ -25,17 +25,17 @@ class Finder:
         """Where they stand: `(start, end)` in code points, in order, none within another; the first 200."""
         if not self._phrases:
             return ()
-        words = word_spans(text)
+        words = find_words(text)
         marks: list[tuple[int, int]] = []
         opens = self._opens
-        for at, (start, _, word) in enumerate(words):
-            phrases = opens.get(word)
+        for at, word in enumerate(words):
+            phrases = opens.get(word[0])
             if phrases is None:
-                phrases = opens[word] = self._phrases.get(stem(word), ())
+                phrases = opens[word[0]] = self._phrases.get(stem(word[0]), ())
             for phrase in phrases:
-                if len(phrase) > 1 and tuple(stem(w) for _, _, w in words[at : at + len(phrase)]) != phrase:
+                if len(phrase) > 1 and tuple(stem(w[0]) for w in words[at : at + len(phrase)]) != phrase:
                     continue
-                end = words[at + len(phrase) - 1][1]
+                start, end = word.start(), words[at + len(phrase) - 1].end()
                 if marks and marks[-1][0] <= start < marks[-1][1]:
                     marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
                 else:

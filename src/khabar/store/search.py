@@ -365,8 +365,7 @@ def _evidence(
     if not conditions:
         return found
     event = t.event.c
-    asked = events_that_fit(conditions, connection.dialect.name)
-    fits = asked.where(asked.selected_columns[0].in_(list(readings))).subquery("fits")
+    fits = events_that_fit(conditions, connection.dialect.name, list(readings)).subquery("fits")
     joined = t.event.join(fits, and_(event.reading_id == fits.c.reading_id, event.event == fits.c.event))
     columns = (event.reading_id, event.event, event.evidence_begin, event.evidence_end)
     once = select(*columns).select_from(joined).where(event.evidence_begin.is_not(None)).distinct()

@@ -41,10 +41,9 @@ def stems(text: str) -> list[str]:
     return [s for word in _WORD.findall(text) if (s := stem(word))]
 
 
-def word_spans(text: str) -> list[tuple[int, int, str]]:
-    """`(start, end, word)` of the words of a text that have a stem, as they are written; offsets in code points."""
-    found = ((m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
-    return [row for row in found if row[2][0] != TATWEEL or stem(row[2])]
+def find_words(text: str) -> list[re.Match[str]]:
+    """The words of a text that have a stem, in order, with their places."""
+    return [m for m in _WORD.finditer(text) if m[0][0] != TATWEEL or stem(m[0])]
 
 
 def spellings(stem_: str) -> tuple[str, ...]:
