@@ -157,8 +157,8 @@ def _victim(stage: Stage, at: int, joined: bool) -> _Victim | None:
 
 
 def _alone(form: NounForm) -> bool:
-    """False for nouns that count a body of people (العائلة)."""
-    return form.noun.who != "family"
+    """False for nouns that count a body of people (العائلة) or tell what befell one (إصابة حفيدها)."""
+    return form.noun.who != "family" and (form.noun.lone or form.noun.what is None)
 
 
 def _owned(stage: Stage, at: int) -> bool:
@@ -179,7 +179,8 @@ def _is_named(stage: Stage, at: int, joined: bool) -> bool:
     full = following is not None and following.kind == "word" and names.is_name(following.fold)
     quoted = at > 0 and stage.scene.text.tokens[at - 1].text in _QUOTES
     if quoted and not joined:
-        return not any(p.first == at for p in stage.players)
+        common = token.fold in names.common or token.fold in stage.scene.words.participants
+        return not common and not any(p.first == at for p in stage.players)
     known = any(names.is_given(w) or names.is_connector(w) for w in words)
     return known and (full or quoted) and not names.is_particle(token)
 
