@@ -135,6 +135,12 @@ def test_comparing_and_counting_give_what_one_process_gives(khabar: Run, pages: 
     assert khabar("compare", file, "-o", tmp_path / "local.jsonl").code == 0
     assert khabar("bulk", "compare", out, "-o", tmp_path / "spark.jsonl", *SPARK).code == 0
     assert (tmp_path / "spark.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
+    assert khabar("bulk", "compare", out, *SPARK).code == 0
+    table = [pq.read_table(part)["json"].to_pylist() for part in sorted((out / "incidents").glob("part-*.parquet"))]
+    incidents = (tmp_path / "local.jsonl").read_text("utf-8").splitlines()
+    assert [line for part in table for line in part] == incidents
+    several = khabar("bulk", "aggregate", out, "--of", "incidents", "--by", "type", "--format", "jsonl", *SPARK)
+    assert sum(json.loads(line)["incidents"] for line in several.out.splitlines()) == len(incidents)
     counted = khabar("bulk", "aggregate", out, "--by", "day,type", *SPARK)
     got = {(r["day"], r["type"]): int(r["events"]) for r in csv.DictReader(io.StringIO(counted.out))}
     expected: Counter[tuple[str, str]] = Counter()

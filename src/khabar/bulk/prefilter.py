@@ -22,7 +22,6 @@ Reason = Literal["content type", "size", "language", "no deed"]
 
 LEAST_LETTERS = 20  # Arabic letters; less is no report, not even a post of one line
 LEAST_SHARE = 0.15  # of all letters on the page, furniture and all; the reader itself wants 0.4 of the report's
-_LEGACY_SHARE = 0.3  # in a code page; the accents of no language in Latin letters come to it
 _SEEN = 1_000_000  # bytes of a page that are looked at
 _FOREIGN = 0.02  # share of Arabic-script letters that Arabic does not have; the reader's own bound is 0.015
 _KNOWN_WORDS = 200_000
@@ -62,6 +61,8 @@ class Prefilter:
         if wide:
             raw = raw.decode(wide, "ignore").encode("utf-8", "ignore")
         seen = visible(raw)
+        if not _is_utf8(seen):
+            return None if _legacy(seen) else "language"
         arabic = _count(seen, _LEADS)
         if arabic < LEAST_LETTERS:
             return _refused_unread(seen, raw)
@@ -99,22 +100,24 @@ def _refused(seen: bytes, arabic: int) -> Reason | None:
 
 
 def _refused_unread(seen: bytes, raw: bytes) -> Reason | None:
-    """Of a page with hardly an Arabic letter in UTF-8: None where they may be spelled or coded in another way."""
-    if sum(raw.count(spelling) for spelling in _SPELLED) >= LEAST_LETTERS or _legacy(seen):
+    """Of a page with hardly an Arabic letter: None where they may be spelled or coded in another way."""
+    if sum(raw.count(spelling) for spelling in _SPELLED) >= LEAST_LETTERS:
         return None
     return "language" if _count(seen, _LATIN + _OTHER_LEADS) >= LEAST_LETTERS else "size"
 
 
 def _legacy(seen: bytes) -> bool:
-    """Whether bytes that are no UTF-8 may spell Arabic in a code page: many of them, beside the Latin letters."""
+    """Whether bytes that are no UTF-8 may spell Arabic in a code page: more of them than any language has accents."""
     letters = _count(seen, _LEGACY)
-    if letters < LEAST_LETTERS or letters < _LEGACY_SHARE * (letters + _count(seen, _LATIN)):
-        return False
+    return letters >= LEAST_LETTERS and letters >= LEAST_SHARE * (letters + _count(seen, _LATIN))
+
+
+def _is_utf8(seen: bytes) -> bool:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(seen)  # may end amid a letter
     except UnicodeDecodeError:
-        return True
-    return False
+        return False
+    return True
 
 
 def _count(data: bytes, which: bytes) -> int:
@@ -137,12 +140,8 @@ class Deeds:
         )
 
     def told_in(self, seen: bytes) -> bool:
-        """True for bytes that are no UTF-8, too: they are not judged."""
-        try:
-            text = seen.decode("utf-8")
-        except UnicodeDecodeError:
-            return True
-        return any(self._tells(found.group()) for found in _WORD.finditer(text))
+        """`seen` is UTF-8 that may end amid a letter."""
+        return any(self._tells(found.group()) for found in _WORD.finditer(seen.decode("utf-8", "ignore")))
 
     def _tells(self, word: str) -> bool:
         known = self._known.get(word)

@@ -12,6 +12,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from khabar.objects import Failure
 from khabar.reader import Reader
 
 SCHEMA = "khabar.shard/1"
+_AT_ONCE = 16  # manifests that are read at a time
 RECORDS, FAILURES, MANIFESTS = "records", "failures", "manifests"
 
 
@@ -143,14 +145,16 @@ def _manifest(piece: Piece, job: Job, tally: Counter[str], files: dict[str, Any]
 
 def finished(place: Place) -> dict[str, dict[str, Any]]:
     """The manifest of every finished shard, by its name. A manifest that is no longer legible counts as none."""
-    found: dict[str, dict[str, Any]] = {}
-    for name in place.names(MANIFESTS):
-        with suppress(ValueError, OSError):
-            with place.open(f"{MANIFESTS}/{name}") as file:
-                manifest = json.load(file)
-            if manifest.get("schema") == SCHEMA:
-                found[manifest["shard"]] = manifest
-    return found
+
+    def read(name: str) -> dict[str, Any] | None:
+        with suppress(ValueError, OSError), place.open(f"{MANIFESTS}/{name}") as file:
+            manifest = json.load(file)
+            return manifest if manifest.get("schema") == SCHEMA else None
+        return None
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # behind a URI each is a request
+        found = [manifest for manifest in pool.map(read, place.names(MANIFESTS)) if manifest is not None]
+    return {manifest["shard"]: manifest for manifest in found}
 
 
 def lines_of(place: Place, manifest: dict[str, Any]) -> Iterator[str]:
