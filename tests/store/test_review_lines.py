@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from archives import keep, record_of
-from khabar.store import Archive, Given, add_record, open_archive, search
+from khabar.store import Archive, Given, add_record, open_archive, search, verify
+from khabar.store import schema as t
 from khabar.store.lines import read_line, write_lines
 from khabar.store.people import LOCAL, Person
 from khabar.store.query import Aliases, parse_query
@@ -125,3 +126,12 @@ def test_where_it_stands_follows_from_the_audit(reviewed: Archive) -> None:
         "local",
         "سلمى",
     )
+
+
+def test_verify_reads_the_audit(reviewed: Archive) -> None:
+    """A report that stands otherwise than its audit says is a fault."""
+    assert verify(reviewed).faults == []
+    with reviewed.writing() as connection:
+        connection.execute(t.review.update().where(t.review.c.report == 2).values(status="final"))
+        connection.execute(t.review.update().where(t.review.c.report.is_(None)).values(revision=9))
+    assert [fault.partition(":")[0] for fault in verify(reviewed).faults] == ["incidents/i1", "reports/2"]

@@ -13,6 +13,8 @@ from sqlalchemy import text as sql
 
 from khabar.store import schema as t
 from khabar.store.archive import Archive
+from khabar.store.review_lines import standing_after
+from khabar.store.review_read import read_changes, read_standing
 from khabar.store.warc import Kept
 from khabar.store.write import storable
 
@@ -43,7 +45,7 @@ def verify(archive: Archive) -> Verified:
         done.pages = int(connection.execute(select(func.count()).select_from(t.page)).scalar_one())
     for fault in _blobs(archive, done):
         done.faults.append(fault)
-    for fault in (*_readings(archive, done), *_texts(archive, done), *_search(archive)):
+    for fault in (*_readings(archive, done), *_texts(archive, done), *_search(archive), *_reviews(archive)):
         done.faults.append(fault)
     return done
 
@@ -106,6 +108,17 @@ def _search(archive: Archive) -> Iterator[str]:
         newest = select(t.reading.c.page_id).where(t.reading.c.current).group_by(t.reading.c.page_id)
         for page in connection.execute(newest.having(func.count() > 1)).scalars():
             yield f"page {page} has more than one current record"
+
+
+def _reviews(archive: Archive) -> Iterator[str]:
+    """Whether every report and incident stands where the audit says, with no row missing in between."""
+    with archive.reading() as connection:
+        for subject in connection.execute(select(t.review.c.subject).order_by(t.review.c.subject)).scalars().all():
+            changes = read_changes(connection, subject)
+            if [change.revision for change in changes] != list(range(1, len(changes) + 1)):
+                yield f"{subject}: a row of its audit is missing"
+            elif read_standing(connection, subject) != standing_after(subject, changes):
+                yield f"{subject}: stands otherwise than its audit says"
 
 
 def _hash(text: str) -> str:
