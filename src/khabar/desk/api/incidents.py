@@ -16,6 +16,7 @@ from khabar.store.review import Change, Standing, changes_of, standing_of
 
 router = APIRouter(tags=["incidents"])
 _LARGEST = 2**31 - 1
+_IDS = "the ids of the incidents that there are then"
 
 
 class Incidents(Frozen):
@@ -67,13 +68,13 @@ def read_incident(archive: InArchive, lexicon: Books, incident: IncidentId) -> O
     return OnDesk(incident=found, standing=standing_of(archive, subject), changes=changes_of(archive, subject))
 
 
-@router.post("/incidents/{incident}/split", status_code=201, responses=WRITES)
+@router.post("/incidents/{incident}/split", status_code=201, responses=WRITES, response_description=_IDS)
 def split(archive: InArchive, who: Who, lexicon: Books, incident: IncidentId, wanted: Split) -> tuple[str, ...]:
     """Take events out; answers with the ids of the incidents that there are then."""
     return split_incident(archive, incident, wanted.events, who=who, revision=wanted.revision, lexicon=lexicon)
 
 
-@router.post("/incidents/{incident}/merge", status_code=201, responses=WRITES)
+@router.post("/incidents/{incident}/merge", status_code=201, responses=WRITES, response_description=_IDS)
 def merge(archive: InArchive, who: Who, lexicon: Books, incident: IncidentId, wanted: Merge) -> tuple[str, ...]:
     """Make one of two; answers with its id."""
     return merge_incidents(archive, incident, wanted.other, who=who, revision=wanted.revision, lexicon=lexicon)

@@ -47,7 +47,7 @@ def list_people(archive: InArchive, admin: Admin) -> tuple[Person, ...]:
     return people_of(archive)
 
 
-@router.post("/people", status_code=201, responses=_WRITES)
+@router.post("/people", status_code=201, responses=_WRITES, response_description="the person")
 def add(archive: InArchive, admin: Admin, person: NewPerson) -> Person:
     """Add someone."""
     return add_person(archive, person.name, person.role, person.password)
@@ -55,7 +55,10 @@ def add(archive: InArchive, admin: Admin, person: NewPerson) -> Person:
 
 @router.patch("/people/{name}", responses=_WRITES)
 def change(
-    archive: InArchive, admin: Admin, name: Annotated[str, Path(min_length=1, max_length=64)], wanted: PersonChange
+    archive: InArchive,
+    admin: Admin,
+    name: Annotated[str, Path(min_length=1, max_length=64, description="as the audit shows it")],
+    wanted: PersonChange,
 ) -> Person:
     """Change a role or a password, let someone go, or take them back."""
     return change_person(archive, name, role=wanted.role, active=wanted.active, password=wanted.password)
@@ -67,13 +70,13 @@ def list_searches(archive: InArchive, who: Who) -> tuple[SavedSearch, ...]:
     return saved_searches(archive, who)
 
 
-@router.post("/searches", status_code=201, responses=_WRITES)
+@router.post("/searches", status_code=201, responses=_WRITES, response_description="the search")
 def add_search(archive: InArchive, who: Who, search: NewSearch) -> SavedSearch:
     """Keep a search."""
     return save_search(archive, who, search.name, search.query, search.filters)
 
 
-@router.delete("/searches/{search}", status_code=204, responses=_WRITES)
+@router.delete("/searches/{search}", status_code=204, responses=_WRITES, response_description="it is gone")
 def drop_search(archive: InArchive, who: Who, search: Number) -> None:
     """Drop a saved search."""
     forget_search(archive, who, search)

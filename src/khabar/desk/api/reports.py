@@ -91,8 +91,11 @@ def read_report(archive: InArchive, report: ReportId) -> OnDesk:
 
 @router.get("/reports/{report}/record", response_model=Record, responses=problems(404))
 def read_record(
-    archive: InArchive, report: ReportId, version: Annotated[Literal["machine", "corrected"], Query()] = "corrected"
-) -> Response:
+    archive: InArchive, report: ReportId,
+    version: Annotated[
+        Literal["machine", "corrected"], Query(description="as it was read, or as people corrected it")
+    ] = "corrected",
+) -> Response:  # fmt: skip
     """One of a report's records, in the form that `khabar read` gives."""
     review = load_review(archive, report)
     record = review.machine if version == "machine" else review.corrected.record
