@@ -149,7 +149,7 @@ function marker(map, group, most) {
   const bounds = L.latLngBounds(group.map((point) => [point.lat, point.lon]));
   const isSpread = bounds.getNorth() - bounds.getSouth() + bounds.getEast() - bounds.getWest() > 1e-4;
   if (group.length > 1 && isSpread && map.getZoom() < map.getMaxZoom()) {
-    const closer = () => map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(map.getZoom() + 1, 11) });
+    const closer = () => map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(map.getZoom() + 1, 14) });
     at.on("click", closer).on("keypress", (event) => event.originalEvent.key === "Enter" && closer());
   } else {
     at.bindPopup(() => popup(group), { maxWidth: 320, maxHeight: 260, autoPanPadding: [20, 20] });
