@@ -28,7 +28,7 @@ from khabar.store import schema as t
 from khabar.store.archive import Archive
 from khabar.store.fields import any_of, events_that_fit, is_named
 from khabar.store.marks import Finder, snippet
-from khabar.store.query import Condition, Days, Group, Named, Near, Query, Reviewed
+from khabar.store.query import Coded, Condition, Days, Group, Named, Near, Query, Reviewed
 from khabar.store.review_fields import is_reviewed
 
 _MANY = 10_000  # matches; beyond them not all are weighed
@@ -263,8 +263,8 @@ def _readings(conditions: Iterable[Condition], dialect: str) -> CTE | None:
         return None
     first, *others = parts
     found = first.where(*((first.selected_columns[0] + 0).in_(other) for other in others))
-    if any(isinstance(c, Near) for c in of_events):
-        # To have each once SQLite goes by reading, which spares nothing where a place on the map is the shorter way.
+    if any(isinstance(c, Near) or (isinstance(c, Coded) and c.field == "acled") for c in of_events):
+        # To have each once SQLite goes by reading, which spares nothing where an index is the shorter way.
         spots = found.cte("spots").prefix_with("MATERIALIZED")
         found = select(spots.c.reading_id)
     return found.distinct().cte("fits").prefix_with("MATERIALIZED")
