@@ -206,7 +206,9 @@ def _name(stage: Stage, at: int) -> int:
 def _ends_name(stage: Stage, at: int) -> bool:
     token = stage.scene.text.tokens[at]
     lists, names = stage.scene.words.lists, stage.scene.words.names
-    if names.is_particle(token) or (token.fold in lists["preposition"] and token.text != "علي"):
+    if token.text == "علي":
+        return False  # folded, the name is the preposition على
+    if names.is_particle(token) or token.fold in lists["preposition"]:
         return True
     if token.fold[:1] == "و" and not names.is_name(token.fold):
         return True
@@ -244,11 +246,14 @@ def _listed(stage: Stage, at: int) -> bool:
 
 
 def _is_aside(stage: Stage, at: int) -> bool:
-    """True for words of age, and what describes one who was named (البالغ من العمر, وهو معلم مدرسة)."""
+    """True for words of age, and what describes one who was named (البالغ من العمر, قائد شرطة المدينة)."""
     token = stage.scene.text.tokens[at]
     if at in stage.scene.timed or token.fold in stage.scene.words.lists["age"]:
         return True
-    return read_noun(stage.scene.words.counting, token) is not None
+    if any(p.first <= at < p.last and p.sort in ("place", "group") for p in stage.players):
+        return True
+    where = token.fold in stage.scene.words.lists["beside"] or token.fold in stage.scene.words.participants
+    return where or read_noun(stage.scene.words.counting, token) is not None
 
 
 def _harm_of(trigger: Trigger) -> Harm | None:
