@@ -20,6 +20,7 @@ from khabar.store.review import COLLECTIONS, Change, Review
 LEAF = 24_000  # characters of text on one page
 _MOST_MARKS = 6_000  # spans drawn on one page
 _PREFIX = "item-"
+_CODED = ("status", "mode", "type", "act", "quotation", "kind", "grain", "part")  # fields whose codes have labels
 _DEEDS = ("accept", "reject", "edit", "add", "merge", "move")
 
 Item = Entity | Time | Statement | Event
@@ -216,6 +217,9 @@ class Reading:
             return ""
         if change.action == "status" and self.words.has(f"status/{value}"):
             return self.words(f"status/{value}")
+        if change.field in _CODED and isinstance(value, str):
+            times = change.field == "kind" and change.target.startswith("times/")
+            return self.words.label("time_kind" if times else change.field, value)
         names = {e.id: e.name for e in (*self.review.machine.entities, *self.record.entities)}
         return brief(shown(value, names), 200)
 

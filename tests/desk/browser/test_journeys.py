@@ -68,7 +68,7 @@ def test_second_person_is_told(visit: Open, live: Live, picture: Picture) -> Non
     form.get_by_role("button", name="احفظ").click()
     conflict = page.locator("#conflict")
     expect(conflict).to_be_visible()
-    expect(conflict).to_contain_text("heavy-weapons")
+    expect(conflict).to_contain_text("قصف بأسلحة ثقيلة")
     picture(page, "journey-conflict")
     event = load_review(live.archive, STRIKE).corrected.record.events[0]
     assert (event.mode, event.status) == ("heavy-weapons", "occurred")

@@ -57,18 +57,18 @@ for (const button of document.querySelectorAll('button[data-key="help"]')) {
 // What is exchanged (htmx) keeps the reader's place: the item that had the focus, and how far its column was scrolled.
 let place = null;
 document.addEventListener("htmx:beforeSwap", () => {
-  const side = document.querySelector(".side");
+  const side = document.querySelector(".found");
   place = { item: current()?.id, key: document.activeElement?.dataset?.key, side: side?.scrollTop, text: window.scrollY };
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   const told = document.querySelector("#conflict, #problem, form.edit [role=alert]");
   const form = document.querySelector("form.edit");
-  const side = document.querySelector(".side");
+  const side = document.querySelector(".found");
   if (place && side) side.scrollTop = place.side ?? 0;
   if (place) window.scrollTo({ top: place.text, behavior: "instant" });
   if (told) {
     const shown = side && form && getComputedStyle(side).overflowY === "auto";
-    if (shown) side.scrollTop += form.getBoundingClientRect().top - side.getBoundingClientRect().top - 48;
+    if (shown) side.scrollTop += form.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
     focusOn(told);
   }
   else if (form) focusOn(form.querySelector("select, textarea, input:not([type=hidden])"));
