@@ -54,7 +54,7 @@ def test_every_view_of_every_query(desk: TestClient, view: str, q: str) -> None:
     page = desk.get("/explore", params={"q": q, "view": view})
     assert page.status_code == 200
     text = unescape(page.text)
-    assert re.search(r"\d+ حدثًا في \d+ خبرًا", text)
+    assert re.search(r"الأحداث: \d+، الأخبار: \d+", text)
     links = [link for link in re.findall(r'<a href="(/explore[^"]*)"', text) if "view=" in link or not q]
     assert links
     assert 'name="format"' in text
@@ -76,7 +76,7 @@ def test_time(desk: TestClient) -> None:
     (first, *_) = re.findall(r'<a href="(/explore\?[^"]*from[^"]*)" aria-label', page)
     narrower = desk.get(first)
     assert narrower.status_code == 200
-    assert "1 حدثًا في 1 خبرًا" in narrower.text
+    assert "الأحداث: 1، الأخبار: 1" in narrower.text
 
 
 def test_names_narrow(desk: TestClient) -> None:
