@@ -22,7 +22,11 @@ PAGES = (
     "/", "/?page=40", "/?page=400", "/?q=حلب", "/?q=الرئيس", "/?q=قال", "/?q=%22وقف إطلاق النار%22", "/?type=ASSAULT",
     "/?place=غزة", "/?publisher=الميادين", "/?figures=1", "/?status=machine", "/?status=checked",
     "/?q=غزة&type=ASSAULT&figures=1", "/?since=2026-11-22T00:00:00Z", "/publishers", "/reports/1", "/reports/20000",
-    "/reports/20000?edit=events/v1", "/reports/20000/original",
+    "/reports/20000?edit=events/v1", "/reports/20000/original", "/incidents", "/incidents?least=1",
+    "/incidents?least=1&page=300", "/incidents?differs=true", "/incidents?q=غزة", "/incidents?q=type:assault killed:>3",
+    *(f"/explore?view={view}&q={q}" for view in ("map", "time", "table", "network")
+      for q in ("", "type:assault", "place:غزة", "الرئيس", "من", "from:2023-10 to:2023-12", "speaker:نتنياهو")),
+    "/explore?view=table&page=300",
 )  # fmt: skip
 
 
