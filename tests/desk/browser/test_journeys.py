@@ -151,6 +151,34 @@ def test_keyboard_alone(visit: Open, live: Live, picture: Picture) -> None:
     expect(page.locator("form.edit textarea[name=trigger]")).not_to_have_value("")
 
 
+def test_back_leads_back(visit: Open) -> None:
+    """After a search and a filter the browser's way back leads to the list as it was."""
+    page = visit("/")
+    page.locator("#ask select[name=type]").select_option("PROTEST")
+    expect(page.locator(".reports .none")).to_be_visible()
+    assert "type=PROTEST" in page.url
+    page.go_back()
+    expect(page.locator(".report-row")).to_have_count(25)
+    page.keyboard.press("Shift+Slash")
+    expect(page.locator("#keys")).to_be_visible()
+
+
+def test_letter_keys_can_be_turned_off(visit: Open) -> None:
+    """Whoever dictates, or presses keys by mistake, turns the letters off; everything stays within reach of Tab."""
+    page = visit(f"/reports/{STRIKE}")
+    page.keyboard.press("Shift+Slash")
+    page.locator("#keys button[name=keys]").click()
+    page.wait_for_load_state()
+    page.locator("#item-v1").focus()
+    page.keyboard.press("a")
+    page.wait_for_timeout(300)
+    expect(page.locator("#item-v1 .chip.good")).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#item-v1') !== null")
+
+
 def test_lights_what_belongs_together(visit: Open, picture: Picture) -> None:
     """Pointing at a statement lights its cue, its speaker and what is said, and draws the chain between them."""
     page = visit(f"/reports/{STRIKE}")
@@ -182,7 +210,7 @@ def test_merge_and_restore(visit: Open, live: Live) -> None:
     """Two names become one; what was merged away can be brought back."""
     page = visit(f"/reports/{STRIKE}")
     card = page.locator("#item-e5")
-    card.locator(".merge summary").click()
+    card.get_by_role("link", name="عدّل").click()
     card.locator("select[name=into]").select_option("e3")
     card.get_by_role("button", name="ادمجهما").click()
     expect(card).to_have_count(0)

@@ -45,14 +45,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isTyping(event.target)?.closest("form.edit")) return void control("cancel")?.click();
   if (document.querySelector("dialog[open]") || isTyping(event.target) || document.body.dataset.keys === "off") return;
   if (event.target.closest?.(".leaflet-container, #text") && !/^Key|^Slash|^Digit/.test(event.code)) return;
+  if (event.code === "Enter" && event.target.matches?.("[data-item]") && press("open")) return void event.preventDefault();
   const asks = event.key === "?" || event.key === "؟";
   const name = asks ? "help" : event.shiftKey ? SHIFTED[event.code] : KEYS[event.code];
   if (name && press(name)) event.preventDefault();
 });
 
-for (const button of document.querySelectorAll('button[data-key="help"]')) {
-  button.addEventListener("click", () => document.getElementById("keys").showModal());
-}
+document.addEventListener("click", (event) => {
+  if (event.target.closest('button[data-key="help"]')) document.getElementById("keys").showModal();
+});
 
 // What is exchanged (htmx) keeps the reader's place: the item that had the focus, and how far its column was scrolled.
 let place = null;
@@ -72,7 +73,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
     focusOn(told);
   }
   else if (form) focusOn(form.querySelector("select, textarea, input:not([type=hidden])"));
-  else if (place?.item) document.getElementById(place.item)?.focus({ preventScroll: true });
+  else if (place?.item) {
+    const item = document.getElementById(place.item);
+    item?.focus({ preventScroll: true });
+    item?.scrollIntoView({ block: "nearest" });
+  }
   say(event.detail.elt?.querySelector?.("[data-say]")?.dataset.say ?? "");
   place = null;
 });
