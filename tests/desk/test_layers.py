@@ -20,6 +20,12 @@ def test_columns_follow_the_chain() -> None:
     assert [name for name, place in places.items() if not place[2]] == ["outlet", "paper"]
 
 
+def test_who_tell_each_other_stand_side_by_side() -> None:
+    """Of two who pass on each other's words, who does it more often stands first."""
+    places = lay_out([("a", "b", 1), ("b", "a", 5)]).places
+    assert (places["b"][0], places["a"][0]) == (0, 1)
+
+
 def test_parts_stand_apart_the_heaviest_first() -> None:
     """What nothing connects does not share a row."""
     places = lay_out([("a", "b", 1), ("c", "d", 5)]).places

@@ -37,12 +37,31 @@ def lay_out(edges: Sequence[Edge]) -> Layout:
 
 
 def _columns(edges: Sequence[Edge]) -> dict[str, int]:
-    """The longest way to each name from who is told by nobody; circles end it."""
+    """The longest way to each name from who is told by nobody; the lightest edge of a circle does not count."""
+    onward: dict[str, list[str]] = defaultdict(list)
+    counted: list[Edge] = []
+    for begin, end, weight in sorted(edges, key=lambda edge: (-edge[2], edge[:2])):
+        if not _leads(onward, end, begin):
+            onward[begin].append(end)
+            counted.append((begin, end, weight))
     columns = {name: 0 for begin, end, _ in edges for name in (begin, end)}
     for _ in range(_MOST_COLUMNS - 1):
-        for begin, end, _ in edges:
+        for begin, end, _ in counted:
             columns[end] = max(columns[end], min(columns[begin] + 1, _MOST_COLUMNS - 1))
     return columns
+
+
+def _leads(onward: Mapping[str, Sequence[str]], begin: str, end: str) -> bool:
+    """Whether one comes from `begin` to `end`."""
+    waiting, seen = [begin], {begin}
+    while waiting:
+        at = waiting.pop()
+        if at == end:
+            return True
+        new = [name for name in onward.get(at, ()) if name not in seen]
+        seen.update(new)
+        waiting += new
+    return False
 
 
 def _parts(edges: Sequence[Edge]) -> list[list[str]]:

@@ -45,12 +45,26 @@ async function outline(address) {
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     const data = await answer.json();
     outlines.set(address.href, {
-      land: window.topojson.feature(data, data.objects.land),
-      coast: window.topojson.mesh(data, data.objects.land),
-      borders: window.topojson.mesh(data, data.objects.countries, (a, b) => a !== b),
+      land: unwrapped(window.topojson.feature(data, data.objects.land)),
+      coast: unwrapped(window.topojson.mesh(data, data.objects.land)),
+      borders: unwrapped(window.topojson.mesh(data, data.objects.countries, (a, b) => a !== b)),
     });
   }
   return outlines.get(address.href);
+}
+
+/** Lines that cross the edge of the world at 180° go on beyond it; else they would be drawn back across all of it. */
+function unwrapped(shape) {
+  if (shape.features) shape.features.forEach((feature) => unwrapped(feature.geometry));
+  else if (typeof shape.coordinates[0]?.[0] === "number") goOn(shape.coordinates);
+  else shape.coordinates.flat(shape.type === "MultiPolygon" ? 1 : 0).forEach(goOn);
+  return shape;
+}
+
+function goOn(line) {
+  for (let i = 1; i < line.length; i += 1) {
+    line[i][0] += 360 * Math.round((line[i - 1][0] - line[i][0]) / 360);
+  }
 }
 
 async function drawBase(map, element) {
