@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, union
 
 from khabar.store import schema as t
 from khabar.store.query import Reviewed
@@ -12,17 +14,29 @@ _CHECKED = ("checked", "second_check", "final")
 
 def is_reviewed(condition: Reviewed) -> ColumnElement[bool]:
     """That a row of `reading` is of a report that stands so. A report without a row in `review` is as it was read."""
-    review, page = t.review.c, t.reading.c.page_id
-    known = select(review.report).where(review.report.is_not(None))
+    review, reading = t.review.c, t.reading.alias("of")
+    # `+ 0`: each row is tested against the list, in the order of the narrow index by which readings are gone through.
+    identity = t.reading.c.id + 0
     if condition.field == "assigned":
-        return page.in_(known.where(review.assigned == condition.value))
+        return identity.in_(_readings(review.assigned == condition.value))
     if condition.field == "since":
-        changed = known.where(review.at >= condition.value)
-        came = select(t.page.c.id).where(t.page.c.came >= condition.value)
-        return or_(page.in_(came), page.in_(changed), t.reading.c.made >= condition.value)
+        came = select(reading.c.id).join(t.page, reading.c.page_id == t.page.c.id + 0)
+        new = union(
+            came.where(t.page.c.came >= condition.value),
+            _readings(review.at >= condition.value),
+            select(reading.c.id).where(reading.c.made >= condition.value),
+        )
+        return identity.in_(select(new.subquery()))
     if condition.field == "unchecked":
-        has_figures = exists(select(t.figure.c.reading_id).where(t.figure.c.reading_id == t.reading.c.id))
-        return page.not_in(known.where(review.status.in_(_CHECKED))) & has_figures
+        with_figures = select(t.figure.c.reading_id).distinct()
+        return identity.in_(with_figures) & identity.not_in(_readings(review.status.in_(_CHECKED)))
     if condition.value == "machine":
-        return page.not_in(known.where(review.status != "machine"))
-    return page.in_(known.where(review.status == condition.value))
+        return identity.not_in(_readings(review.status != "machine"))
+    return identity.in_(_readings(review.status == condition.value))
+
+
+def _readings(wanted: ColumnElement[bool]) -> Select[Any]:
+    """The readings of reports whose review is so; the few reviews are gone through, not the many readings."""
+    reading = t.reading.alias("reviewed")
+    joined = t.review.join(reading, reading.c.page_id == t.review.c.report + 0)
+    return select(reading.c.id).select_from(joined).where(wanted)
