@@ -134,3 +134,39 @@ def test_off_a_town_is_beside_it(lexicon: Lexicon) -> None:
         entity("e2", "place", text, "الزيتونة", place=VILLAGE),
     )
     assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_where_fire_comes_from_reaches_past_a_base(lexicon: Lexicon) -> None:
+    """مصدرها قاعدة في مدينة X: X is where it comes from; the hospital people are taken to is not the place either."""
+    text = "سقوط صواريخ في الزيتونة مصدرها قاعدة عسكرية في السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=CITY),
+        entity("e2", "place", text, "السنديانة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e1"
+    text = "قصف على بلدة الزيتونة استدعى نقلهم إلى مشفى السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=CITY),
+        entity("e2", "facility", text, "السنديانة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e1"
+
+
+def test_a_town_in_the_clause_beside_is_better_than_an_area(lexicon: Lexicon) -> None:
+    """A man from one region, struck near a village that the next clause names."""
+    text = "غارة استهدفت رجلا ينحدر من محافظة إدلب، وذلك قرب قرية الزيتونة"
+    given = (
+        entity("e1", "place", text, "محافظة إدلب", place=REGION),
+        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_a_name_that_lies_nowhere_yields_to_a_place(lexicon: Lexicon) -> None:
+    """What only looks like a place, without position and without a noun of place, is no place of a deed."""
+    text = "قصف على الزيتونة في السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=Place()),
+        entity("e2", "place", text, "السنديانة", place=CITY),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"

@@ -36,6 +36,7 @@ def test_an_ordinary_word_needs_an_introduction(lexicon: Lexicon) -> None:
         ("نددت موسكو بالقرار", True),
         ("موسكو مستعدة للحوار", True),
         ("وصل الوزير إلى موسكو ليلا", False),
+        ("اعتقال رجلين في العاصمة #موسكو", False),
         ("التقيا في العاصمة موسكو", False),
         ("موسكو - وكالات", False),
     ],

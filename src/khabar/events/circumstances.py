@@ -10,12 +10,13 @@ from khabar.events.clauses import Clause
 from khabar.events.places import fineness, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
 from khabar.events.stage import Stage
-from khabar.objects import Sentence, Text, Time
+from khabar.objects import Entity, Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
+_WIDE = 2  # the first tier that only tells the area
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
 _MAX_NAME = 8
 
@@ -26,17 +27,21 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
         said = stage.scene.whereabouts(patient.first)
         if said != ELSEWHERE and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
+    wide: str | None = None
     for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
         places = _where(stage, spans) or [p for p in stage.players if _country(p) and _in(spans, p.first)]
         if places:
-            return _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
-    return None
+            tier, found = _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
+            if tier < _WIDE:
+                return found
+            wide = wide or found  # a town in the clause beside is better than an area, or than where someone is from
+    return wide
 
 
 def place_of_figures(scene: Scene, sentence: Sentence, anchor: int) -> str | None:
     """The place that a sentence names for figures at token `anchor` which belong to no deed."""
     places = [p for p in scene.players(sentence) if p.sort == "place" and scene.whereabouts(p.first) != ELSEWHERE]
-    return _finest(scene, sentence, places, anchor, False) if places else None
+    return _finest(scene, sentence, places, anchor, False)[1] if places else None
 
 
 def only_place(scene: Scene) -> str | None:
@@ -75,21 +80,28 @@ def _takes(deed: Deed) -> bool:
     return deed.main.kind.type in _TAKING or "abducted" in deed.main.kind.counts
 
 
-def _finest(scene: Scene, sentence: Sentence, places: Sequence[Player], anchor: int, takes: bool) -> str | None:
+def _finest(
+    scene: Scene, sentence: Sentence, places: Sequence[Player], anchor: int, takes: bool
+) -> tuple[int, str | None]:
+    """The best of some places, after its tier (see `_tier`)."""
     lists = scene.words.lists
 
     def rank(player: Player) -> tuple[int, int, int, int]:
         entity = scene.entities.get(player.entity or "")
-        known = entity is not None and (
-            entity.kind == "place" or (entity.place is not None and entity.place.lat is not None)
-        )
-        fine = named_fineness(entity) if known else _AREA
+        fine = named_fineness(entity) if entity is not None and _known(entity) else _AREA
         said = scene.whereabouts(player.first)
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
-        tier = 2 if _heads(scene, sentence, player, anchor) else _tier(said, fine, takes, lists)
+        tier = _WIDE if _heads(scene, sentence, player, anchor) else _tier(said, fine, takes, lists)
         return tier, -fine, 0 if said in lists["where"] or not said else 1, distance
 
-    return min(places, key=rank).entity
+    best = min(places, key=rank)
+    return rank(best)[0], best.entity
+
+
+def _known(entity: Entity) -> bool:
+    """True for what lies somewhere, and for what a noun of place names; other names may be of anything."""
+    place = entity.place
+    return place is not None and (place.lat is not None or (entity.kind == "place" and place.feature is not None))
 
 
 def _heads(scene: Scene, sentence: Sentence, player: Player, anchor: int) -> bool:
@@ -103,16 +115,19 @@ def _tier(said: str, fine: int, takes: bool, lists: Mapping[str, frozenset[str]]
     if said in _FROM:
         return 0 if takes else 3
     if fine <= _AREA:
-        return 2
+        return _WIDE
     return 1 if said in lists["beside"] or said in lists["towards"] else 0
 
 
 def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
-    """The patient itself, unless it is wider than a place named right after it."""
-    if fineness(stage.scene.entities.get(patient.entity or "")) > _AREA:
+    """The patient itself, unless it is wider than a place named right after it, or may be no place."""
+    entity = stage.scene.entities.get(patient.entity or "")
+    if fineness(entity) > _AREA and (entity is None or _known(entity)):
         return patient.entity
     places = _where(stage, [stage.clauses[c] for c in deed.clauses])
-    return _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed)) if places else patient.entity
+    if not places:
+        return patient.entity
+    return _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))[1]
 
 
 def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:

@@ -15,6 +15,7 @@ from khabar.text.verbs import VerbForm
 Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
+_STATION = 4  # words between where someone stands and the word that says so
 _FROM = ("من", "عن")
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
@@ -227,10 +228,20 @@ class Scene:
         before = at - 1 if letter or not said or said in ("ب", "ل") else at - 2
         if said in _FROM and before >= 0 and any(s in self.words.lists["off"] for _, s in tokens[before].stems):
             return "قرب"
-        placing = said in ("", "في", "ب", "على", "علي") and before >= 0
-        if placing and any(s in self.words.lists["elsewhere"] for _, s in tokens[before].stems):
+        reach = _STATION if said in ("في", "ب", "قرب") else 1 if said in ("", "علي") else 0
+        if self._stationed(before, reach):
             return ELSEWHERE
         return said
+
+    def _stationed(self, at: int, reach: int) -> bool:
+        """True where a word close before says that someone stands there or fires from there (مصدرها قاعدة في)."""
+        for back in range(at, max(-1, at - reach), -1):
+            token = self.text.tokens[back]
+            if token.kind != "word" or self._verb(token):
+                return False
+            if any(s in self.words.lists["elsewhere"] for _, s in token.stems):
+                return True
+        return False
 
     def _before_name(self, at: int) -> bool:
         """True for what stands between a preposition and a place's name: nouns of place, hashes, quotation marks."""

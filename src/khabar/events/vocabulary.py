@@ -143,11 +143,7 @@ class Vocabulary:
                 self.participants.setdefault(fold(word), participant)
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.places = frozenset(
-            fold(w)
-            for e in lexicon.entries("places/heads")
-            if not e.get("include")
-            for key in ("words", "many")
-            for w in e.get(key, ())
+            fold(w) for e in lexicon.entries("places/heads") for key in ("words", "many") for w in e.get(key, ())
         )
         self.lists = {e["id"]: frozenset(map(fold, e["words"])) for e in lexicon.entries(GRAMMAR + "words")}
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)

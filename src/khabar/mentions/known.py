@@ -187,6 +187,8 @@ def _introduced(
 
 def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: Lexicon) -> bool:
     token = text.tokens[match.first]
+    if match.first > 1 and text.tokens[match.first - 1].text == "#":
+        stems = {stem for _, stem in text.tokens[match.first - 2].stems}
     if token.text[: match.cut].endswith("ب"):
         return True
     if stems & lexicon.build(compile_whereabouts):
