@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from khabar.desk.serve import is_own, listen
-from khabar.errors import OutputError
+from khabar.desk import serve as module
+from khabar.desk.serve import check_assets, is_own, listen
+from khabar.errors import ExtraMissing, OutputError
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,13 @@ def test_address_that_is_none_is_told() -> None:
     """A host that does not exist is told."""
     with pytest.raises(OutputError, match="cannot listen on nowhere"):
         listen("nowhere.invalid", 0)
+
+
+def test_assets_that_are_missing_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Khabar that was built without them says how to have them, and serves no page that lacks them."""
+    monkeypatch.setattr(module, "STATIC", tmp_path)
+    with pytest.raises(ExtraMissing, match="KHABAR_ASSETS=skip"):
+        check_assets()
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor" / ".stamp").write_text("x")
+    check_assets()

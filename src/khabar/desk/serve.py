@@ -10,8 +10,9 @@ from ipaddress import ip_address
 import uvicorn
 
 from khabar.desk.app import create_app
+from khabar.desk.page import STATIC
 from khabar.desk.security import Access
-from khabar.errors import OutputError
+from khabar.errors import ExtraMissing, OutputError
 from khabar.store import Archive
 
 
@@ -24,7 +25,12 @@ def is_own(host: str) -> bool:
 
 
 def serve(archive: Archive, access: Access, host: str, port: int, browser: bool) -> None:
-    """Serve until interrupted. Raises `OutputError` where the address cannot be listened on."""
+    """Serve until interrupted.
+
+    Raises `OutputError` where the address cannot be listened on, and `ExtraMissing` where Khabar was built without what
+    browsers are served.
+    """
+    check_assets()
     taken = listen(host, port)
     number = taken.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
@@ -35,6 +41,15 @@ def serve(archive: Archive, access: Access, host: str, port: int, browser: bool)
     if browser:
         webbrowser.open(address)
     uvicorn.Server(config).run(sockets=[taken])
+
+
+def check_assets() -> None:
+    """Raise `ExtraMissing` where the fonts, scripts and outlines of countries are not there; they come when building."""
+    if not (STATIC / "vendor" / ".stamp").exists():
+        raise ExtraMissing(
+            "the desk's fonts, scripts and maps are missing: Khabar was built with KHABAR_ASSETS=skip or without a way to"
+            " npm's registry; install it again without, or in a source tree run `just assets`"
+        )
 
 
 def listen(host: str, port: int) -> socket.socket:
