@@ -44,11 +44,11 @@ def serve(archive: Archive, access: Access, host: str, port: int, browser: bool)
 
 
 def check_assets() -> None:
-    """Raise `ExtraMissing` where the fonts, scripts and outlines of countries are not there; they come when building."""
+    """Raise `ExtraMissing` where the fonts, scripts and outlines of countries, which come when building, are not."""
     if not (STATIC / "vendor" / ".stamp").exists():
         raise ExtraMissing(
-            "the desk's fonts, scripts and maps are missing: Khabar was built with KHABAR_ASSETS=skip or without a way to"
-            " npm's registry; install it again without, or in a source tree run `just assets`"
+            "the desk's fonts, scripts and maps are missing: Khabar was built with KHABAR_ASSETS=skip;"
+            " install it again without, or in a source tree run `just assets`"
         )
 
 
