@@ -9,7 +9,8 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from khabar.desk.forms import MAIN, Form, Sent, empty, opened, overlaid, read_form, read_new
+from khabar.desk.answers import opened, read_form, read_new
+from khabar.desk.forms import MAIN, Form, Sent, empty, overlaid
 from khabar.desk.page import desk_of, person_of
 from khabar.desk.reading import find
 from khabar.desk.report import edit_form, show_review, split_target

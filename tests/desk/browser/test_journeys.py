@@ -140,6 +140,8 @@ def test_keyboard_alone(visit: Open, live: Live, picture: Picture) -> None:
     expect(page.locator("#item-v1 .chip.good")).to_be_visible()
     page.keyboard.press("u")
     expect(page.locator("#item-v1 .chip.good")).to_have_count(0)
+    settled(page)
+    expect(page.locator("#item-v1")).to_be_focused()
     page.keyboard.press("n")
     expect(page.locator("#text")).to_be_focused()
     page.keyboard.press("ArrowLeft")
