@@ -90,6 +90,12 @@ def test_page(desk: TestClient, told: Archive) -> None:
     assert re.search(r'<td[^>]*>\s*4\s*</td>.*?<td[^>]*><bdi dir="ltr">9', page, re.DOTALL)
 
 
+def test_a_report_leads_to_its_incident(desk: TestClient, told: Archive) -> None:
+    """The page of a report links to the incident that others tell too, and to none that it tells alone."""
+    assert f'href="/incidents/{the_strike(told)}"' in desk.get("/reports/1").text
+    assert 'href="/incidents/i' not in desk.get("/reports/5").text
+
+
 def test_another_report_to_compare_with(desk: TestClient, told: Archive) -> None:
     """With another base its own words are not marked, and the first one's are."""
     identity = the_strike(told)

@@ -17,6 +17,7 @@ from khabar.errors import InputError, NotFound
 from khabar.objects import Report
 from khabar.store import load_page
 from khabar.store import schema as t
+from khabar.store.incidents import incidents_of
 from khabar.store.people import people_of
 from khabar.store.review import COLLECTIONS, STATUSES, Review, load_review, may_set
 
@@ -48,7 +49,7 @@ def show_review(
         "may_write": person.is_at_least("analyst") and (standing.status != "final" or person.is_at_least("senior")),
         "statuses": [s for s in STATUSES if s not in ("assigned", standing.status) and may_set(standing, s, person)],
         "colleagues": [p.name for p in people_of(archive) if p.active] if not person.alone else [],
-        "me": person, "modes": [e["id"][5:] for e in labels if e["id"].startswith("mode/")],
+        "incidents": incidents_of(archive, review.report), "me": person, "modes": [e["id"][5:] for e in labels if e["id"].startswith("mode/")],
         "count_what": COUNT_WHAT, "count_who": COUNT_WHO,
         "conflict": (), "stale": False, "problem": "",
     }  # fmt: skip
