@@ -49,7 +49,8 @@ def show_review(
         "may_write": person.is_at_least("analyst") and (standing.status != "final" or person.is_at_least("senior")),
         "statuses": [s for s in STATUSES if s not in ("assigned", standing.status) and may_set(standing, s, person)],
         "colleagues": [p.name for p in people_of(archive) if p.active] if not person.alone else [],
-        "incidents": incidents_of(archive, review.report), "me": person, "modes": [e["id"][5:] for e in labels if e["id"].startswith("mode/")],
+        "incidents": incidents_of(archive, review.report), "me": person,
+        "modes": [e["id"][5:] for e in labels if e["id"].startswith("mode/")],
         "count_what": COUNT_WHAT, "count_who": COUNT_WHO,
         "conflict": (), "stale": False, "problem": "",
     }  # fmt: skip
