@@ -141,3 +141,14 @@ def test_publishers_are_offered(pages: Pages) -> None:
         ["صحيفة الوادي", "راديو السهل"], ["راديو السهل", "صحيفة الوادي"]
     )  # fmt: skip
     assert "<i>" not in html
+
+
+def test_arrivals_are_counted(pages: Pages) -> None:
+    """An open inbox can ask how many reports came since it was shown."""
+    newest = re.search(r'data-newest="(\d+)"', pages.text("/"))
+    assert newest
+    assert pages.get(f"/arrived?after={newest[1]}").json() == {"reports": 0}
+    put(pages.archive, strike(78))
+    assert pages.get(f"/arrived?after={newest[1]}").json() == {"reports": 1}
+    assert pages.get("/arrived?after=99999999999999999999").status_code == 200
+    assert pages.get("/arrived?after=x").status_code == 404

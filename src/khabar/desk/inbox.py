@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from markupsafe import Markup
 from sqlalchemy import func, select
 
@@ -31,6 +31,7 @@ _PAGE = 25
 _FURTHEST = 400  # pages; further back a narrower search is the way
 _VISIT_COOKIE = "khabar_visit"
 _VISIT = timedelta(minutes=30)  # without a look at the inbox, after which the next one is a new visit
+_LARGEST = 2**31 - 1  # an id that PostgreSQL can be asked for
 _MOST_TYPES = 6  # kinds of events named of one report
 
 
@@ -102,7 +103,7 @@ def inbox(
     fresh = _find(desk, f"since:{visit}", 1, limit=1).total if visit else 0
     answer = render(
         request, "inbox.html", 400 if problem else 200, wanted=wanted, problem=problem, total=found.total,
-        typed=wanted.typed(person),
+        typed=wanted.typed(person), newest=_newest(desk.archive),
         rows=_rows(desk.archive, found.hits, visit), page=page, pages=min(_FURTHEST, -(-found.total // _PAGE)),
         statuses=STATUSES, types=get_args(EventType), visit=visit, fresh=fresh, me=person,
         saved=saved_searches(desk.archive, person), bare=wanted == Wanted(),
@@ -190,6 +191,20 @@ def snippet_of(hit: Hit) -> Markup:
             at = last
     pieces += [clean(text[at:end].rstrip()), " …" if end < len(text) else ""]
     return Markup("".join(pieces).strip())  # noqa: S704 (every piece is escaped)
+
+
+@router.get("/arrived")
+def arrived(request: Request, after: int) -> JSONResponse:
+    """How many reports came, or were read again, after the reading of that id: `{"reports": 3}`."""
+    reading = t.reading.c
+    asked = select(func.count()).where(reading.current, reading.id > min(max(after, 0), _LARGEST))
+    with desk_of(request).archive.reading() as connection:
+        return JSONResponse({"reports": connection.execute(asked).scalar_one()})
+
+
+def _newest(archive: Archive) -> int:
+    with archive.reading() as connection:
+        return int(connection.execute(select(func.max(t.reading.c.id))).scalar() or 0)
 
 
 @router.get("/publishers")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from deskreports import put, strike
 from deskserver import PHONE, Live, Open
 from khabar.store.people import LOCAL
 from khabar.store.review import Draft, load_review, record_change
@@ -255,3 +256,14 @@ def test_hostile_report_is_text(visit: Open) -> None:
         assert page.locator("#text svg:not(.links), #text b, main img, main i").count() == 0
         assert page.evaluate("!/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.innerText + document.title)")
         assert page.locator('a[href^="javascript"]').count() == 0
+
+
+def test_arrivals_are_told(visit: Open, live: Live) -> None:
+    """An inbox that stays open tells of reports that came meanwhile, and shows them at a click."""
+    page = visit("/")
+    put(live.archive, strike(91))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    told = page.locator("#arrived a")
+    expect(told).to_contain_text("(1)")
+    told.click()
+    expect(page.locator("#list-title")).to_contain_text("33")

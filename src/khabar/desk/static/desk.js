@@ -78,7 +78,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest" });
   }
-  say(event.detail.elt?.querySelector?.("[data-say]")?.dataset.say ?? "");
+  say(document.querySelector("#list-title")?.textContent ?? "");
   place = null;
 });
 
