@@ -54,7 +54,7 @@ def _begins_whole(words: str, text: str, at: int) -> bool:
     while word_start and re.match(_LETTER, text[word_start - 1]):
         word_start -= 1
     before = text[word_start:at]
-    return at - word_start <= 8 and bool(re.fullmatch(r"(?:[وفبلكسأ][\u064b-\u0652]*){0,3}", before))
+    return at - word_start <= 8 and bool(re.fullmatch(r"(?:[وفبلكسأ][\u064b-\u0652\u0640]*){0,3}", before))
 
 
 def _ends_whole(words: str, text: str, end: int) -> bool:
