@@ -1,6 +1,6 @@
 """What `khabar bulk` reads a second, with how much memory, and beside what: rates, peers and the prefilter in one run.
 
-usage: python bench/bulk.py FOLDER_OF_WARCS [--work DIR] [--sample N] [--price DOLLARS] [--skip-rates]
+usage: python bench/bulk.py FOLDER_OF_WARCS [--work DIR] [--sample N] [--price DOLLARS] [--skip-rates] [--skip-peers]
 
 Rates: the set is read by grammar alone on local[1], then on local[2]. Wall time counts from the first shard's start to
 the last one's end, since a long run pays for starting Spark once; processor time is that of the Python workers, so
@@ -159,12 +159,14 @@ def main() -> int:
     arguments.add_argument("--sample", type=int, default=60)
     arguments.add_argument("--price", type=float, default=0.04, help="dollars an hour of one core")
     arguments.add_argument("--skip-rates", action="store_true")
+    arguments.add_argument("--skip-peers", action="store_true")
     given = arguments.parse_args()
     work = given.work or Path(tempfile.mkdtemp(prefix="khabar-bulk-"))
     work.mkdir(parents=True, exist_ok=True)
-    pages = sample(given.folder, given.sample)
-    prefilters(pages)
-    peers([p for p in pages if not Prefilter("arabic", Reader().lexicon).refuses(p)], given.price)
+    if not given.skip_peers:
+        pages = sample(given.folder, given.sample)
+        prefilters(pages)
+        peers([p for p in pages if not Prefilter("arabic", Reader().lexicon).refuses(p)], given.price)
     if given.skip_rates:
         return 0
     one, two = rate(given.folder, 1, work), rate(given.folder, 2, work)
