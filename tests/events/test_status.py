@@ -56,3 +56,9 @@ def test_supposition_is_not_assertion(lexicon: Lexicon) -> None:
 def test_who_is_called_by_a_name_proposes_nothing(lexicon: Lexicon) -> None:
     """يدعى before a name is no call for anything."""
     assert [e.status for e in read("مقتل رجل يدعى سامر بقصف على البلدة", lexicon)[0]] == ["occurred"]
+
+
+def test_kilometres_deny_nothing(lexicon: Lexicon) -> None:
+    """كلم is no ك with لم: what happened 120 kilometres away happened."""
+    events, _ = read("قتل ثلاثة مدنيين في الزيتونة (120 كلم شمال العاصمة) بتفجير انتحاري", lexicon)
+    assert {e.status for e in events} == {"occurred"}

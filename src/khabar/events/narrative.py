@@ -28,7 +28,7 @@ from khabar.events.scene import Scene
 from khabar.events.stage import Stage
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
-from khabar.events.status import is_alleged, told_as
+from khabar.events.status import is_alleged, is_refuted, told_as
 from khabar.events.tallies import Placed, assign, reindexed
 from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
@@ -50,6 +50,7 @@ class Told:
     stand: bool = False
     backward: bool = False
     doubtful: bool = False
+    refuted: bool = False
 
 
 def find_events(
@@ -207,7 +208,8 @@ def _told(
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
     pointing = deed.main.definite and not deed.main.suffix and not agents
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing)
-    return Told(event, deed.main.first, telling, kind.role == "stand", backward)
+    refuted = status == "denied" and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
+    return Told(event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted)
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
@@ -273,9 +275,9 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
     """Without the deeds that the head takes as not told.
 
-    What carries figures, names who acts, or is taken a stand on stays, its type unknown; what someone plans is a
-    threat, as PLOVER codes hostile acts to come; what is denied, and a proposal considered, accepted or refused, stays
-    as it is: the head was asked what was done.
+    What carries figures, names who acts, is negated, or is taken a stand on stays, its type unknown; what someone plans
+    is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a proposal considered, accepted or
+    refused, stays as it is: the head was asked what was done.
     """
     about_ = {e.about for e in events if e.about is not None}
     weighed = {e.about for e in events if e.type in _WEIGHING}
@@ -283,11 +285,11 @@ def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told
     for index, (item, event) in enumerate(zip(told, events, strict=True)):
         stood_on = f"#{index}" in about_
         weighed_proposal = f"#{index}" in weighed and event.status == "proposed"
-        if not item.doubtful or event.status == "denied" or weighed_proposal:
+        if not item.doubtful or item.refuted or weighed_proposal:
             kept[index] = event
         elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
             kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
-        elif event.counts or event.actors or stood_on or event.status == "proposed":
+        elif event.counts or event.actors or stood_on or event.status in ("denied", "proposed"):
             kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
     position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
     moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]

@@ -39,6 +39,17 @@ def is_alleged(deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
     return any(m.mark.value == "alleged" and any(c.first <= m.first < c.last for c in spans) for m in scan.marks)
 
 
+def is_refuted(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> bool:
+    """True where a word of denying stands in the deed's clauses (نفى الجيش قصف المشفى), not a negation alone."""
+    spans = [clauses[c] for c in deed.clauses]
+    return any(
+        m.mark.value == "denied"
+        and not _negates(text.tokens[m.first], words)
+        and any(c.first <= m.first < c.last for c in spans)
+        for m in scan.marks
+    )
+
+
 def _past(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "past"
 
@@ -86,12 +97,17 @@ def _nearest_first(marks: Sequence[Marked], at: int) -> list[Marked]:
     return [m for m in reversed(marks) if m.mark.book == "status" and m.first < at][:4]
 
 
+def _negates(token: Token, words: Vocabulary) -> bool:
+    """True for a word of negation, with و or ف before it or not."""
+    return any(stem in words.lists["negation"] for _, stem in token.stems)
+
+
 def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, words: Vocabulary) -> bool:
     gap = at - mark.last
     if mark.mark.adjacent:
         return gap == 0 or (gap == 1 and tokens[mark.last].fold in words.lists["linking"])
     word = tokens[mark.first].fold
-    if mark.form is None and word in words.lists["negation"]:
+    if mark.form is None and _negates(tokens[mark.first], words):
         return gap <= _NEAR and (not finite_past or gap == 0)
     if mark.mark.value == "denied" or word in ("اذا", "لو"):
         return True

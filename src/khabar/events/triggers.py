@@ -13,6 +13,7 @@ from khabar.text.verbs import VerbForm
 
 Form = Literal["verb", "noun", "phrase", "people"]
 
+_SHORTEST = 3  # letters of a grammar word before which a preposition is cut
 _DAMMA = "\u064f"
 _REACH = 9  # tokens between a light verb and the noun it carries
 _FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
@@ -112,13 +113,18 @@ def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
     found: list[Marked] = []
     for index in (words.marks, words.weapons):
         match = index.at(tokens, at)
-        if match is not None:
+        if match is not None and not _shortened(tokens[at], match.cut):
             found += [Marked(match.first, match.last, mark) for mark in match.values]
     for meaning, form in words.read(tokens[at]).verbs:
         named = form.voice == "passive" and form.tense == "present"  # شاب يدعى سامر
         if isinstance(meaning, Mark) and not named and not any(m.mark is meaning for m in found):
             found.append(Marked(at, at + 1, meaning, form))
     return found
+
+
+def _shortened(token: Token, cut: int) -> bool:
+    """True where ب، ل or ك would be cut from a word of two letters: كلم is kilometres, not ك and لم."""
+    return cut > 0 and token.fold[:1] in "بلك" and len(token.fold) - cut < _SHORTEST
 
 
 def _of_phrase(

@@ -14,6 +14,7 @@ from typing import Literal
 from khabar.events.arguments import Parts
 from khabar.events.chains import Deed
 from khabar.events.plurals import with_plurals
+from khabar.events.pronouns import with_pronouns
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
@@ -52,7 +53,7 @@ class _Victim:
 
 
 def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], done: bool) -> list[Count]:
-    """The deed's figures with those of victims told by name alone and, of a deed that is `done`, by plurals."""
+    """The deed's figures, those of victims told by name and, of one that is `done`, by plurals and pronouns."""
     found = list(counts)
     for trigger in deed.triggers:
         told = _harm_of(trigger)
@@ -76,7 +77,7 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
                     rule=NAMED,
                 )
             )
-    return with_plurals(stage, deed, found) if done else found
+    return with_pronouns(stage, deed, with_plurals(stage, deed, found)) if done else found
 
 
 def _with_named(stage: Stage, trigger: Trigger, what: Harm, counts: Sequence[Count]) -> list[Count]:
