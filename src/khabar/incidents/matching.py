@@ -19,6 +19,7 @@ MATCH = 4.0
 VETO = -2.0
 # Nothing is known of one of the days: places outlast attacks, so more than the place must agree.
 UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
+PLURAL = 2  # the least that a plural without a number says (events.bare-plural)
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
 
 # PLOVER's modes that reports of one attack exchange: "قصف" is whatever fell.
@@ -109,7 +110,10 @@ def _stated(a: EventFact, b: EventFact) -> float:
 
 
 def _undated(a: EventFact, b: EventFact) -> float:
-    same = any((x := total(a, w)) and (y := total(b, w)) and x.min == y.min > 0 for w in ("killed", "injured"))
+    same = any(
+        (x := total(a, w)) and (y := total(b, w)) and x.min == y.min > 0 and not (bare(x) or bare(y))
+        for w in ("killed", "injured")
+    )
     return UNDATED_SAME_FIGURE if same else UNDATED
 
 
@@ -148,6 +152,11 @@ def total(event: EventFact, what: str) -> CountFact | None:
     return max(wholes, key=lambda c: c.min, default=None)
 
 
+def bare(count: CountFact) -> bool:
+    """True for a figure without a number: قتلى وجرحى fits nearly every other report and speaks for none."""
+    return count.max is None and count.min <= PLURAL
+
+
 def compatible(a: CountFact, b: CountFact) -> bool:
     """True where the two ranges share a number."""
     low, high = max(a.min, b.min), min(a.max or a.min, b.max or b.min)
@@ -157,7 +166,7 @@ def compatible(a: CountFact, b: CountFact) -> bool:
 def _figures(what: str, same: float, other: float) -> Callable[[EventFact, EventFact], float]:
     def weigh(a: EventFact, b: EventFact) -> float:
         x, y = total(a, what), total(b, what)
-        if x is None or y is None:
+        if x is None or y is None or ((bare(x) or bare(y)) and compatible(x, y)):
             return 0.0
         if not compatible(x, y):
             return other if abs(x.min - y.min) > max(2, max(x.min, y.min) // 2) else other / 3
