@@ -6,7 +6,7 @@ import pytest
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.known import find_actors
-from naming import text_of
+from naming import candidates_of, text_of
 
 
 def found(raw: str, lexicon: Lexicon) -> dict[str, str | None]:
@@ -61,3 +61,22 @@ def test_a_shared_name_is_the_one_of_the_country_at_hand(lexicon: Lexicon) -> No
     """A party's name that two countries have means the party of the country that the report speaks of."""
     assert "tur_akp" in found("قال حزب العدالة والتنمية في أنقرة إن تركيا ماضية", lexicon).values()
     assert "mar_pjd" in found("خسر حزب العدالة والتنمية مقاعد في المغرب", lexicon).values()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "غادرت طائرة باتجاه صنعاء أمس. وتقول الحكومة في اليمن إن الرحلة تأخرت",
+        "هبطت طائرة قادمة من صنعاء. واليمن يرحب",
+        "رحلات بين المخا وصنعاء غداً. واليمن يرحب",
+    ],
+)
+def test_a_capital_on_the_way_is_a_town(raw: str, lexicon: Lexicon) -> None:
+    """Where somebody goes to, comes from or travels between is the town, even where its country is named."""
+    assert [c.kind for c in candidates_of(raw, lexicon, None) if c.text == "صنعاء"] == ["place"]
+
+
+def test_support_from_a_capital_is_the_state_s(lexicon: Lexicon) -> None:
+    """من before a capital that gives or wants something leaves it the state."""
+    found = candidates_of("تلقت الجماعة دعماً من طهران. وإيران تنفي", lexicon, None)
+    assert [c.kind for c in found if c.text == "طهران"] == ["state"]

@@ -104,3 +104,14 @@ def test_a_noun_of_place_is_no_name(lexicon: Lexicon) -> None:
     """What the encoder sees in بمحيط alone is nothing, though a village is called so; بلدة before a name is no part."""
     assert "محيط" not in found("سقطت قذائف بمحيط السوق", lexicon, ("بمحيط", "place", 0.9, True))
     assert "زنابقا" in found("سقطت قذائف على بلدة زنابقا", lexicon, ("بلدة زنابقا", "place", 0.9, True))
+
+
+def test_what_is_written_onto_a_known_name_stays_outside(lexicon: Lexicon) -> None:
+    """The encoder's span of a whole word does not draw the proclitic into a name that grammar knows."""
+    assert "رويترز" in found("قال مصدر لرويترز أمس", lexicon, ("لرويترز", "organization", 0.9, True))
+
+
+def test_a_site_keeps_its_noun(lexicon: Lexicon) -> None:
+    """Where the encoder sees a site's proper name alone, or a body in it, the site stays whole."""
+    seen = found("فُتح سجن صيدنايا أمس", lexicon, ("صيدنايا", "organization", 0.9, True))
+    assert seen["سجن صيدنايا"].kind == "facility"

@@ -191,11 +191,31 @@ def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: 
         stems = {stem for _, stem in text.tokens[match.first - 2].stems}
     if token.text[: match.cut].endswith("ب"):
         return True
-    if stems & lexicon.build(compile_whereabouts):
+    if stems & lexicon.build(compile_whereabouts) or _comes_from(text, match.first, stems, lexicon):
+        return True
+    if match.cut and _joined_to_town(text, match, lexicon):
         return True
     following = text.tokens[match.last] if match.last < len(text.tokens) else None
     starts = match.first == 0 or "\n" in text.raw[text.tokens[match.first - 1].end : token.start]
     return starts and following is not None and following.text in ("-", "–", "—", "(")
+
+
+def _comes_from(text: Text, first: int, stems: set[str], lexicon: Lexicon) -> bool:
+    """True after من where somebody or something comes or goes: طائرة قادمة من صنعاء, but not بدعم من طهران."""
+    if "من" not in stems or first < 2:
+        return False
+    words = lexicon.build(compile_motion)
+    return any(stem in words for _, stem in text.tokens[first - 2].stems)
+
+
+def _joined_to_town(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> bool:
+    """True behind و after a town that is no capital: بين المخا وصنعاء."""
+    before = text.tokens[match.first - 1] if match.first else None
+    if before is None or before.kind != "word" or text.tokens[match.first].text[: match.cut] != "و":
+        return False
+    book: ActorBook = lexicon.build(compile_actors)
+    rows = lexicon.build(compile_gazetteer).places(before.text)
+    return any(row.kind == "locality" for row in rows) and book.names.at(text.tokens, match.first - 1) is None
 
 
 def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
@@ -205,4 +225,13 @@ def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
 
 def compile_whereabouts(lexicon: Lexicon) -> frozenset[str]:
     """Words after which a capital is a town; use as `lexicon.build(compile_whereabouts)`."""
-    return frozenset(fold(w) for e in lexicon.entries("places/context") if e["id"] == "whereabouts" for w in e["words"])
+    return _context(lexicon, "whereabouts")
+
+
+def compile_motion(lexicon: Lexicon) -> frozenset[str]:
+    """What comes or goes, before من and a town; use as `lexicon.build(compile_motion)`."""
+    return _context(lexicon, "comes")
+
+
+def _context(lexicon: Lexicon, book: str) -> frozenset[str]:
+    return frozenset(fold(w) for e in lexicon.entries("places/context") if e["id"] == book for w in e["words"])

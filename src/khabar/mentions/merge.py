@@ -216,6 +216,9 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     if _family(mine.kind) != _family(theirs.kind):
         wider = theirs.start <= mine.start and mine.end <= theirs.end and len(theirs.text) > len(mine.text)
         sure = theirs.score - 0.5 > _SURE / 4
+        if mine.kind == "facility" and mine.form == "name" and mine.start <= theirs.start and theirs.end <= mine.end:
+            used.add(number)
+            return mine  # مستشفى النو, of which the encoder sees the proper name alone
         if mine.role is None and mine.form == "name" and (wider or (sure and _bare_place(mine))):
             return None
         if _of_person(mine, theirs):
@@ -230,9 +233,15 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     if mine.rule.startswith("mention.place") and not (within and mine.kind == "place" and mine.places):
         start, end = mine.start, mine.end
     elif not mine.start <= start <= mine.end:
-        start = min(start, mine.start)
+        # What is written onto the name in the same word (و، ل) is no part of it.
+        start = min(start, mine.start) if _parted(text.raw[start : mine.start]) else mine.start
     score = max(mine.score, theirs.score)
     return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name")
+
+
+def _parted(before: str) -> bool:
+    """True for words before a name; letters that are written onto it are none."""
+    return any(letter.isspace() for letter in before)
 
 
 def _head_before(mine: Candidate, joined: Candidate, text: Text) -> list[Candidate]:
