@@ -165,6 +165,9 @@ def _gold() -> Iterator[str]:
     for id_ in ("eval-model", "eval-grammar", "agreement"):
         if found := result(id_):
             yield f"$ {found['command']}\n{found['lines'][-1]}\n"
+    if first := result("eval-first"):
+        yield f"\n# as it was at {first['commit']}, {first['date']}, before anybody had mended anything by these reports\n"
+        yield f"$ {first['command']}\n{first['lines'][-1]}\n"
     yield "```\n\n"
     yield COLUMNS
     for name, row in model.items():
