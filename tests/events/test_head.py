@@ -7,7 +7,7 @@ import json
 import struct
 
 import pytest
-from tests.events.helpers import report
+from tests.events.helpers import entity, report
 
 from khabar.errors import DataError
 from khabar.events import head as heads
@@ -15,7 +15,7 @@ from khabar.events.head import KINDS, Head, letters, stem
 from khabar.events.narrative import read_events
 from khabar.lexicon import Lexicon
 from khabar.mentions import find_counts
-from khabar.objects import Published
+from khabar.objects import Place, Published
 from khabar.text.analysis import analyse
 from khabar.times import find_times
 
@@ -54,6 +54,18 @@ def test_a_head_that_says_no_leaves_figures_and_denials(lexicon: Lexicon) -> Non
     assert told("قتل ثلاثة مدنيين في القصف.", lexicon, no) == [(None, "occurred", 1)]
     assert told("نفى الجيش قصف المشفى.", lexicon, no) == [("ASSAULT", "denied", 0)]
     assert told("سيقصف الجيش القرية.", lexicon, no) == [("THREATEN", "planned", 0)]
+
+
+def test_a_head_that_says_no_leaves_violence_that_happened_somewhere(lexicon: Lexicon) -> None:
+    """A deed with its own place stays, of no type; one without place, figures and actors goes."""
+    text = "قصفت الطائرات الزيتونة."
+    analysis = analyse(report(text))
+    village = Place(lat=36.1, lon=36.8, precision="exact", country="SYR", feature="village")
+    places = (entity("e1", "place", text, "الزيتونة", place=village),)
+    events, _ = read_events(analysis, (), (), places, (), lexicon, Head(model(-9.0)))
+    assert [(e.type, e.place) for e in events] == [(None, "e1")]
+    events, _ = read_events(analyse(report("قصفت الطائرات.")), (), (), (), (), lexicon, Head(model(-9.0)))
+    assert events == ()
 
 
 def test_what_a_stand_is_about_stays(lexicon: Lexicon) -> None:

@@ -51,6 +51,7 @@ class Told:
     backward: bool = False
     doubtful: bool = False
     refuted: bool = False
+    placed: bool = False
 
 
 def find_events(
@@ -130,7 +131,8 @@ def _of_sentence(
         if not _stands_alone(stage, deed, mine):
             continue
         item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
-        told.append(replace(item, doubtful=deed.main.kind.type in doubtful))
+        where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
+        told.append(replace(item, doubtful=deed.main.kind.type in doubtful, placed=where))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:
@@ -275,9 +277,9 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
     """Without the deeds that the head takes as not told.
 
-    What carries figures, names who acts, is negated, or is taken a stand on stays, its type unknown; what someone plans
-    is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a proposal considered, accepted or
-    refused, stays as it is: the head was asked what was done.
+    What carries figures, names who acts or where violence was done, is negated, or is taken a stand on stays, its type
+    unknown; what someone plans is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a
+    proposal considered, accepted or refused, stays as it is: the head was asked what was done.
     """
     about_ = {e.about for e in events if e.about is not None}
     weighed = {e.about for e in events if e.type in _WEIGHING}
@@ -289,7 +291,7 @@ def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told
             kept[index] = event
         elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
             kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
-        elif event.counts or event.actors or stood_on or event.status in ("denied", "proposed"):
+        elif event.counts or event.actors or item.placed or stood_on or event.status in ("denied", "proposed"):
             kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
     position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
     moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]
