@@ -15,6 +15,7 @@ from khabar.store.incidents import (
     find_moved,
     find_near,
     incidents_of,
+    last_compared,
     list_incidents,
     load_incident,
     load_texts,
@@ -157,3 +158,15 @@ def test_a_split_made_while_comparing_holds(archive: Archive, pages: dict[str, i
     split_incident(archive, strike, [("c.txt", "v1")], who=LOCAL, revision=0, lexicon=lexicon)
     list(comparing)
     assert set(reports_of(archive, strike)) == {"a.txt", "b.txt"}
+
+
+def test_when_it_was_compared(archive: Archive, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never, then up to date, and no more so when somebody corrects a report afterwards."""
+    page = tell(archive, STRIKE)["a.txt"]
+    assert last_compared(archive) == (None, False)
+    monkeypatch.setattr("khabar.store.incidents.now", lambda: "2026-02-01T00:00:00Z")
+    list(compare_archive(archive, lexicon))
+    assert last_compared(archive) == ("2026-02-01T00:00:00Z", False)
+    reading = load_review(archive, page).reading
+    record_change(archive, page, Draft(action="accept", target="events/v1"), who=LOCAL, revision=0, reading=reading)
+    assert last_compared(archive) == ("2026-02-01T00:00:00Z", True)

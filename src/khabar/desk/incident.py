@@ -15,6 +15,7 @@ from khabar.store.incidents import (
     Line,
     find_moved,
     find_near,
+    last_compared,
     list_incidents,
     load_incident,
     merge_incidents,
@@ -51,10 +52,11 @@ def listing(request: Request, q: str = "", least: int = 2, differs: bool = False
         kept = {name: value for name, value in given.items() if value != usual[name]}
         return "/incidents" + (f"?{urlencode(kept)}" if kept else "")
 
+    made, stale = last_compared(desk.archive)
     return render(
         request, "incidents.html", 422 if problem else 200, q=q, least=least, differs=differs, number=page,
         total=total, lines=lines, problem=problem, last=max(1, -(-total // _PAGE)), address=address,
-        empty=not total and not q.strip() and not differs and least <= 2,
+        made=made, stale=stale,
     )  # fmt: skip
 
 

@@ -216,6 +216,16 @@ def _line(row: Row[Any]) -> Line:
     )  # fmt: skip
 
 
+def last_compared(archive: Archive) -> tuple[str | None, bool]:
+    """When reports were compared last (UTC, ISO 8601; None: never), and whether any came or was corrected since."""
+    newest = select(t.reading.c.made).where(t.reading.c.current).order_by(t.reading.c.id.desc()).limit(1)
+    corrected = select(func.max(t.review.c.at)).where(t.review.c.report.is_not(None))
+    with archive.reading() as connection:
+        made = connection.execute(select(t.incident.c.made).order_by(t.incident.c.id).limit(1)).scalar()
+        later = [connection.execute(asked).scalar() for asked in (newest, corrected)]
+    return made, made is not None and any(at is not None and at > made for at in later)
+
+
 def incidents_of(archive: Archive, page: int) -> dict[str, Line]:
     """The incidents that a report tells of, by the id of its event."""
     held = t.incident_event.c
