@@ -5,8 +5,8 @@ usage: python -m bench.ablations [--json FILE] [PART …]         every room's f
        python -m bench.ablations --run PART COMMAND …           `khabar COMMAND …` without the part, for other scripts:
        KHABAR="python -m bench.ablations --run gazetteer" python3 ../shared/bench/score_ner.py FILE
 
-A part is taken out where the others call it; nothing else changes. A difference is of this gold, whose intervals
-`khabar eval` prints: one smaller than them is no finding.
+Reading is by grammar, and the encoder is a part that is put in. A part is taken out where the others call it; nothing
+else changes. A difference is of this gold, whose intervals `khabar eval` prints: one smaller than them is no finding.
 """
 
 from __future__ import annotations
@@ -32,11 +32,10 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD, SHARED = ROOT / "eval" / "gold", ROOT.parent / "shared"
 # Scripts with their data and the parts that may matter to them.
 SCRIPTS = {
-    "score_times.py": ("gold/time_dev.jsonl", ("encoder",)),
-    "score_counts.py": ("gold/counts_dev.jsonl", ("encoder", "statements", "sentence head")),
+    "score_counts.py": ("gold/counts_dev.jsonl", ("statements", "sentence head")),
     "score_attribution.py": (
         "gold/attribution_dev.jsonl",
-        ("encoder", "gazetteer", "books of actors", "people by grammar", "antecedents"),
+        ("gazetteer", "books of actors", "people by grammar", "antecedents"),
     ),
 }
 
@@ -51,9 +50,9 @@ def no_statements(*given: Any) -> tuple[tuple[()], Any]:
     return (), given[3]
 
 
+WHOLE, ADDED = "everything", "with the encoder too"
 # Each part with where it is called and what stands in for it.
 PARTS: dict[str, list[tuple[str, Any]]] = {
-    "encoder": [("khabar.encoder.wanted_encoder", lambda *given: None)],
     "gazetteer": [("khabar.mentions.gazetteer.Gazetteer._lookup", lambda self, key: Lookup())],
     "books of actors": [("khabar.mentions.tagger.find_actors", nothing)],
     "people by grammar": [("khabar.mentions.tagger.PeopleFinder.find", lambda self: ([], []))],
@@ -79,24 +78,25 @@ def others(parts: list[str]) -> dict[str, dict[str, str]]:
     paths = f"{ROOT}{os.pathsep}{ROOT / 'src'}"
     for name, (data, matter) in SCRIPTS.items() if SHARED.exists() else ():
         command = [sys.executable, str(SHARED / "bench" / name), str(SHARED / "data" / data)]
-        for part in ["everything", *(p for p in matter if p in parts)]:
-            module = "khabar" if part == "everything" else f"bench.ablations --run '{part}'"
-            environment = os.environ | {"KHABAR": f"{sys.executable} -m {module}", "PYTHONPATH": paths}
+        for part in [WHOLE, *(p for p in matter if p in parts)]:
+            module = "khabar" if part == WHOLE else f"bench.ablations --run '{part}'"
+            environment = os.environ | {
+                "KHABAR": f"{sys.executable} -m {module}", "PYTHONPATH": paths, "KHABAR_MODEL": "false",
+            }  # fmt: skip
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
             found.setdefault(name, {})[part] = done.stdout.splitlines()[-1]
     return found
 
 
 def measure(parts: list[str]) -> dict[str, dict[str, float]]:
-    """Every room's first figure on the gold: with everything, then without each part."""
+    """Every room's first figure on the gold: by grammar with everything, with the encoder, and without each part."""
     gold = load_gold(GOLD)
-    encoder = wanted_encoder(True)
     found = {}
-    for part in ["", *parts]:
-        with without(part) if part else ExitStack():
-            records = by_khabar([r.source for r in gold], None if part == "encoder" else encoder)
+    for part in [WHOLE, ADDED, *parts]:
+        with without(part) if part in PARTS else ExitStack():
+            records = by_khabar([r.source for r in gold], wanted_encoder(True) if part == ADDED else None)
         result = evaluate(gold, records)
-        found[part or "everything"] = {room: result.headline(room) or 0.0 for room in ROOMS}
+        found[part] = {room: result.headline(room) or 0.0 for room in ROOMS}
     return found
 
 
@@ -112,10 +112,10 @@ def main() -> None:
     given = parser.parse_args()
     parts = given.parts or list(PARTS)
     found = measure(parts)
-    whole = found["everything"]
+    whole = found[WHOLE]
     for part, rooms in found.items():
         shown = "  ".join(f"{room} {value:.3f} ({value - whole[room]:+.3f})" for room, value in rooms.items())
-        print(f"{part if part == 'everything' else 'without ' + part:26} {shown}")
+        print(f"{'without ' + part if part in PARTS else part:26} {shown}")
     also = others(parts) if given.json or not given.parts else {}
     for name, lines in also.items():
         for part, line in lines.items():
