@@ -198,7 +198,7 @@ def _groups(lines: list[str]) -> Iterator[str]:
         for row in rows:
             values = dict(word.rsplit(" ", 1) for word in row["rooms"].split("  "))
             yield f"| {row['name']} | {row['n']} | {' | '.join(values.get(r, '') for r in rooms)} |\n"
-        yield f"\nCountries with fewer than {FEWEST} reports are left out. Differences within intervals are no finding.\n"
+        yield f"\nCountries with fewer than {FEWEST} reports are left out; what lies within intervals is no finding.\n"
 
 
 _TITLES = {
