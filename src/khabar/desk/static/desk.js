@@ -59,21 +59,22 @@ document.addEventListener("click", (event) => {
 let place = null;
 document.addEventListener("htmx:beforeSwap", () => {
   const side = document.querySelector(".found");
-  place = { item: current()?.id, key: document.activeElement?.dataset?.key, side: side?.scrollTop, text: window.scrollY };
+  place = { item: current()?.id, side: side?.scrollTop, text: window.scrollY };
 });
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSwap", () => {
+  if (!place) return;
   const told = document.querySelector("#conflict, #problem, form.edit [role=alert]");
   const form = document.querySelector("form.edit");
   const side = document.querySelector(".found");
-  if (place && side) side.scrollTop = place.side ?? 0;
-  if (place) window.scrollTo({ top: place.text, behavior: "instant" });
+  if (side) side.scrollTop = place.side ?? 0;
+  window.scrollTo({ top: place.text, behavior: "instant" });
   if (told) {
     const shown = side && form && getComputedStyle(side).overflowY === "auto";
     if (shown) side.scrollTop += form.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
     focusOn(told);
-  }
-  else if (form) focusOn(form.querySelector("select, textarea, input:not([type=hidden])"));
-  else if (place?.item) {
+  } else if (form) {
+    focusOn(form.querySelector("select, textarea, input:not([type=hidden])"));
+  } else if (place.item) {
     const item = document.getElementById(place.item);
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest" });

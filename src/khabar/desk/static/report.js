@@ -326,6 +326,6 @@ document.addEventListener("selectionchange", () => {
     if (report) offer(report);
   }, 120);
 });
-document.addEventListener("htmx:afterSettle", start);
+document.addEventListener("htmx:afterSwap", start);
 if (document.readyState === "complete") start();
 else window.addEventListener("DOMContentLoaded", start);
