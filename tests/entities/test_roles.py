@@ -24,3 +24,9 @@ def test_without_role_none(lexicon: Lexicon) -> None:
     """A name without office has no role and no code."""
     person = named(entities_of("شوهد محمود عبد الكريم الحسيني قرب الساحة", lexicon), "محمود عبد الكريم الحسيني")
     assert (person.role, person.actor_code) == (None, None)
+
+
+def test_a_paper_s_name_in_a_role_is_no_country(lexicon: Lexicon) -> None:
+    """السفير، الجمهورية and اللواء are papers of one country, and in a role an ambassador, a state and a general."""
+    for raw in ("استدعت الوزارة السفير كريم مسعودي أمس", "تلقى مدير الأمن اللواء كريم مسعودي إخطاراً"):
+        assert named(entities_of(raw, lexicon), "كريم مسعودي").actor_code is None

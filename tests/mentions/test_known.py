@@ -69,6 +69,7 @@ def test_a_shared_name_is_the_one_of_the_country_at_hand(lexicon: Lexicon) -> No
         "غادرت طائرة باتجاه صنعاء أمس. وتقول الحكومة في اليمن إن الرحلة تأخرت",
         "هبطت طائرة قادمة من صنعاء. واليمن يرحب",
         "رحلات بين المخا وصنعاء غداً. واليمن يرحب",
+        "زيارة إلى عدن والمخا وصنعاء غداً. واليمن يرحب",
     ],
 )
 def test_a_capital_on_the_way_is_a_town(raw: str, lexicon: Lexicon) -> None:

@@ -44,12 +44,16 @@ def unknown_code(kind: str, name: str, lexicon: Lexicon) -> str | None:
 
 
 def country_named(text: str, lexicon: Lexicon) -> str | None:
-    """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several."""
+    """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several.
+
+    Outlets say nothing: السفير، الجمهورية and اللواء are papers, and in a phrase an ambassador, a state and a general.
+    """
     book: ActorBook = lexicon.build(compile_actors)
     tokens = tokenize(text)
     found: list[str] = []
     for match in book.names.scan(tokens):
-        country = book.country_of(book.by_id[match.values[0].actor])
+        actor = book.by_id[match.values[0].actor]
+        country = book.country_of(actor) if actor.kind != "media" else None
         found += [country] if country else []
     for token in tokens:
         demonym = next((d for _, s in token.stems if (d := book.demonym(s))), None)

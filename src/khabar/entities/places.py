@@ -21,6 +21,8 @@ _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _AROUND = 25  # places before and after one that count as its neighbours in the report
+_GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
+_HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
@@ -64,6 +66,7 @@ class PlaceRules:
     links: frozenset[str]
     sides: PhraseIndex[str]
     centres: Mapping[str, tuple[float, float]]
+    home: frozenset[str]
 
 
 def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
@@ -84,6 +87,7 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
             (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
         ),
         centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
+        home=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
     )
 
 
@@ -192,16 +196,26 @@ class PlaceResolver:
         rule = self._rules.heads.get(candidate.head or "")
         score = self._kind_score(row, rule)
         score += 0.35 * math.log10(1 + self._population(number, row))
-        country = self._country(number, row)
+        country = 0.0 if self._namesake(number, row) else self._country(number, row)
         score += 2.5 * country
+        if not self._countries and row.country in self._rules.home:
+            score += _HOME
         near = self._neighbour_score(number, row)
         if self._countries and country < 0.1 and near < _CLOSE:  # a border town's report is of both its countries
             small = row.population < 50_000 and row.kind not in ("country", "region")
-            score -= 4.0 if small else 2.0 if row.population < 500_000 else 0.0
+            great = 500_000 if row.country in self._rules.home else _GREAT
+            score -= 4.0 if small else 2.0 if row.population < great else 0.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
             score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
         return score + near
+
+    def _namesake(self, number: int, row: PlaceRow) -> bool:
+        """True for a far town that bears the name of a great city and whose country is not spoken of as a place."""
+        if row.country in self._rules.home or row.country in self._placed:
+            return False
+        top = max(other.population for other in self._rows[number])
+        return top >= _GREAT and top >= 8 * max(row.population, 1)
 
     def _population(self, number: int, row: PlaceRow) -> int:
         """A row's population; of a town without figure, a part of its own district's, whose seat it is."""

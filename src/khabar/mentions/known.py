@@ -209,13 +209,17 @@ def _comes_from(text: Text, first: int, stems: set[str], lexicon: Lexicon) -> bo
 
 
 def _joined_to_town(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> bool:
-    """True behind و after a town that is no capital: بين المخا وصنعاء."""
-    before = text.tokens[match.first - 1] if match.first else None
-    if before is None or before.kind != "word" or text.tokens[match.first].text[: match.cut] != "و":
-        return False
+    """True behind و after a town: بين المخا وصنعاء، إلى باريس ولندن وموسكو."""
     book: ActorBook = lexicon.build(compile_actors)
-    rows = lexicon.build(compile_gazetteer).places(before.text)
-    return any(row.kind == "locality" for row in rows) and book.names.at(text.tokens, match.first - 1) is None
+    at = match.first
+    while at > 0 and text.tokens[at].text[:1] == "و" and text.tokens[at - 1].kind == "word":
+        at -= 1
+        if book.names.at(text.tokens, at) is None:
+            words = {stem for _, stem in text.tokens[at].stems}
+            gazetteer = lexicon.build(compile_gazetteer)
+            return any(row.kind == "locality" for word in words for row in gazetteer.places(word))
+    stems = {stem for _, stem in text.tokens[at - 1].stems} if 0 < at < match.first else set()
+    return bool(stems & lexicon.build(compile_whereabouts))
 
 
 def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
