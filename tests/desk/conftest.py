@@ -19,6 +19,17 @@ from khabar.store.people import ROLES, Role, add_person
 from records import made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed with a thousandth of the work; `tests/store/test_people.py` takes the real one."""
+    from argon2 import PasswordHasher
+
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("khabar.store.people.hasher", lambda: cheap)
+        yield
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """An archive with two reports."""

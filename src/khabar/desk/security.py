@@ -172,6 +172,7 @@ class Guard:
             "content-security-policy": self._access.policy,
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
+            # Pages say `same-origin` themselves: over plain HTTP that tells us a form's origin, and others nothing.
             "referrer-policy": "no-referrer",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
@@ -317,15 +318,15 @@ def _is_loopback(host: str | None) -> bool:
 def _same_site(request: Request) -> None:
     """Raise `Refused` for what another site's page sends; browsers say so, other programs say nothing.
 
-    Under our own referrer policy a browser calls the origin of a page of ours `null`, and tells by Sec-Fetch-Site that
-    it is ours.
+    Over HTTPS and on this machine a browser says by Sec-Fetch-Site whose page it was, which no page can forge, even
+    where a proxy gave the desk another name; elsewhere the page's origin must bear the name that the desk was asked by.
     """
     origin, site = _only(request, "origin"), _only(request, "sec-fetch-site")
     try:
         named = origin is None or urlsplit(origin).netloc.lower() == (_only(request, "host") or "").lower()
     except ValueError:
         named = False
-    if not (named or (origin == "null" and site == "same-origin")) or site not in (None, "same-origin", "none"):
+    if not (site == "same-origin" or (named and site in (None, "none"))):
         raise Refused(403, "this came from a page of another site; nothing was changed")
 
 
