@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from deskpeople import NAMES, PASSWORD, Enter, csrf_of, sign_in
-from khabar.desk.limits import Limiter
 from khabar.desk.security import Access, within
 from khabar.errors import SettingError
 from khabar.store import Archive
@@ -494,24 +493,6 @@ def test_a_hostile_query_is_answered_or_refused(local: TestClient, q: str) -> No
 
 
 # ------------------------------------------------------------------------------------------------------------ limits
-
-
-def test_a_bucket_fills_evenly() -> None:
-    """As many as it holds at once, then one at a time."""
-    moment = [0.0]
-    limiter = Limiter(6, clock=lambda: moment[0])
-    assert [limiter.wait("a") for _ in range(7)] == [0] * 6 + [10]
-    assert limiter.wait("b") == 0
-    moment[0] = 10.0
-    assert [limiter.wait("a"), limiter.wait("a")] == [0, 10]
-
-
-def test_a_crowd_of_keys_takes_no_more_memory() -> None:
-    """The one asked for longest ago is forgotten."""
-    limiter = Limiter(1, clock=lambda: 0.0)
-    for number in range(20_000):
-        limiter.wait(str(number))
-    assert len(limiter._left) == 10_000
 
 
 def test_writes_are_limited_by_person(enter: Enter) -> None:

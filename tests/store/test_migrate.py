@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import ArchiveError
 from khabar.store import open_archive, search, verify
@@ -55,6 +56,25 @@ def test_an_archive_of_a_released_schema_opens(tmp_path: Path, kept: Path, alias
     with open_archive(str(tmp_path / "old.db")) as archive:
         assert search(archive, parse_query("الطائرات type:assault", aliases)).total == 1
         assert verify(archive).faults == []
+
+
+def test_the_audit_is_kept_through_every_schema(where: str) -> None:
+    """A row of the first schema that had one is there in the newest, and still nobody may change it."""
+    engine = plain(where)
+    migrate(engine, where, to="0002")
+    with engine.begin() as connection:
+        connection.execute(
+            sql(
+                "INSERT INTO change (subject, revision, at, who, action, target)"
+                " VALUES ('incidents/i1', 1, '2026-11-22T08:00:00Z', 'x', 'split', 'incidents/i1')"
+            )
+        )
+    migrate(engine, where)
+    with pytest.raises(DBAPIError, match="audit"), engine.begin() as connection:
+        connection.execute(sql("DELETE FROM change"))
+    with engine.connect() as connection:
+        assert connection.execute(sql("SELECT count(*) FROM change")).scalar_one() == 1
+    engine.dispose()
 
 
 def test_an_archive_of_a_newer_khabar_is_refused(where: str, tmp_path: Path) -> None:
