@@ -170,3 +170,14 @@ def test_a_name_that_lies_nowhere_yields_to_a_place(lexicon: Lexicon) -> None:
         entity("e2", "place", text, "السنديانة", place=CITY),
     )
     assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_a_river_or_a_plain_is_wider_than_a_town(lexicon: Lexicon) -> None:
+    """On the bank of a river in a town: in the town."""
+    river = Place(lat=35.9, lon=38.9, precision="exact", country="SYR", feature="landform")
+    text = "قصف على ضفة نهر الفرات في مدينة الزيتونة"
+    given = (
+        entity("e1", "place", text, "نهر الفرات", place=river),
+        entity("e2", "place", text, "الزيتونة", place=CITY),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"

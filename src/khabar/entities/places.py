@@ -20,6 +20,7 @@ _LINK_TOKENS = 9
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
+_ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be in it or beside it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
@@ -241,6 +242,8 @@ class PlaceResolver:
         distance = kilometres(row, other)
         if other.kind == "region" or (rule is not None and rule.area):
             return 2.5 if inside else 1.5 if distance < 90 else -2.0
+        if distance > _ELSEWHERE and not inside:
+            return -6.0
         return 3.0 if distance < 30 else 2.0 if distance < 60 or inside else -2.0
 
     def _neighbour_score(self, number: int, row: PlaceRow) -> float:

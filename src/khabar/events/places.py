@@ -8,7 +8,7 @@ from khabar.objects import Entity
 
 _BY_FEATURE = {
     "site": 5, "neighbourhood": 5, "camp": 5, "village": 4, "town": 3, "locality": 3, "city": 2, "mountain": 2,
-    "district": 1, "county": 1, "countryside": 1, "governorate": 0, "region": 0, "country": -1,
+    "landform": 1, "district": 1, "county": 1, "countryside": 1, "governorate": 0, "region": 0, "country": -1,
 }  # fmt: skip
 _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
 _COARSE = 1

@@ -171,8 +171,8 @@ class PlaceFinder:
         return head.sure or not name.common or (head.id == "district" and not ordinary)
 
     def _side(self, at: int) -> bool:
-        """True for a word of direction: جنوب شرق الأناضول."""
-        return self._words.directions.at(self._tokens, at, proclitics=False) is not None
+        """True for a word of direction: جنوب شرق الأناضول، شمال وشرق سوريا."""
+        return self._words.directions.at(self._tokens, at) is not None
 
     def _unit(self, at: int, found: dict[int, Candidate]) -> int | None:
         """A military unit by its number: a site after a word of place (من اللواء 47), else the unit itself."""
@@ -307,8 +307,8 @@ class PlaceFinder:
         located = self._context.located(name) or self._context.followed(name.last)
         plausible = self._context.plausible(name)
         bears = located and (name.last - at > 1 or self._context.hashed(at) or not self._context.person_like(name))
-        word = token.fold[name.cut :]
-        ordinary = name.last == at + 1 and (self._names.is_ordinary(word) or word in self._words.common)
+        stems = {stem for cut, stem in token.stems if cut == name.cut}  # للمعارضة is ل and المعارضة
+        ordinary = name.last == at + 1 and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
         stated = (self._context.followed(name.last) and not ordinary) or self._context.tagged(at)
         if (not name.common and (plausible or bears)) or (name.common and stated):
             cut_only = name.cut and not plausible and not located
