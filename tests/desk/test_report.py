@@ -141,3 +141,18 @@ def test_english(pages: Pages) -> None:
     assert 'dir="ltr" data-theme' in html
     assert "air strike" in html
     assert re.search(r'<p class="body" dir="auto"', html)
+
+
+def test_tile_server_is_named_only_where_it_is_set(pages: Pages, lexicon: Lexicon) -> None:
+    """Maps ask no other host unless the desk was told of one, which the content policy then allows."""
+    from fastapi.testclient import TestClient
+
+    from khabar.desk.app import create_app
+    from khabar.desk.security import Access
+
+    assert "data-tiles" not in pages.text("/reports/3?edit=entities/e4")
+    access = Access(tiles="https://tiles.example/{z}/{x}/{y}.png")
+    browser = TestClient(create_app(pages.archive, access, lexicon=lexicon), base_url="http://127.0.0.1")
+    answer = browser.get("/reports/3?edit=entities/e4")
+    assert answer.text.count('data-tiles="https://tiles.example/{z}/{x}/{y}.png"') == 2
+    assert "img-src 'self' data: https://tiles.example;" in answer.headers["content-security-policy"]
