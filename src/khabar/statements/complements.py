@@ -9,7 +9,7 @@ from typing import Literal
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.regions import governed_by_b, is_comma, skip
-from khabar.statements.speakers import Subject, is_thing, resumed, subject_of
+from khabar.statements.speakers import Subject, is_thing, resumed, speaks, subject_of
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
@@ -44,7 +44,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     marker = _marker(view, cue, stop) if {"clause", "question"} & cue.verb.takes else None
     limit = marker[0] if marker else stop
     subject = None
-    if cue.kind == "finite":
+    if cue.kind == "finite" and cue.form.person == 3:
         objects = bool(_OBJECTS & cue.verb.takes)
         subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb), objects)
         if subject is not None:
@@ -67,7 +67,14 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     plain_speech = marker is not None and marker[2] == "colon" and marker[1] in view.quotes and not cue.verb.plain
     if marker and marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2])):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
+    if marker is None and cue.form.cut and "object" in cue.verb.takes and _mere_object(view, subject):
+        return Complement(cue, None, subject.first, subject.first, "object") if subject else None
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _mere_object(view: View, subject: Subject | None) -> bool:
+    """True for the one noun phrase after a verb joined by و, where nothing tells that it speaks (ويدين الجرائم)."""
+    return subject is not None and subject.mode == "after" and not speaks(view, subject)
 
 
 def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
@@ -85,6 +92,8 @@ def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
 def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
     """How many words may stand between subject and marker that are neither adverbs nor venues; -1 forbids it."""
     if subject is None and cue.kind == "finite":
+        if cue.form.person == 1:
+            return 2
         return -1 if cue.verb.explicit else MAX_ELIDED
     if cue.verb.plain:
         return 2
@@ -132,7 +141,9 @@ def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) ->
 
 def _past_relative(view: View, at: int, limit: int) -> int:
     """Past a relative clause on the subject to the verbal noun that is the object (التي يقودها فلان تحرير المطار)."""
-    if at >= limit or not view.grammar.phrases.is_a(view.tokens[at], "relative"):
+    if at >= limit or not view.tokens[at].fold.startswith("ال"):
+        return at
+    if not view.grammar.phrases.is_a(view.tokens[at], "relative"):
         return at
     for i in range(at + 2, min(limit, at + 14)):
         if view.tokens[i].text in "،.":
@@ -186,6 +197,7 @@ def _predicate(view: View, cue: Cue, at: int) -> bool:
 def barred(verb: CueVerb) -> frozenset[str]:
     """The prepositions that the verb governs, so that they are not read as part of its subject."""
     names = {"to": ("الي",), "on": ("علي",), "about": ("عن", "عما"), "with": ("ب",), "of": ("من",), "relay": ("عن",),
+             "in": ("في",),
              "from": ("من",), "target": ("الي", "من", "علي", "ب"), "request": (), "blame": ()}  # fmt: skip
     return frozenset(p for take in sorted(verb.takes) for p in names.get(take, ()))
 
@@ -317,12 +329,19 @@ def _governed(view: View, at: int, takes: frozenset[str]) -> int | None:
         ("عن", "about", 1),
         ("عما", "about", 0),
         ("من", "of", 1),
+        ("في", "in", 1),
     ):
         if token.fold == word and take in takes:
             return at + step
-    if "with" in takes and governed_by_b(view, at):
+    if "with" in takes and (governed_by_b(view, at) or _names_thing(view, at)):
         return at + 1 if token.fold == "بان" else at
     return None
+
+
+def _names_thing(view: View, at: int) -> bool:
+    """True for بما before a verb with its object: أشاد بما وصفه، رحب بما أنجزته."""
+    following = view.tokens[at + 1].fold if at + 1 < len(view.tokens) else ""
+    return view.tokens[at].fold == "بما" and following.endswith(("ه", "ها", "هم"))
 
 
 def _noun_complement(
@@ -333,11 +352,12 @@ def _noun_complement(
         return None
     if token.fold == "ما" and "object" in takes and not marked and at + 1 < limit:
         return "object"
-    if token.kind == "word" and (phrases.closed(token) or phrases.complementiser(token) or phrases.finite(token)):
+    narrow = next((n for n in ("request", "claimable", "feeling") if n in takes), None)
+    if narrow is not None and token.fold in view.grammar.words[narrow]:
+        return "object"
+    bound = phrases.closed(token) or phrases.complementiser(token) or phrases.finite(token)
+    if narrow is not None or (token.kind == "word" and bound):
         return None
-    for narrow in ("request", "claimable", "feeling"):
-        if narrow in takes:
-            return "object" if token.fold in view.grammar.words[narrow] else None
     if "blame" in takes:
         words = (t.fold for t in view.tokens[at : min(limit, at + 30)])
         return "target" if any("مسووليه" in w or "مسئوليه" in w for w in words) else None
@@ -355,7 +375,7 @@ def _noun_complement(
             else None
         )
     if "object" in takes and (deed or not marked):
-        return "object" if deed or subject or cue.kind == "participle" else None
+        return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
     if "opinion" in takes and not marked and (subject or cue.kind == "participle"):
         return "object"
     return None

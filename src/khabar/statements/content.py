@@ -226,6 +226,8 @@ def _stops(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]],
         return True
     if token.fold == "علي" and following is not None and following.fold == "حد":
         return True
+    if token.fold in ("وهو", "وهي", "وهذا") and following is not None and following.fold == "ما" and at + 2 in cues:
+        return True
     if token.fold in ("من", "ومن") and following is not None and following.fold in view.grammar.words["aside"]:
         return True
     return is_comma(view, at - 1) and (_new_clause(view, at) or _main_clause(view, at))
@@ -254,6 +256,8 @@ def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, .
     if view.grammar.phrases.complementiser(before) and view.tokens[at - 2].fold.lstrip("و") in ("غير", "الا", "بيد"):
         return True
     word = before.fold.lstrip("وف")
+    if word in ("لكنه", "لكنها", "لكنهم"):
+        return True
     if word in ("كما", "بينما", "فيما", "حين", "حيث", "اذ", "ثم", "بعدما", "عندما", "قد", "كان", "كانت", "ما"):
         return True
     if word == "ان" and view.tokens[at - 2].fold.lstrip("و") in ("بعد", "قبل", "منذ"):
@@ -284,8 +288,10 @@ def _contrast_before(view: View, at: int, first: int) -> int | None:
             return i - 1
         if view.grammar.phrases.complementiser(view.tokens[i]) or word in ("الذي", "التي"):
             return None
-        if word in ("بينما", "فيما", "وبينما", "وفيما") and is_comma(view, i - 1):
+        if word in ("بينما", "فيما", "لكن", "وبينما", "وفيما", "ولكن") and is_comma(view, i - 1):
             return i
+        if word == "حين" and view.tokens[i - 1].fold.lstrip("و") == "في" and is_comma(view, i - 2):
+            return i - 1
     return None
 
 
@@ -357,5 +363,8 @@ def _strips(view: View, cut: int, last: int) -> bool:
         "هو",
         "من",
         "لكن",
+        "لكنه",
+        "لكنها",
+        "لكنهم",
         "",
     )

@@ -14,6 +14,10 @@ from khabar.text.verbs import VerbForm
 
 # A sentence with more verbs of saying than this is no prose (a word list, a broken page), and is left alone.
 MAX_CUES = 40
+# How far into its sentence a verb in the first person may stand.
+MAX_OURS = 40
+# Written, it tells يدّعي from يدعى: a spelling that is another word without it is believed with it.
+_SHADDA = "\u0651"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
             or form.lemma in found
             or form.number == "d"
             or (form.gender == "f" and form.number == "p" and form.person)
-            or token.fold[form.cut :] in verb.never
+            or (token.fold[form.cut :] in verb.never and _SHADDA not in token.text)
         ):
             continue
-        if form.person == 3 and _finite(view, at, form, verb):
+        ours = form.person == 1 and _ours(view, at, form, readings)
+        if ours or (form.person == 3 and _finite(view, at, form, verb)):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "finite", verb, form)
         elif form.tense == "participle" and _circumstance(view, at, form):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "participle", verb, form)
@@ -96,10 +101,39 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     return not _also_noun(view, at, form) or clause_initial(view, at, form)
 
 
+def _ours(view: View, at: int, form: VerbForm, readings: tuple[VerbForm, ...]) -> bool:
+    """نطالب، ونؤكد: the body that writes speaks for itself, and no one else is made to say it."""
+    if form.number != "p" or form.tense != "present" or form.voice != "active" or form.future or form.object:
+        return False
+    if any(r.person == 3 or r.tense == "noun" for r in readings):
+        return False
+    grammar = view.grammar
+    first = view.first_of(at)
+    if at - first > MAX_OURS or (at > first and _ruled_out(view, at, form)):
+        return False
+    for before in view.tokens[first:at]:
+        told = any(r.person == 3 and r.lemma in grammar.cues for r in grammar.verbs.readings(before))
+        bound = before.kind == "word" and grammar.phrases.complementiser(before) and not before.fold.endswith("نا")
+        if told or bound or before.text == ":" or is_quote(before.text):
+            return False
+    return True
+
+
 def _impersonal(view: View, at: int, form: VerbForm) -> bool:
     """يذكر أن, with no one who says it."""
     singular = form.tense == "present" and form.gender == "m" and form.number == "s"
-    return singular and opens_content(view, at + 1) and clause_initial(view, at, form)
+    if not (singular and opens_content(view, at + 1) and clause_initial(view, at, form)):
+        return False
+    before = at - 1
+    return form.cut > 0 or before < view.first_of(at) or not _may_speak(view, before)
+
+
+def _may_speak(view: View, at: int) -> bool:
+    """True where the word at `at` may end the subject of a verb after it: a mention, a noun of those who speak."""
+    token, grammar = view.tokens[at], view.grammar
+    if token.kind != "word" or at in view.clock or grammar.phrases.closed(token):
+        return False
+    return at in view.owner or grammar.head_class(token.fold) not in (None, "thing")
 
 
 def _ruled_out(view: View, at: int, form: VerbForm) -> bool:

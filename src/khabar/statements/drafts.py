@@ -204,6 +204,8 @@ def _surroundings(view: View, draft: Draft, complement: Complement, relayed: boo
     if quoted is not None and draft.subject is not None and not relayed:
         draft.relays.append(draft.subject)
         draft.subject = quoted
+    if relayed and draft.subject is not None:
+        draft.relays += outlets(view, draft.subject.last, complement.first)
     if not relayed:
         subject = draft.subject
         if subject is not None and subject.mode == "after" and first <= subject.first < last:
@@ -315,8 +317,20 @@ def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozens
         extent = extent_from(view, first, True, False, valid, breaks)
         if extent is not None:
             token = view.tokens[colon]
-            found.append(Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None))
+            draft = Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None)
+            draft.relays = outlets(view, subject.last, colon)
+            draft.venue = venue_of(view, subject.last, colon)
+            _no_truth(view, draft)
+            found.append(draft)
     return found
+
+
+def _no_truth(view: View, draft: Draft) -> None:
+    """لا صحة لـ… denies what follows."""
+    first, words = draft.extent.first, [t.fold for t in view.tokens[draft.extent.first : draft.extent.first + 3]]
+    if words[:2] == ["لا", "صحه"] and len(words) == 3 and words[2][:1] == "ل" and first + 2 < draft.extent.last:
+        draft.act = "deny"
+        draft.extent = replace(draft.extent, first=first + 2)
 
 
 def _nest(view: View, drafts: list[Draft]) -> None:

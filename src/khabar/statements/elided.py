@@ -13,6 +13,9 @@ from khabar.text.verbs import VerbForm
 
 MAX_SENTENCES = 12
 MAX_HEARD = 50
+# Lines at either end of a statement that may name who issues it, and how many tokens such a line has.
+MAX_HEADING = 3
+MAX_LINE = 15
 _COORDINATED = ("relay",)
 
 
@@ -71,6 +74,8 @@ class Memory:
         form, sentence = draft.form, self.view.sentence[draft.at]
         if form is None:
             return None
+        if form.person == 1:
+            return issuer(self.view) or self._first_body()
         here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
@@ -96,6 +101,14 @@ class Memory:
             if main is not None:
                 return main
         return self._mentioned(draft.at, form)
+
+    def _first_body(self) -> Subject | None:
+        """The first body that was made to speak in its own name."""
+        for earlier in self.heard:
+            role = self.view.grammar.head_class(self.view.tokens[earlier.subject.head].fold)
+            if earlier.entity and not earlier.nested and not earlier.source and role == "body":
+                return earlier.subject
+        return None
 
     def _recent(self, sentence: int) -> list[_Heard]:
         """What was heard within reach of a sentence, at most the last fifty, in order."""
@@ -147,6 +160,23 @@ class Memory:
             if _fits(subject.gender, subject.number, form, False):
                 return subject
         return None
+
+
+def issuer(view: View) -> Subject | None:
+    """The body that a heading or a signature names: short lines without a verb at the beginning or the end."""
+    parts = view.text.parts
+    for part in (*parts[:MAX_HEADING], *reversed(parts[MAX_HEADING:][-MAX_HEADING:])):
+        first, last = view.token_at(part.start), view.token_at(part.end)
+        if last - first > MAX_LINE or any(view.grammar.phrases.finite(t) for t in view.tokens[first:last]):
+            continue
+        for at in range(first, last):
+            kinds = [view.entities[i].kind for i in view.owner.get(at, ())]
+            body = view.grammar.head_class(view.tokens[at].fold) == "body"
+            if body or any(k in ("organization", "armed_group") for k in kinds):
+                found = phrase(view, at, last)
+                if found is not None:
+                    return make_subject(view, found, "after", found.last)
+    return None
 
 
 def _noun(view: View, at: int) -> bool:

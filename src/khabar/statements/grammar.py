@@ -20,9 +20,9 @@ class CueVerb:
     """A verb of saying: what act it makes and which complements it takes.
 
     `takes` holds `clause` (أن، إن), the governed prepositions `to` (إلى), `on` (على), `about` (عن), `with` (بـ), `of`
-    (من), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object (`request`,
-    `claimable`, `feeling`, `blame`, `deed`), `predicate`, `question`, `relay`, `ascribe`, `paper`, `told`. Direct
-    speech and a colon may follow any verb that takes a clause.
+    (من), `in` (في), a noun phrase as `object`, an addressee or accused as `target`, and narrower kinds of object
+    (`request`, `claimable`, `feeling`, `blame`, `deed`), `predicate`, `question`, `relay`, `ascribe`, `paper`, `told`.
+    Direct speech and a colon may follow any verb that takes a clause.
 
     `plain`: the spelling is also that of a common noun or particle, and only a clause-initial form counts.
     `impersonal`: the present without a subject is no one's word (يذكر أن). `explicit`: says something only where its

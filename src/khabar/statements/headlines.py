@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.statements.regions import phrase
-from khabar.statements.speakers import Subject, make_subject
+from khabar.statements.regions import phrase, skip
+from khabar.statements.speakers import Subject, head_word, make_subject
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
@@ -15,17 +15,52 @@ def headline_colons(view: View) -> dict[int, tuple[Subject, int]]:
     """Speaker and first token of the content, by the token of the colon; at most one in a line."""
     found: dict[int, tuple[Subject, int]] = {}
     for part in view.text.parts:
-        first = view.token_at(part.start)
-        first = _past_prefix(view, first)
+        first = _past_prefix(view, view.token_at(part.start))
         colon = _colon(view, first, part.end)
+        if colon is not None and _numbered(view, first, colon):
+            first = _past_prefix(view, colon + 1)
+            colon = _colon(view, first, part.end)
         if colon is None or colon + 1 >= len(view.tokens) or view.tokens[colon + 1].start >= part.end:
             continue
-        subject = _speaker(view, first, colon)
-        if subject is None and view.tokens[first].text == "#":
-            subject = _speaker(view, _past_hashtag(view, first), colon)
-        if subject is not None:
-            found[colon] = (subject, colon + 1)
+        for start in _beginnings(view, first, colon):
+            subject = _speaker(view, start, colon)
+            if subject is not None and not _signs(view, subject, colon + 1, part.end):
+                found[colon] = (subject, colon + 1)
+                break
     return found
+
+
+def _numbered(view: View, first: int, colon: int) -> bool:
+    """True for تحديث 3: and other words that stand before a headline, with a number or without."""
+    words = view.tokens[first:colon]
+    return all(t.kind == "number" or view.grammar.has(t, "prefix") for t in words)
+
+
+def _beginnings(view: View, first: int, colon: int) -> list[int]:
+    """Where the speaker's phrase may begin: the line, past its hashtag, past dots or a bar, at و before a quotation."""
+    tokens = view.tokens
+    starts = [first]
+    if tokens[first].text == "#":
+        starts.append(_past_hashtag(view, first))
+    for at in range(first + 1, colon):
+        if tokens[at - 1].text in ("..", "...", "…", "|", "/") or (tokens[at - 1].text == "." and at > first + 1):
+            starts.append(at)
+        elif colon + 1 in view.quotes and tokens[at].fold[:1] == "و":
+            role = view.grammar.head_class(tokens[at].fold[1:])
+            if at in view.owner or role in ("person", "body", "source", "sources"):
+                starts.append(at)
+    return starts
+
+
+def _signs(view: View, subject: Subject, at: int, end: int) -> bool:
+    """True for the title and name of who signs (الناطق باسم اللواء: العقيد فلان): a person, and nothing said."""
+    if view.grammar.head_class(view.tokens[subject.head].fold) != "person" or at in view.quotes:
+        return False
+    if at not in view.people and not view.grammar.phrases.is_a(view.tokens[at], "title"):
+        return False
+    last = view.token_at(end)
+    found = phrase(view, at, last)
+    return last - at <= MAX_SPEAKER and found is not None and found.last >= last
 
 
 def _past_prefix(view: View, at: int) -> int:
@@ -60,24 +95,30 @@ def _colon(view: View, first: int, end: int) -> int | None:
 
 
 def _speaker(view: View, first: int, colon: int) -> Subject | None:
-    """The phrase before the colon, where all of it is one and it can speak."""
+    """The phrase before the colon, where all of it, venue and outlet aside, is one and it can speak."""
     found = phrase(view, first, colon)
-    if found is None or found.last != colon:
+    if found is None or any(at in view.clock for at in range(first, colon)):
+        return None
+    aside = found.last != colon
+    if aside and skip(view, found.last, colon) != colon:
         return None
     subject = make_subject(view, found, "before", colon + 1)
     grammar, head = view.grammar, view.tokens[subject.head]
-    role = grammar.head_class(head.fold)
+    role = grammar.head_class(head_word(view, subject))
     owners = [view.entities[i].kind for at in range(first, found.core) for i in view.owner.get(at, ())]
     heads = [view.entities[i].kind for i in view.owner.get(subject.head, ())]
-    if role == "thing" or any(at in view.clock for at in range(first, colon)):
+    if role == "thing":
         return None
     if role in ("media", "body", "source", "sources", "person") or any(k in _SPEAKING for k in heads):
         return None if grammar.phrases.deed(head) and role is None and not heads else subject
+    if aside:
+        return None
     if is_quote(view.tokens[first].text) and not owners:
         return subject
     if any(k in ("state", "place") for k in heads) and _first_person(view, colon + 1):
         return subject
-    return None
+    office = head.fold in grammar.words["office"] and subject.head + 1 < colon
+    return subject if office and subject.head + 1 in view.owner else None
 
 
 def _first_person(view: View, at: int) -> bool:

@@ -54,6 +54,11 @@ def _second_noun(view: View, at: int) -> bool:
     token, before, grammar = view.tokens[at], view.tokens[at - 1], view.grammar
     if at in view.quotes:
         return _deed_or_thing(view, at + 1)
+    owners, others = set(view.owner.get(at - 1, ())), set(view.owner.get(at, ()))
+    if owners and at in view.units and not owners & others and token.fold[:1] != "و":
+        return any(view.entities[i].kind == "person" for i in owners)
+    if owners and grammar.phrases.deed(token) and at not in view.owner:
+        return True
     if not token.fold.startswith("ال"):
         asked = token.fold in grammar.words["request"] or grammar.head_class(token.fold) == "thing"
         return asked and before.fold.startswith("ال")
@@ -63,7 +68,9 @@ def _second_noun(view: View, at: int) -> bool:
         return False
     if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
         return False
-    known = grammar.head_class(token.fold) in ("sources", "body", "media") or token.fold in grammar.words["request"]
+    role = grammar.head_class(token.fold)
+    official = role == "person" and grammar.head_class(before.fold) == "body"
+    known = official or role in ("sources", "body", "media") or token.fold in grammar.words["request"]
     return known or _deed_or_thing(view, at)
 
 
@@ -110,6 +117,8 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
     found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
+    if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
+        end = next((i for i in range(inner + 1, end) if i in view.quotes), end)
     end = max(end, at + 1)
     for _ in range(3):
         if end < limit and end not in view.clock and occasion(view, end) and end > at:
@@ -252,9 +261,10 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
     media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)
     mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
-    if not (named or media or mention):
+    ending = inner + 1 < limit and tokens[inner + 1].fold in grammar.words["outlet-end"]
+    if not (named or media or mention or ending):
         return None
     found = grammar.phrases.at(view.text, start, limit, view.units, view.people, False)
     if found is None:
         return None
-    return start, found.core
+    return start, max(found.core, inner + 2) if ending else found.core

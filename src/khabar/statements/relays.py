@@ -9,7 +9,7 @@ from khabar.statements.cues import Cue
 from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
 from khabar.statements.speakers import Subject, is_thing, make_subject, subject_of
 from khabar.statements.view import View
-from khabar.text.fold import without_article
+from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
 _FROM = frozenset({"عن"})
@@ -188,6 +188,11 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
                 subject = make_subject(view, core, "after", core.last)
                 found.append(_bare(view, subject, outlet[0] == at))
             at = outlet[1]
+        elif tokens[at].fold == "عبر" and at + 1 < last and _carries(view, at + 1):
+            core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)
+            if core:
+                found.append(make_subject(view, core, "after", core.last))
+            at += 1
         elif (
             tokens[at].fold == "مع"
             and at > first
@@ -203,11 +208,24 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
     return found
 
 
+def _carries(view: View, at: int) -> bool:
+    """True for an agency or channel after عبر; networks of messages carry everyone's words and are no relays."""
+    word = view.tokens[at].fold
+    if word in view.grammar.words["own-network"] or word.endswith(("ات", "ع")):
+        return False
+    own = word.endswith(("ها", "هم")) or (word.endswith("ه") and word[:-1].endswith("ت"))
+    return not own and (view.grammar.head_class(word) == "media" or _is_media(view, at))
+
+
 def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
     """An outlet named bare after لـ is most often the page's own, unless it is an agency that serves others."""
     token = view.tokens[at]
-    if token.fold[1:] in ("ذات", "نفس"):
+    if token.fold[1:] in ("ذات", "نفس") or any(t.fold.endswith("مراسلنا") for t in view.tokens[at : outlet[1]]):
         return False
+    if view.report.publisher:
+        words = " ".join(t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word").removeprefix("ل")
+        name = fold(view.report.publisher)
+        return without_article(words) in name or name in words
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
         return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.objects import Token
-from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
+from khabar.statements.regions import governed_by_b, is_comma, phrase, skip, spoken_to
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.nounphrases import NounPhrase
@@ -56,7 +56,7 @@ def subject_of(
         return found
     if not plural:
         after = _after(view, at, form, limit, barred, objects)
-        if after and not (found and after.gender is None and after.head not in view.owner):
+        if after and not (found and not speaks(view, after)):
             return after
     if found:
         return found
@@ -131,7 +131,8 @@ def _agrees(form: VerbForm | None, subject: Subject, before: bool) -> bool:
 
 
 def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
-    """The noun phrase that fills the clause from its beginning to the verb."""
+    """The noun phrase that fills the clause from its beginning to the verb; one that is known to speak comes first."""
+    unknown: Subject | None = None
     for start in _clause_starts(view, at):
         if start == view.first_of(at) and _opens_with_verb(view, start):
             continue
@@ -143,8 +144,16 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         if _bridge(view, found.last, at):
             subject = make_subject(view, found, "before", at + 1)
             if _agrees(form, subject, True):
-                return subject
-    return None
+                if speaks(view, subject):
+                    return subject
+                unknown = unknown or subject
+    return unknown
+
+
+def speaks(view: View, subject: Subject) -> bool:
+    """True where head, mention or name tell that the phrase is one of those who speak."""
+    known = view.grammar.head_class(head_word(view, subject))
+    return known not in (None, "thing") or subject.head in view.owner or subject.name is not None
 
 
 def _opens_with_verb(view: View, at: int) -> bool:
@@ -188,6 +197,8 @@ def _clause_starts(view: View, at: int) -> list[int]:
             return starts
         if token.fold.lstrip("وف") in view.grammar.words["clause-opening"]:
             starts.append(i + 1)
+        elif token.fold[:1] == "و" and _another(view, i):
+            starts.append(i)
     starts.append(first)
     bare = skip(view, first, at)
     if first < bare < at and (
@@ -195,6 +206,12 @@ def _clause_starts(view: View, at: int) -> list[int]:
     ):
         starts.append(bare)
     return sorted(dict.fromkeys(starts))
+
+
+def _another(view: View, at: int) -> bool:
+    """True where و joins one who speaks, and so perhaps a clause (وصول القافلة والوزير يعلن)."""
+    role = view.grammar.head_class(view.tokens[at].fold[1:])
+    return at in view.units or role in ("person", "body", "media", "source", "sources")
 
 
 def _after(
@@ -220,7 +237,7 @@ def _after(
         return None
     if is_quote(token.text) and found.core == found.first:
         return None
-    found = _late_name(view, found, limit)
+    found = _late_name(view, _with_principal(view, found, limit), limit)
     subject = make_subject(view, found, "after", found.last)
     if is_quote(token.text):
         return subject
@@ -232,10 +249,22 @@ def _after(
         and (view.grammar.head_class(head_word(view, subject)) != "person" or subject.number == "p")
     ):
         return None
-    marked = view.tokens[subject.head].text.endswith("ة")
+    word = head_word(view, subject)
+    marked = word.endswith("ه") or (objects and (word.endswith("ات") or word in view.grammar.feminine))
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s" and marked:
         return None
     return subject
+
+
+def _with_principal(view: View, found: NounPhrase, limit: int) -> NounPhrase:
+    """With the body that لـ names after a definite title (القيادة العامة لجيش الفتح), which is no outlet spoken to."""
+    at = found.last
+    if at >= limit or found.name or found.apposition or view.tokens[at].fold[:1] != "ل":
+        return found
+    if view.grammar.head_class(view.tokens[at].fold[1:]) != "body" or spoken_to(view, at, limit) is not None:
+        return found
+    inner = phrase(view, at, limit)
+    return NounPhrase(found.first, inner.core, inner.core, None, None) if inner else found
 
 
 def _oblique(view: View, token: Token) -> bool:

@@ -129,7 +129,15 @@ def _quotes(text: Text, starts: tuple[int, ...], sentence: list[int], grammar: G
             continue
         end = _end_offset(text, last, quotation)
         closing = grammar.phrases.quoted_name(text, first)
-        yield Quote(first, last, inner, closing == last)
+        says = grammar.phrases.is_a(text.tokens[first + 1], "negation") or _past(text.tokens[first + 1], grammar)
+        yield Quote(first, last, inner, closing == last and not says)
+
+
+def _past(token: Token, grammar: Grammar) -> bool:
+    """True for a feminine or plural past that can be no noun (سلّمت): a quotation that begins with it is no name."""
+    readings = grammar.verbs.readings(token)
+    past = any(r.person == 3 and r.tense == "past" and (r.gender == "f" or r.number == "p") for r in readings)
+    return past and token.fold.endswith(("ت", "وا")) and not any(r.tense == "noun" for r in readings)
 
 
 def _end_offset(text: Text, last: int, quotation: Quotation) -> int:

@@ -41,6 +41,9 @@ class WordClasses:
         """True for a word of a closed class (other than demonstratives, which begin phrases)."""
         if len(token.fold) == 1 and token.fold in "لبكوف":
             return True
+        # والي is a governor; folded it is also وإلى, which is never written with a plain alif and a dotted ya.
+        if token.text == "والي":
+            return False
         return token.fold in self._closed or (
             len(token.fold) > 2 and token.fold[:1] in "وف" and token.fold[1:] in self._closed
         )
