@@ -191,7 +191,11 @@ class PlaceContext:
 
     def hashed(self, at: int) -> bool:
         """True right after a hash, or inside a hashtag."""
-        return at > 0 and self._tokens[at - 1].text in ("#", "_") and self._tokens[at - 1].end == self._tokens[at].start
+        if at == 0:
+            return False
+        before, token = self._tokens[at - 1], self._tokens[at]
+        touching = before.text in ("#", "_") and before.end == token.start
+        return touching or self._text.raw[before.end : token.start] == "_"
 
     def followed(self, at: int) -> bool:
         """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
@@ -206,7 +210,9 @@ class PlaceContext:
 
     def tagged(self, at: int) -> bool:
         """True in a hashtag after a noun of place or deed: #مجزرة_الباب."""
-        return at > 1 and self._tokens[at - 1].text == "_" and self._tokens[at - 2].fold in self._words.locative
+        if at == 0 or self._text.raw[self._tokens[at - 1].end : self._tokens[at].start] != "_":
+            return False
+        return self._tokens[at - 1].fold in self._words.locative
 
     def dateline(self, at: int, last: int) -> bool:
         """True at the head of a paragraph before a dash or colon: دمشق - خاص."""

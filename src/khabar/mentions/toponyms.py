@@ -99,7 +99,9 @@ class PlaceFinder:
         listed = self._tokens[at].fold[:1] == "و"
         if name is not None:
             if not self._fits(name, head):
-                return None
+                # منطقة النهر الأبيض بريف X is more than the name in it, where the text says where it lies.
+                longer = not head.weak and not listed and (self._located_end(at) or 0) > name.last
+                return self._unknown(at, head, start, listed, found) if longer else None
             rule = "mention.place.context" if head.weak else "mention.place.head"
             # سوق سرمدا is the market of a town that is known: the town is what can be linked.
             begin = start if head.include and not (head.local and self._context.plausible(name)) else None
