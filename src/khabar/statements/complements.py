@@ -67,9 +67,18 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     plain_speech = marker is not None and marker[2] == "colon" and marker[1] in view.quotes and not cue.verb.plain
     if marker and marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2])):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
-    if marker is None and cue.form.cut and "object" in cue.verb.takes and _mere_object(view, subject):
+    if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
+    if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
+        return Complement(cue, subject, at, at, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _plainly(view: View, subject: Subject | None, at: int, stop: int) -> bool:
+    """True for speech without أن in headlines and posts, the speaker before the verb: المدير قال بكرة نفتح."""
+    if subject is None or subject.mode != "before" or not speaks(view, subject) or at >= stop:
+        return False
+    return view.tokens[at].kind != "punct" or is_quote(view.tokens[at].text)
 
 
 def _mere_object(view: View, subject: Subject | None) -> bool:

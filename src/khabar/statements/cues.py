@@ -173,7 +173,7 @@ def _begins(view: View, at: int, form: VerbForm) -> bool:
     before = view.tokens[at - 1] if at > view.first_of(at) else None
     return (
         before is None
-        or before.kind == "punct"
+        or (before.kind == "punct" and view.quoted[at - 1] < 0)
         or bool(form.cut)
         or view.grammar.has(before, "contrast")
         or (form.tense == "present" or (form.gender == "f" and form.number == "s"))

@@ -107,6 +107,9 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
     role = grammar.head_class(head_word(view, subject))
     owners = [view.entities[i].kind for at in range(first, found.core) for i in view.owner.get(at, ())]
     heads = [view.entities[i].kind for i in view.owner.get(subject.head, ())]
+    office = head.fold in grammar.words["office"] and subject.head + 1 < found.core
+    if office and subject.head + 1 in view.owner:
+        return subject
     if role == "thing":
         return None
     if role in ("media", "body", "source", "sources", "person") or any(k in _SPEAKING for k in heads):
@@ -117,8 +120,7 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
         return subject
     if any(k in ("state", "place") for k in heads) and _first_person(view, colon + 1):
         return subject
-    office = head.fold in grammar.words["office"] and subject.head + 1 < colon
-    return subject if office and subject.head + 1 in view.owner else None
+    return None
 
 
 def _first_person(view: View, at: int) -> bool:

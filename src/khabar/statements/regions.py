@@ -42,6 +42,8 @@ def phrase(
 
 def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper: bool, objects: bool) -> bool:
     """True where something begins at `at` that belongs to the verb and not to its subject."""
+    if view.tokens[at].fold == "علي" and at + 1 < limit and view.tokens[at + 1].fold == "لسان":
+        return True
     if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True
     if not paper and spoken_to(view, at, limit) is not None:
@@ -118,7 +120,7 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
-        end = next((i for i in range(inner + 1, end) if i in view.quotes), end)
+        end = next((i for i in range(inner + 1, min(end, inner + 3)) if i in view.quotes), end)
     end = max(end, at + 1)
     for _ in range(3):
         if end < limit and end not in view.clock and occasion(view, end) and end > at:

@@ -208,6 +208,13 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
     return found
 
 
+def _title(view: View, name: str) -> str:
+    """The name of an outlet without its kind and article (وكالة، صحيفة، قناة), folded."""
+    words = name.split()
+    kind = len(words) > 1 and any(view.grammar.head_class(w) == "media" for w in (words[0], words[0][1:]))
+    return without_article(" ".join(words[1:] if kind else words))
+
+
 def _carries(view: View, at: int) -> bool:
     """True for an agency or channel after عبر; networks of messages carry everyone's words and are no relays."""
     word = view.tokens[at].fold
@@ -223,9 +230,8 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
     if token.fold[1:] in ("ذات", "نفس") or any(t.fold.endswith("مراسلنا") for t in view.tokens[at : outlet[1]]):
         return False
     if view.report.publisher:
-        words = " ".join(t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word").removeprefix("ل")
-        name = fold(view.report.publisher)
-        return without_article(words) in name or name in words
+        words = [t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word"]
+        return _title(view, " ".join(words).removeprefix("ل")) == _title(view, fold(view.report.publisher))
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
         return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import phrase, skip
+from khabar.statements.relays import outlets
 from khabar.statements.speakers import Subject, make_subject
 from khabar.statements.view import View
 from khabar.text.fold import without_article
@@ -180,7 +181,7 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
     subject = make_subject(view, found, "after", found.last)
     if came:
         return _paper(view, at, start, end, subject, limit)
-    relays: list[Subject] = []
+    relays = outlets(view, inner, found.first)
     while relay and subject.last < limit and tokens[subject.last].fold == "عن":
         deeper = phrase(view, subject.last + 1, limit, frozenset({"عن"}))
         if deeper is None:

@@ -241,6 +241,8 @@ def _after(
     subject = make_subject(view, found, "after", found.last)
     if is_quote(token.text):
         return subject
+    if start - 1 in view.clock and token.fold.startswith("ال") and not speaks(view, subject):
+        return None
     if (
         form is not None
         and form.gender == "f"
@@ -250,7 +252,7 @@ def _after(
     ):
         return None
     word = head_word(view, subject)
-    marked = word.endswith("ه") or (objects and (word.endswith("ات") or word in view.grammar.feminine))
+    marked = word.endswith("ه") or (objects and (word.endswith("ات") or without_article(word) in view.grammar.feminine))
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s" and marked:
         return None
     return subject

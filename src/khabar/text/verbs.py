@@ -71,6 +71,8 @@ class VerbForms:
                 yield from self._lookup(bare, cut, False, suffix)
                 if bare.endswith("و"):
                     yield from self._lookup(bare + "ا", cut, False, suffix)
+                elif bare.endswith("ا") and len(bare) > 2:
+                    yield from self._lookup(bare[:-1] + "ي", cut, False, suffix)
                 if future and len(bare) > 3:
                     yield from self._lookup(bare[1:], cut, True, suffix)
 
