@@ -60,8 +60,9 @@ Commands run in a checkout; those that name `../shared` need the development dat
 GOLD = """Reports written and marked for Khabar ([how](../eval/gold/README.md)): news, posts and statements of many
 countries, calm politics too; licence CC BY 4.0. Each was marked twice, the second time without the first marks, then
 the differences were settled. **Both readings and the settling are the work of language models that kept to written
-guidelines; no person has checked them yet**, so that *readers agree* is not agreement of people. Rooms have been mended
-by its errors since it was written: the figure before that stands last below. F1, or a share where no precision is given; the first figure of each room is in bold, and `.ci/run` fails where one falls below its
+guidelines; no person has checked them yet**, so that *readers agree* is not agreement of people. Some rooms were
+mended with these reports in view: the last line below is the figure before that. F1, or a share where no precision is
+given; the first figure of each room is in bold, and `.ci/run` fails where one falls below its
 [floor](../eval/floors.md).
 
 """
