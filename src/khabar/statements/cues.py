@@ -98,7 +98,26 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if {"about"} == verb.takes and not _about(view, at):
         return False
+    if form.object and view.grammar.stance(token_word(view, at, form)) is not None and _repeated(view, at):
+        return False
     return not _also_noun(view, at, form) or clause_initial(view, at, form)
+
+
+def token_word(view: View, at: int, form: VerbForm) -> str:
+    """The folded word without the conjunction that the reading cuts."""
+    return view.tokens[at].fold[form.cut :]
+
+
+def _repeated(view: View, at: int) -> bool:
+    """True where a verb that takes such a noun stands before in the clause: جدد الوزير رفضه."""
+    for before in range(at - 1, max(view.first_of(at), at - 10) - 1, -1):
+        for form in view.grammar.verbs.readings(view.tokens[before]):
+            verb = view.grammar.cues.get(form.lemma)
+            if form.person == 3 and verb is not None and {"object", "feeling"} & verb.takes:
+                return True
+        if view.tokens[before].fold in ("ان", "انه", "انها", "الذي", "التي"):
+            return False
+    return False
 
 
 def _ours(view: View, at: int, form: VerbForm, readings: tuple[VerbForm, ...]) -> bool:

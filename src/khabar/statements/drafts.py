@@ -176,6 +176,7 @@ def _verb_draft(
     draft = Draft(
         cue.at, cue.start, end, act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form
     )
+    _take_stance(view, draft, cue)
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []
@@ -183,6 +184,19 @@ def _verb_draft(
         draft.form = VerbForm("", "past", "active", 3, relayed.pronoun, "s")
     _surroundings(view, draft, complement, relayed is not None)
     return draft
+
+
+def _take_stance(view: View, draft: Draft, cue: Cue) -> None:
+    """جدد رفضه تمديد العقد refuses; أعلن مسؤوليته عن الهجوم claims it."""
+    first = draft.extent.first
+    word = view.tokens[first].fold
+    if cue.verb.act == "announce" and word.startswith(("مسووليته", "مسووليتها", "مسووليتهم")):
+        draft.act = "claim_responsibility"
+    act = view.grammar.stance(word) if cue.verb.id in ("reiterate", "renew") else None
+    if act is not None and first + 1 < draft.extent.last:
+        draft.act = act
+        after = first + 1 + (view.tokens[first + 1].fold in ("علي", "الي", "من", "عن", "ان"))
+        draft.extent = replace(draft.extent, first=min(after, draft.extent.last - 1))
 
 
 def _surroundings(view: View, draft: Draft, complement: Complement, relayed: bool) -> None:

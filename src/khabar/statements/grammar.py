@@ -53,6 +53,15 @@ class Grammar:
     feminine: frozenset[str]
     plural: frozenset[str]
     idioms: tuple[tuple[str, ...], ...]
+    stances: Mapping[str, Act]
+
+    def stance(self, word: str) -> Act | None:
+        """The act of a verbal noun with a pronoun (رفضه، مطالبتنا), or None."""
+        for pronoun in _PRONOUNS:
+            if word.endswith(pronoun):
+                bare = word[: -len(pronoun)]
+                return self.stances.get(bare) or self.stances.get(bare[:-1] + "ه" if bare.endswith("ت") else bare)
+        return None
 
     def has(self, token: Token, name: str) -> bool:
         """True where the word, with or without an attached و or ف, belongs to the class `name`."""
@@ -122,4 +131,5 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         cues=cues, words=words, pairs=pairs, heads=heads, kinds=kinds,
         feminine=nouns["feminine"], plural=nouns["plural"],
         idioms=tuple(tuple(fold(w) for w in str(e["words"]).split()) for e in lexicon.entries("statements/idioms")),
+        stances={fold(w): cast(Act, e["act"]) for e in lexicon.entries("statements/stances") for w in e["words"]},
     )  # fmt: skip

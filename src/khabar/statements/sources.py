@@ -9,7 +9,7 @@ from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import phrase, skip
 from khabar.statements.relays import outlets
-from khabar.statements.speakers import Subject, make_subject
+from khabar.statements.speakers import Subject, head_word, make_subject, speaks
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 
@@ -106,7 +106,27 @@ def _source(view: View, at: int) -> Source | None:
     subject = make_subject(view, found, "after", found.last)
     subject = _uncut(view, subject, inner)
     act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
-    return Source(at, found.last, start, token.end, act, subject, (), False, False)
+    subject, relays, end = _put_out(view, subject, min(last, at + MAX_SOURCE))
+    return Source(at, end, start, token.end, act, subject, relays, False, False)
+
+
+def _put_out(view: View, subject: Subject, limit: int) -> tuple[Subject, tuple[Subject, ...], int]:
+    """Who put out the paper or figure, and who saw it: وفق حصيلة نشرتها الوزارة، بحسب مذكرة اطلعت عليها الصحيفة."""
+    at, tokens = subject.last, view.tokens
+    role = view.grammar.head_class(head_word(view, subject))
+    if at + 1 >= limit or role not in ("document", "thing", None) or subject.head in view.owner:
+        return subject, (), at
+    if tokens[at].fold in ("اطلع", "اطلعت") and tokens[at + 1].fold in ("عليه", "عليها", "عليهم"):
+        found = phrase(view, at + 2, limit)
+        if found is None:
+            return subject, (), at + 2
+        return subject, (make_subject(view, found, "after", found.last),), found.last
+    if any(r.person == 3 and r.tense == "past" and r.object for r in view.grammar.verbs.readings(tokens[at])):
+        found = phrase(view, at + 1, limit)
+        issuer = make_subject(view, found, "after", found.last) if found else None
+        if issuer is not None and speaks(view, issuer):
+            return issuer, (), issuer.last
+    return subject, (), at
 
 
 def _as_said(view: View, at: int) -> Source | None:
