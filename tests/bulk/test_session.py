@@ -28,16 +28,15 @@ def test_without_pyspark_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_java_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A Java that lies where Debian puts it is found without being asked for."""
-    monkeypatch.delenv("JAVA_HOME", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    environment = {"PATH": str(tmp_path)}
+    monkeypatch.setattr(spark.os, "environ", environment)
     monkeypatch.setattr(spark, "_JVMS", tmp_path)
     with pytest.raises(ExtraMissing, match="Java 17"):
         spark._prepare("local[*]")
     (tmp_path / "java-17" / "bin").mkdir(parents=True)
     (tmp_path / "java-17" / "bin" / "java").write_text("")
     spark._prepare("local[*]")
-    assert spark.os.environ["JAVA_HOME"] == str(tmp_path / "java-17")
-    monkeypatch.delenv("JAVA_HOME")
+    assert environment["JAVA_HOME"] == str(tmp_path / "java-17")
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,4 @@ def test_what_cannot_work_is_one_line(
     monkeypatch.chdir(tmp_path)
     done = khabar(*arguments)
     assert done.code == 2 and "Traceback" not in done.err and done.err
+    assert list(tmp_path.iterdir()) == []

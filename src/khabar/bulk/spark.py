@@ -26,16 +26,23 @@ _TICK = 0.5  # seconds
 _LOG = Path(__file__).parent / "log4j2.properties"  # a worker that is lost and replaced is told in our own words
 
 
+def require() -> None:
+    """Raises `ExtraMissing` without pyspark."""
+    try:
+        import pyspark  # noqa: F401 (only whether it is there)
+    except ImportError as error:
+        raise ExtraMissing("`khabar bulk` needs Spark: install khabar[bulk], and Java 17 or newer") from error
+
+
 @contextmanager
 def session(master: str | None, conf: Mapping[str, str]) -> Iterator[Any]:
     """A Spark session: of `master`, or the one that `spark-submit` prepared. Its web page is left on.
 
     Raises `ExtraMissing` without pyspark or Java, `EngineError` where Spark does not start.
     """
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise ExtraMissing("`khabar bulk` needs Spark: install khabar[bulk], and Java 17 or newer") from error
+    require()
+    from pyspark.sql import SparkSession
+
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ
     if not submitted:
         _prepare(master or DEFAULT_MASTER)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -95,20 +97,24 @@ def read(
     from khabar.bulk.progress import Progress
     from khabar.bulk.remote import listing
     from khabar.bulk.run import carry_out, claimed, make_job, make_plan
-    from khabar.bulk.spark import read_all, session
+    from khabar.bulk.spark import read_all, require, session
 
     if len(paths) < 2:
         raise typer.BadParameter("name at least one input and, last, the output", param_hint="OUTPUT")
     *inputs, output = paths
+    require()
+    given = _pairs(conf)
     job = make_job(output, _with_model(model), prefilter, worker_memory)
-    with claimed(job.output) as place, session(master, _pairs(conf)) as spark:
-        pieces, left_out = pieces_of(inputs, split << 20, lambda uri: listing(spark, uri))
+    with ExitStack() as stack:
+        engine = cache(lambda: stack.enter_context(session(master, given)))  # not started for nothing
+        pieces, left_out = pieces_of(inputs, split << 20, lambda uri: listing(engine(), uri))
         for failure in left_out:
             _say(f"{failure.source_id} {failure.reason}")
+        place = stack.enter_context(claimed(job.output))
         plan = make_plan(job, pieces, reread)
-        _announce(plan, spark.sparkContext.uiWebUrl)
+        _announce(plan, engine().sparkContext.uiWebUrl if plan.todo else None)
         with Progress(place, len(plan.todo)) as progress:
-            outcome = carry_out(plan, lambda job, todo: read_all(spark, job, todo, progress))
+            outcome = carry_out(plan, lambda job, todo: read_all(engine(), job, todo, progress))
     _report(outcome, output)
     if outcome.errors:
         raise typer.Exit(1 if outcome.manifests else 2)
@@ -280,7 +286,7 @@ def _announce(plan: Plan, page: str | None) -> None:
     if plan.others:
         _say(f"{plan.others} shards of other inputs in {plan.job.output} were read by another version or otherwise")
     known = f", {len(plan.done)} are there already" if plan.done else ""
-    watch = f"; Spark's own page: {page}" if page and plan.todo else ""
+    watch = f"; Spark's own page: {page}" if page else ""
     _say(f"{len(plan.todo)} shards to read{known}{watch}")
 
 
