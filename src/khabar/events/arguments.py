@@ -134,9 +134,9 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
 def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
     verb = trigger.first
     limit = limit_of(stage, verb)
-    if _relative_to_deed(stage, verb):
-        return [], [p for p in find_subject(stage, verb, limit)[1][:1] if p.preposition in ("", "علي", "ل")]
     subject, rest = find_subject(stage, verb, limit)
+    if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
+        return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
     kind = trigger.kind
     if kind.genitive == "theme" and trigger.form == "verb":
         return [], []
