@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from khabar.cli import main as start
 
 
 @pytest.fixture
@@ -34,8 +35,6 @@ def test_every_part_that_is_taken_out_is_there(bench: ModuleType) -> None:
 
 def test_a_command_runs_without_its_part(bench: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     """`--run PART COMMAND` is khabar without the part: other scripts can measure it."""
-    from khabar.cli import main as start
-
     with pytest.raises(SystemExit):
         bench.run("times", ["read", str(ROOT / "examples" / "hudna.txt"), "--no-model", "-f", "json"], start)
     assert json.loads(capsys.readouterr().out)["times"] == []
