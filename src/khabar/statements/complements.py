@@ -14,7 +14,7 @@ from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
 Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
-_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed"})
+_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion"})
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 MAX_REACH = 60
@@ -70,7 +70,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
     if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
-        return Complement(cue, subject, at, at, "clause")
+        return Complement(cue, subject, cue.last, cue.last, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
 
 
@@ -93,7 +93,7 @@ def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
     if mark < 0 or subject.mode != "after" or cue.form.cut:
         return None
     quote = view.quotes[mark]
-    if quote.last != before + 1 or quote.name:
+    if quote.last != before + 1 or (quote.name and not (view.opens_sentence(mark) and is_comma(view, cue.at - 1))):
         return None
     return Complement(cue, subject, mark, cue.last, "quote")
 
@@ -364,7 +364,8 @@ def _noun_complement(
     narrow = next((n for n in ("request", "claimable", "feeling") if n in takes), None)
     if narrow is not None and token.fold in view.grammar.words[narrow]:
         return "object"
-    bound = phrases.closed(token) or phrases.complementiser(token) or phrases.finite(token)
+    owned = subject is not None and token.text.endswith(("ته", "تها", "تهم")) and not view.grammar.verbs.readings(token)
+    bound = phrases.closed(token) or phrases.complementiser(token) or (phrases.finite(token) and not owned)
     if narrow is not None or (token.kind == "word" and bound):
         return None
     if "blame" in takes:
@@ -385,7 +386,7 @@ def _noun_complement(
         )
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
-    if "opinion" in takes and not marked and (subject or cue.kind == "participle"):
+    if "opinion" in takes and not marked and ((subject and speaks(view, subject)) or cue.kind == "participle"):
         return "object"
     return None
 

@@ -68,7 +68,7 @@ def _past_prefix(view: View, at: int) -> int:
     tokens = view.tokens
     while at < len(tokens) and (
         (tokens[at].kind == "punct" and not is_quote(tokens[at].text) and tokens[at].text != "#")
-        or view.grammar.has(tokens[at], "prefix")
+        or (view.grammar.has(tokens[at], "prefix") and not (at + 1 < len(tokens) and tokens[at + 1].fold == "عيان"))
         or (tokens[at].text == "#" and at + 1 < len(tokens) and view.grammar.has(tokens[at + 1], "prefix"))
     ):
         at += 1

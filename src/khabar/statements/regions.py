@@ -61,6 +61,8 @@ def _second_noun(view: View, at: int) -> bool:
         return any(view.entities[i].kind == "person" for i in owners)
     if owners and grammar.phrases.deed(token) and at not in view.owner:
         return True
+    if before.fold.startswith("ال") and token.text.endswith(("ته", "تها", "تهم")):
+        return True
     if not token.fold.startswith("ال"):
         asked = token.fold in grammar.words["request"] or grammar.head_class(token.fold) == "thing"
         return asked and before.fold.startswith("ال")
