@@ -283,6 +283,8 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
     before = view.tokens[at - 1]
     if at - 1 < cue.last:
         return True
+    if view.tokens[at].fold.startswith("فان") and is_comma(view, at - 1):
+        return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
     if any(r.person == 3 for r in view.grammar.verbs.readings(before)) and not view.grammar.phrases.deed(before):

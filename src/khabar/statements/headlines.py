@@ -110,6 +110,8 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
     office = head.fold in grammar.words["office"] and subject.head + 1 < found.core
     if office and subject.head + 1 in view.owner:
         return subject
+    if found.last == first + 1 and head.fold.startswith("ال") and head.fold[2:] in grammar.words["office"]:
+        return subject
     if role == "thing":
         return None
     if role in ("media", "body", "source", "sources", "person") or any(k in _SPEAKING for k in heads):

@@ -73,7 +73,11 @@ def _second_noun(view: View, at: int) -> bool:
     if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
         return False
     role = grammar.head_class(token.fold)
-    official = role == "person" and grammar.head_class(before.fold) == "body"
+    official = (
+        role == "person"
+        and (token.fold == "المدعي" or not token.fold.endswith(("ي", "يه")))
+        and grammar.head_class(before.fold) == "body"
+    )
     known = official or role in ("sources", "body", "media") or token.fold in grammar.words["request"]
     return known or _deed_or_thing(view, at)
 

@@ -67,7 +67,20 @@ def _source_at(view: View, at: int) -> Source | None:
         return _as_said(view, at)
     if token.fold == "علي" and at + 2 < view.last_of(at) and view.tokens[at + 1].fold == "ما":
         return _embedded(view, at, token.start, at + 2, view.last_of(at))
+    if token.fold == "علي" and at + 3 < view.last_of(at) and view.tokens[at + 1].fold == "حد":
+        return _in_words_of(view, at)
     return None
+
+
+def _in_words_of(view: View, at: int) -> Source | None:
+    """على حد قول فلان، على حد تعبير الوزارة: as that one has it; على حد قوله only sends back."""
+    if view.tokens[at + 2].fold not in view.grammar.words["words-of"]:
+        return None
+    found = phrase(view, at + 3, min(view.last_of(at), at + MAX_SOURCE))
+    if found is None:
+        return None
+    subject = make_subject(view, found, "after", found.last)
+    return Source(at, found.last, view.tokens[at].start, view.tokens[at + 2].end, "assert", subject, (), False, True)
 
 
 def _source(view: View, at: int) -> Source | None:
