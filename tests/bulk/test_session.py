@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,17 @@ def test_without_pyspark_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_java_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A Java that lies where Debian puts it is found without being asked for."""
-    environment = {"PATH": str(tmp_path)}
-    monkeypatch.setattr(spark.os, "environ", environment)
+    for name in ("JAVA_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"):
+        monkeypatch.setenv(name, "")  # so that what is set below is taken back
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(spark, "_JVMS", tmp_path)
     with pytest.raises(ExtraMissing, match="Java 17"):
         spark._prepare("local[*]")
     (tmp_path / "java-17" / "bin").mkdir(parents=True)
     (tmp_path / "java-17" / "bin" / "java").write_text("")
     spark._prepare("local[*]")
-    assert environment["JAVA_HOME"] == str(tmp_path / "java-17")
+    assert os.environ["JAVA_HOME"] == str(tmp_path / "java-17")
 
 
 @pytest.mark.parametrize(
