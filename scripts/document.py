@@ -102,7 +102,7 @@ def cli_page() -> str:
     os.environ |= {"COLUMNS": "100", "TERMINAL_WIDTH": "100"}
     import typer
 
-    from khabar.cli.main import app
+    from khabar.cli.commands import app
 
     command: Any = typer.main.get_command(app)
     pages = [NOTE + CLI, _help(command, "khabar")]

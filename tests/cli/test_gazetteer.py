@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from khabar.cli.main import app
+from khabar.cli.commands import app
 
 
 def test_a_table_of_ones_own_becomes_an_index(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from khabar.cli.main import app
+from khabar.cli.commands import app
 from khabar.errors import InputError, KhabarError
 from khabar.store import open_archive
 from khabar.store.people import check_password, person_of_token

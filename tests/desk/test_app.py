@@ -60,7 +60,7 @@ def test_nothing_but_the_desk_is_asked_for(pages: Pages) -> None:
 def test_reading_needs_no_web_framework() -> None:
     """`import khabar` and the command line's own start load nothing of the desk's extra."""
     code = (
-        "import sys, khabar, khabar.cli.main; "
+        "import sys, khabar, khabar.cli.commands; "
         "sys.exit(','.join(m for m in ('fastapi', 'jinja2', 'uvicorn', 'starlette') if m in sys.modules) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

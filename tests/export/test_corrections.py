@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from archives import keep, record_of
-from khabar.cli.main import app
+from khabar.cli.commands import app
 from khabar.errors import OutputError
 from khabar.export.corrections import CorrectionsWriter
 from khabar.objects import Record

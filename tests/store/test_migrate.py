@@ -97,5 +97,5 @@ def test_an_archive_that_is_current_needs_no_alembic(tmp_path: Path) -> None:
         "assert 'alembic' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code, str(where)], check=True)
-    code = "import sys, khabar.cli.main, khabar.cli.read, khabar.reader; assert 'sqlalchemy' not in sys.modules"
+    code = "import sys, khabar.cli.commands, khabar.cli.read, khabar.reader; assert 'sqlalchemy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -14,7 +14,7 @@ def main() -> None:
     # Asked to end, Khabar ends as after an error: the part written of an output file is taken away.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
-        from khabar.cli.main import app
+        from khabar.cli.commands import app
 
         app(prog_name="khabar")
     except KhabarError as error:
