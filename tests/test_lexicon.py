@@ -21,7 +21,7 @@ TABLES = tuple(p.relative_to(DATA).as_posix() for p in sorted(DATA.rglob("*")) i
 PLAIN = (
     "actors/", "outlets/", "sheets/", "numbers/", "places/countries", "places/gazetteer/", "counts/words", "verbs/",
     "text/", "times/words", "times/anniversaries", "statements/nouns", "statements/phrases", "roles/introductions",
-    "places/context", "collect/columns", "desk/",
+    "places/context", "collect/columns", "desk/", "statements/stances",
 )  # fmt: skip
 
 # Licences under which data may ship with an Apache-2.0 package; what asks for attribution is named in NOTICE.

@@ -194,3 +194,19 @@ def test_hostile_lines_take_linear_time(lexicon: Lexicon, unit: str) -> None:
 def test_figures_of_dead_and_wounded_together_say_so(lexicon: Lexicon, raw: str) -> None:
     """By their rule, so that events may tell what the sum says of either."""
     assert [(c.what, c.rule) for c in counts_of(raw, lexicon)] == [("other", "counts.combined")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "killed", "injured"),
+    [("سقط شهيدان وجريح واحد", 2, 1), ("مقتل شخصين وجريح", 2, 1), ("استشهاد رجل وجريح واحد", 1, 1)],
+)
+def test_the_hurt_beside_the_dead_are_not_dead(raw: str, killed: int, injured: int, lexicon: Lexicon) -> None:
+    """A noun that says what befell its bearer keeps that beside figures of the dead."""
+    found = [(c.what, c.min) for c in counts_of(raw, lexicon)]
+    assert found == [("killed", killed), ("injured", injured)]
+
+
+@pytest.mark.parametrize("no", ["مفيش", "ماكو", "ما في", "مافي"])
+def test_none_as_it_is_spoken(no: str, lexicon: Lexicon) -> None:
+    """No casualties in the words of Egypt, Iraq and Syria."""
+    assert [(c.what, c.max) for c in counts_of(f"سقط جزء من السور و{no} اصابات", lexicon)] == [("injured", 0)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khabar.mentions.counts_figures import Figure
-from khabar.mentions.counts_governors import CASUALTY
+from khabar.mentions.counts_governors import CASUALTY, INHERENT
 from khabar.mentions.counts_reader import FigureReader
 from khabar.mentions.counts_roles import Roles
 
@@ -77,7 +77,8 @@ class Sums:
         for figure in chain:
             alike = figure.dropped and figure.form == "singular" and not _is_kin(figure)
             if alike and previous is not None and not previous.dropped and not self.roles.made_definite(figure):
-                figure.dropped, figure.what = False, previous.what
+                own = figure.noun.noun.what if figure.noun is not None else None  # شهيدان وجريح: he is not dead
+                figure.dropped, figure.what = False, own if own in INHERENT and own is not None else previous.what
             if _is_kin(figure) and figure.form == "dual" and figure.dropped is False and figure.what == "other":
                 figure.dropped = True
             self._inherit(figure)
