@@ -59,7 +59,8 @@ document.addEventListener("click", (event) => {
 let place = null;
 document.addEventListener("htmx:beforeSwap", () => {
   const side = document.querySelector(".found");
-  place = { item: current()?.id, side: side?.scrollTop, text: window.scrollY };
+  // A second exchange may begin before the first gave the focus back: then the place is still that one.
+  place = { item: current()?.id ?? (document.activeElement === document.body ? place?.item : undefined), side: side?.scrollTop, text: window.scrollY };
 });
 document.addEventListener("htmx:afterSwap", () => {
   if (!place) return;
