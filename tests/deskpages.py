@@ -65,7 +65,7 @@ class Pages:
         form = form[: form.index("</form>")]
         values: dict[str, list[str]] = {}
         pattern = (
-            r'<input(?P<input>[^>]*)>|<textarea(?P<area>[^>]*)>(?P<text>.*?)</textarea>'
+            r"<input(?P<input>[^>]*)>|<textarea(?P<area>[^>]*)>(?P<text>.*?)</textarea>"
             r"|<select(?P<select>[^>]*)>(?P<options>.*?)</select>"
         )
         for found in re.finditer(pattern, form, re.S):

@@ -113,7 +113,7 @@ def hostile() -> Record:
         "javascript:alert(5) &lt;لا شيء&gt;."
     )
     report = report_of(
-        "evil\"><script>.html", HOSTILE_TITLE, body, day=None, publisher="\u202e<i>ناشر</i>", url="javascript:alert(6)"
+        'evil"><script>.html', HOSTILE_TITLE, body, day=None, publisher="\u202e<i>ناشر</i>", url="javascript:alert(6)"
     )
     text = report.text
     name = "مصدر</b>"

@@ -24,7 +24,7 @@ from khabar.objects import Interval as Days
 from khabar.store import Archive
 
 SPOTS = {"السهل": (36.0, 38.0), "التل": (36.02, 38.01), "النبع": (34.5, 36.7)}
-HOSTILE = "\"><script>alert(1)</script>\u202e"
+HOSTILE = '"><script>alert(1)</script>\u202e'
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from crawl import ENGLISH, page
 from khabar.bulk.prefilter import Deeds, Level, Prefilter, visible
 from khabar.lexicon import Lexicon
 from khabar.objects import Page
+from spent import within
 
 ARABIC = page(1)
 FRENCH = "Le conseil a discuté mardi de l'eau du district et se réunira encore la semaine prochaine. " * 20
@@ -85,9 +84,7 @@ def test_only_the_level_of_deeds_asks_for_a_word_of_one(lexicon: Lexicon) -> Non
 @pytest.mark.parametrize("hostile", [b"<script" * 150_000, b"<" * 1_000_000, b"<!--" * 250_000, b"<a " * 330_000])
 def test_a_hostile_page_costs_no_more_than_its_length(hostile: bytes) -> None:
     """Tags that never close must not make the look at a page quadratic."""
-    begin = time.process_time()
-    visible(hostile)
-    assert time.process_time() - begin < 2
+    assert within(2, lambda: visible(hostile))
 
 
 def test_scripts_styles_and_tags_are_not_seen() -> None:

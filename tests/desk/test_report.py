@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from deskreports import GIVEN, long_line, put, report_of
 from khabar.lexicon import Lexicon
 from khabar.objects import Page, Record
 from khabar.store import add_page, add_record
+from spent import within
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +101,8 @@ def test_report_without_text(pages: Pages) -> None:
 def test_five_megabytes_on_one_line_are_bounded(pages: Pages) -> None:
     """The longest of texts is shown leaf by leaf, quickly, each leaf of bounded size."""
     identity = put(pages.archive, long_line(5_000_000), b"x")
-    begin = time.process_time()
+    assert within(5, lambda: pages.text(f"/reports/{identity}"))
     html = pages.text(f"/reports/{identity}")
-    assert time.process_time() - begin < 5
     assert len(html) < 1_000_000
     assert "?leaf=2" in html
     assert "?leaf=100" in pages.text(f"/reports/{identity}?leaf=99")

@@ -101,9 +101,7 @@ def test_lines(told: Archive, aliases: Aliases) -> None:
         assert found.lines(2, 4) == lines[4:]
 
 
-def test_more_reports_than_are_counted(
-    told: Archive, aliases: Aliases, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_reports_than_are_counted(told: Archive, aliases: Aliases, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where more fit than are counted, the last that came are, and it is said."""
     monkeypatch.setattr(module, "MOST_REPORTS", 2)
     assert asked(told, aliases, "type:assault", "total") == Total(2, 2, capped=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from khabar.text.phrases import PhraseIndex, phrase_words
 from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
+from spent import within
 
 WORDS = st.sampled_from(["قيادة", "قوات", "الجيش", "غارة", "جوية", "مجلس", "بلدة", "شرق", "باب"])
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
@@ -81,6 +81,5 @@ def test_a_scan_is_linear() -> None:
     """Half a million tokens that all begin a phrase and end none are scanned in seconds."""
     index = PhraseIndex([(" ".join(["باب"] * 8) + " الجيش", 1)])
     tokens = tokenize("باب " * 100_000)
-    begin = time.process_time()
     assert list(index.scan(tokens)) == []
-    assert time.process_time() - begin < 10
+    assert within(10, lambda: list(index.scan(tokens)))
