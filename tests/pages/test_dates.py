@@ -71,6 +71,9 @@ URLS = [
     ("http://a.test/2013/middle_east/8/3/y/index.html", "2013-08-03"),
     ("https://a.test/news-20180816.html", "2018-08-16"),
     ("https://a.test/archives/592580", None),
+    ("https://twitter.com/a_b/status/1000000000000000000?s=20", "2018-05-25"),
+    ("https://x.com/i/status/999999999999999999999", None),
+    ("https://a.test/x.company/status/1000000000000000000", None),
     ("https://a.test/2016/13/40/x", None),
     (None, None),
 ]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Literal
 
@@ -26,6 +26,8 @@ _ENGLISH = [
 _CLOCK = r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>صباحا|مساء|ص|م|am|pm)?(?![\w:]))"
 _OLDEST, _NEWEST = 1990, 2100
 _LONGEST = 400  # characters of a line that are looked at
+_X_POST = re.compile(r"\b(?:twitter|x)\.com/[^/]+/status(?:es)?/(?P<id>\d{17,19})(?!\d)")  # shorter ones are older
+_X_EPOCH = 1_288_834_974_657  # milliseconds since 1970
 _DATED = ("day", "part", "hour", "minute")
 
 
@@ -243,10 +245,16 @@ def stamp(text: str, source: str, role: Role = "published") -> PageDate | None:
 
 
 def date_in_url(url: str | None) -> PageDate | None:
-    """The day in an address (…/2016/05/25/…, …/2016/syria/5/25/…, …-20160525.html), or None where there is none."""
+    """The day in an address (…/2016/05/25/…, …/2016/syria/5/25/…, …-20160525.html), or None where there is none.
+
+    The number of a post on X is dated to the millisecond: its bits above the 22nd count from `_X_EPOCH` ("Snowflake").
+    """
     if not url:
         return None
     path = url.split("?", 1)[0].split("#", 1)[0]
+    if post := _X_POST.search(path):
+        at = datetime.fromtimestamp(((int(post["id"]) >> 22) + _X_EPOCH) / 1000, UTC)
+        return stamp(at.isoformat(), "post number")
     for pattern in (
         r"/((?:19|20)\d\d)/(?:[^/\d]+/)?(\d{1,2})/(\d{1,2})(?=/|$|-)",
         r"/((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)",

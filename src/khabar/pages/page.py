@@ -17,7 +17,7 @@ from khabar.pages.repair import repair
 from khabar.settings import load_settings
 
 # Where a date was found, the most trusted first.
-DATE_ORDER = ("json-ld", "meta", "microdata", "time element", "page", "url")
+DATE_ORDER = ("json-ld", "meta", "microdata", "time element", "post number", "page", "url")
 
 
 def read_page(page: Page, lexicon: Lexicon) -> Report:
