@@ -274,3 +274,28 @@ def test_newsfane_lies_over_anercorp(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(m == 0 for m in masks) < 0.01 * len(masks)
     people = [kind for name, kind in zip(names, kinds, strict=True) if name == "B-person"]
     assert sum(kind == "B-person" for kind in people) > 0.85 * len(people)
+
+
+def test_the_short_run_takes_every_step_of_the_recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`make --smoke` makes the same files by the same modules and options in the same order, and only adds to them."""
+    monkeypatch.syspath_prepend(str(ROOT))
+    from training import make
+
+    whole, short = make.steps(tmp_path), make.steps(tmp_path, smoke=True)
+    assert [made for made, _ in short] == [made for made, _ in whole]
+    for (_, command), (_, less) in zip(whole, short, strict=True):
+        assert less[: len(command)] == command and len(less) > len(command)
+
+
+def test_a_step_that_fails_ends_the_recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a step prints is kept in the log, and one that fails stops the run with a word on where to look."""
+    monkeypatch.syspath_prepend(str(ROOT))
+    from training import make
+
+    with (tmp_path / "make.log").open("w+", encoding="utf-8") as log:
+        make.run(["platform"], log)
+        with pytest.raises(SystemExit, match=r"see .*make\.log"):
+            make.run(["training.nowhere"], log)
+        log.seek(0)
+        kept = log.read()
+    assert "$ python -m platform\n" in kept and "No module named" in kept

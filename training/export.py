@@ -117,9 +117,12 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--test", action="store_true", help="measure on ANERcorp's test file too")
+    parser.add_argument("--limit", type=int, default=0, help="only so many sentences, to try the code")
     options = parser.parse_args()
     weights = numbers(options.weights)
     training, development = corpora.split(corpora.anercorp("train"))
+    if options.limit:
+        training, development = training[: 12 * options.limit], development[: options.limit]
     high = peaks(weights, training[::12])
     print("development slices, twenty sentences a report:")
     with tempfile.TemporaryDirectory() as folder:

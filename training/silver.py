@@ -105,7 +105,6 @@ def _agreed(chances: np.ndarray, texts: list[Sentence]) -> np.ndarray:
     return chances
 
 
-
 def load(path: Path, tokenizer: Tokenizer, heads: Sequence[str] = ("names", "kinds", "roles")) -> list[Encoded]:
     """Silver sentences as soft targets for `names` and `kinds`, and roles by apposition to the people found.
 
