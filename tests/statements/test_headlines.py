@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from khabar.lexicon import load_lexicon
-from khabar.objects import Page, Statement
-from khabar.reader import Reader
-
-READER = Reader(load_lexicon())
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement with its entities' names in place of their ids."""
-
-    statement: Statement
-    speaker: str | None
-    via: tuple[str, ...]
-
-    @property
-    def content(self) -> str:
-        """What is said."""
-        return self.statement.content.text
-
-
-def said(text: str, publisher: str | None = None) -> list[Said]:
-    """The statements of a text, in order."""
-    record = READER.read(Page(data=text, source_id="test", format="text", publisher=publisher))
-    names = {e.id: e.name for e in record.entities}
-    return [Said(s, names.get(s.speaker or ""), tuple(names[v] for v in s.via)) for s in record.statements]
+from sayings import said
 
 
 @pytest.mark.parametrize(
@@ -58,4 +31,4 @@ def test_no_speaker(line: str) -> None:
 def test_no_truth() -> None:
     """لا صحة لـ after the colon denies what follows."""
     (found,) = said("بلدية الرستن: لا صحة لخبر قطع المياه")
-    assert (found.statement.act, found.content) == ("deny", "لخبر قطع المياه")
+    assert (found.act, found.content) == ("deny", "لخبر قطع المياه")

@@ -8,20 +8,18 @@ from typing import Literal
 
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
+from khabar.statements.markers import Kind, marker_of, region_end
 from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.speakers import Subject, is_thing, resumed, speaks, subject_of
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
-Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
 _OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion"})
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
-MAX_REACH = 60
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
 MAX_GAP = 24
 MAX_ELIDED = 5
-_QUESTIONS = ("هل", "لماذا", "كيف", "اين", "متي", "عما", "ماذا", "لم", "من", "ما", "عن")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Complement:
 def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> Complement | None:
     """The complement of a possible cue, or None: then it is no statement."""
     stop = region_end(view, cue, cues)
-    marker = _marker(view, cue, stop) if {"clause", "question"} & cue.verb.takes else None
+    marker = marker_of(view, cue, stop) if {"clause", "question"} & cue.verb.takes else None
     limit = marker[0] if marker else stop
     subject = None
     if cue.kind == "finite" and cue.form.person == 3:
@@ -209,103 +207,6 @@ def barred(verb: CueVerb) -> frozenset[str]:
              "in": ("في",),
              "from": ("من",), "target": ("الي", "من", "علي", "ب"), "request": (), "blame": ()}  # fmt: skip
     return frozenset(p for take in sorted(verb.takes) for p in names.get(take, ()))
-
-
-def region_end(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> int:
-    """The token at which the search for subject and complement ends: sentence, semicolon, or the next cue beside it."""
-    last = min(view.last_of(cue.at), cue.last + MAX_REACH)
-    at = cue.last
-    while at < last:
-        quote = view.quotes.get(at)
-        if quote:
-            at = max(quote.last, at + 1)
-            if at > last:
-                return at
-            continue
-        if view.tokens[at].text == "؛" or beside(view, at, cues):
-            return at
-        at += 1
-    return last
-
-
-def beside(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
-    """True where another cue stands beside the one before, not inside what it governs."""
-    found = cues.get(at)
-    if not found:
-        return False
-    if found[0].kind == "participle":
-        return is_comma(view, at - 1) or bool(found[0].form.cut) or found[0].form.gender == "m"
-    return bool(found[0].form.cut) or (is_comma(view, at - 1) and not found[0].form.object)
-
-
-def _marker(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
-    """(token, first token of the content, kind) of the first complementiser, colon or quotation of words."""
-    tokens, phrases = view.tokens, view.grammar.phrases
-    at = cue.last
-    while at < min(stop, len(tokens)):
-        quote = view.quotes.get(at)
-        token = tokens[at]
-        if quote:
-            if not quote.name or _said(view, cue, quote.first, quote.last, stop):
-                return at, at, "quote"
-            at = quote.last
-        elif token.kind == "word" and phrases.complementiser(token) and _governs(view, cue, at):
-            return _prepositioned(view, cue, at), at + 1, "clause"
-        elif token.text == ":" and _announces(view, at):
-            binds = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and phrases.complementiser(tokens[at + 1])
-            return at, at + (2 if binds else 1), "colon"
-        elif "question" in cue.verb.takes and token.fold in _QUESTIONS[:6] and at + 1 < stop:
-            return at, at, "question"
-        elif token.text == "(":
-            at = _closing(view, at, stop)
-        else:
-            at += 1
-    return None
-
-
-def _announces(view: View, at: int) -> bool:
-    """True for a colon before words, not inside a clock time or an address."""
-    tokens = view.tokens
-    if tokens[at - 1].kind == "number" and tokens[at - 1].end == tokens[at].start:
-        return False
-    return at + 1 >= len(tokens) or tokens[at + 1].text not in ("/", ":") or tokens[at + 1].start > tokens[at].end
-
-
-def _closing(view: View, at: int, stop: int) -> int:
-    for end in range(at + 1, min(stop, at + 16)):
-        if view.tokens[end].text == ")":
-            return end + 1
-    return at + 1
-
-
-def _governs(view: View, cue: Cue, at: int) -> bool:
-    """True where أن at token `at` belongs to the verb, and not to بعد أن، رغم أن، ما إن."""
-    before = view.tokens[at - 1]
-    if at - 1 < cue.last:
-        return True
-    if view.tokens[at].fold.startswith("فان") and is_comma(view, at - 1):
-        return False
-    if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
-        return False
-    if any(r.person == 3 for r in view.grammar.verbs.readings(before)) and not view.grammar.phrases.deed(before):
-        return before.fold.startswith("ال")
-    return not view.grammar.has(before, "not-complement") and before.fold != "ما"
-
-
-def _prepositioned(view: View, cue: Cue, at: int) -> int:
-    """The token of the preposition before أن (إلى أن، على أن), or `at`."""
-    return at - 1 if at - 1 >= cue.last and view.tokens[at - 1].fold in ("الي", "علي", "عن", "من", "في") else at
-
-
-def _said(view: View, cue: Cue, first: int, last: int, stop: int) -> bool:
-    """Whether a short quotation without a verb is what is said, not a name: nothing of the clause follows it."""
-    if view.tokens[first - 1].text == ":":
-        return True
-    follows = view.tokens[last] if last < len(view.tokens) and last < stop else None
-    ends = follows is None or follows.text in ".؟!؛" or (is_comma(view, last) and last + 1 >= stop)
-    if not ends or {"object", "target", "with", "about", "claimable"} & cue.verb.takes:
-        return False
-    return first > cue.last or cue.kind == "participle" or cue.form.number == "p"
 
 
 def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool) -> Complement | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khabar.objects import QuotationKind
-from khabar.statements.complements import Complement, beside
+from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue, opens_content
+from khabar.statements.markers import beside
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma
 from khabar.statements.view import Quote, View
@@ -31,6 +32,8 @@ def extent_of(
     view: View, complement: Complement, cues: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]
 ) -> Extent | None:
     """The content of a complement. `breaks` are tokens at which a source phrase begins (بحسب، على لسان)."""
+    if complement.first >= len(view.tokens):
+        return None
     if _resumed(view, complement):
         breaks = breaks | {_first_comma(view, complement.first)}
     elif complement.subject is not None and complement.subject.mode == "relative":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.objects import Act
-from khabar.statements.complements import Complement, complement_of, region_end
+from khabar.statements.complements import Complement, complement_of
 from khabar.statements.content import Extent, extent_from, extent_of
 from khabar.statements.cues import Cue, verb_cues
 from khabar.statements.draft import Draft
 from khabar.statements.headlines import headline_colons
+from khabar.statements.markers import region_end
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, phrase
 from khabar.statements.relays import (
