@@ -2,7 +2,18 @@
 
 
 class KhabarError(Exception):
-    """Base of all errors that Khabar raises on purpose; `str(error)` is one line with the remedy."""
+    """Base of all errors that Khabar raises on purpose; `str(error)` is one line with the remedy.
+
+    One that a person may meet at the desk has a `code`, under which `data/desk/problems.yaml` says it in Arabic, and
+    the `parameters` that are filled into either language.
+    """
+
+    def __init__(self, message: str = "", code: str = "", /, **parameters: object) -> None:
+        """`message` is English, with `{name}` for each parameter; a sequence is shown with commas between."""
+        shown = {k: ", ".join(map(str, v)) if isinstance(v, (list, tuple)) else v for k, v in parameters.items()}
+        super().__init__(message.format(**shown) if parameters else message)
+        self.code = code
+        self.parameters = parameters
 
 
 class InputError(KhabarError):
@@ -51,7 +62,7 @@ class StaleRevision(KhabarError):
         self, message: str, *, revision: int, reading: int | None = None, changes: tuple[object, ...] = ()
     ) -> None:
         """`message` says in one line who changed what."""
-        super().__init__(message)
+        super().__init__(message, "stale")
         self.revision = revision
         self.reading = reading
         self.changes = changes

@@ -23,7 +23,7 @@ def test_every_key_has_both_languages(lexicon: Lexicon) -> None:
 def test_same_gaps_in_both_languages(lexicon: Lexicon) -> None:
     """What is filled into a sentence in one language is filled into the other's too."""
     for entry in lexicon.entries("desk/"):
-        gaps = [set(re.findall(r"{(\w+)}", entry[language])) for language in LANGUAGES]
+        gaps = [set(re.findall(r"{(\w+)(?::\w+)?}", entry[language])) for language in LANGUAGES]
         assert gaps[0] == gaps[1], entry["id"]
 
 

@@ -47,7 +47,7 @@ def read_new(collection: Collection, sent: Sent, record: Record) -> Data:
     for asked in ADDING.get(collection, ()):
         made |= _span(sent, asked.name, record.report.text) or {}
         if "start" not in made:
-            raise InputError(f"{asked.name} cannot be empty")
+            raise InputError("{field} cannot be empty", "form/empty", field=asked.name)
     return made
 
 
@@ -91,7 +91,7 @@ def _read(asked: Field, sent: Sent, text: str, data: Data, read: dict[str, Any])
     else:
         read[name] = first or None
     if asked.required and not read.get(name):
-        raise InputError(f"{name} cannot be empty")
+        raise InputError("{field} cannot be empty", "form/empty", field=name)
 
 
 def _one(sent: Sent, name: str, at: int = 0) -> str:
@@ -106,7 +106,7 @@ def _published(day: str, known: Data) -> dict[str, Any]:
     try:
         weekday = f"{date.fromisoformat(day):%A}" if day else None
     except ValueError:
-        raise InputError(f"{day[:40]!r} is no day; write YYYY-MM-DD") from None
+        raise InputError("{day} is no day; write YYYY-MM-DD", "review/no_day", day=day[:40]) from None
     return {**known, "date": day or None, "basis": "given" if day else "unknown", "weekday": weekday}
 
 
@@ -116,7 +116,9 @@ def _number(name: str, typed: str) -> int | None:
     try:
         return int(typed)
     except ValueError:
-        raise InputError(f"{name}: {typed[:40]!r} is no whole number") from None
+        raise InputError(
+            "{field}: {typed!r} is no whole number", "form/no_number", field=name, typed=typed[:40]
+        ) from None
 
 
 def _read_point(sent: Sent, read: dict[str, Any]) -> None:
@@ -126,7 +128,9 @@ def _read_point(sent: Sent, read: dict[str, Any]) -> None:
     try:
         point: dict[str, Any] = {"lat": float(lat), "lon": float(lon)}
     except ValueError:
-        raise InputError("place: latitude and longitude are two numbers, such as 36.38 and 38.86") from None
+        raise InputError(
+            "place: latitude and longitude are two numbers, such as 36.38 and 38.86", "form/no_point"
+        ) from None
     read["place"] = point | {"precision": _one(sent, "precision") or "exact"}
 
 
@@ -142,7 +146,10 @@ def _span(sent: Sent, name: str, text: str, at: int = 0) -> dict[str, Any] | Non
     after, before = text.find(words, max(0, start)), text.rfind(words, 0, max(0, start) + len(words))
     places = [p for p in (after, before) if p >= 0]
     if not places:
-        raise InputError(f"{name}: these words do not stand so in the text: {words[:60]}")
+        raise InputError(
+            "{field}: these words do not stand so in the text: {words}", "form/not_in_text",
+            field=name, words=words[:60],
+        )  # fmt: skip
     place = min(places, key=lambda p: abs(p - max(0, start)))
     return {"start": place, "end": place + len(words), "text": words}
 
@@ -159,7 +166,7 @@ def _read_counts(sent: Sent, text: str, known: Sequence[Data]) -> list[dict[str,
         }  # fmt: skip
         span = _span(words, "words", text)
         if span is None:
-            raise InputError("counts: a figure needs the words of the text that it rests on")
+            raise InputError("counts: a figure needs the words of the text that it rests on", "form/figure_words")
         within = _number("counts", _one(sent, "count.within", at))
         old = known[at] if at < len(known) else {}
         counts.append(

@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from khabar import __version__
 from khabar.desk import correct, explore, inbox, incident, people, preferences, report
 from khabar.desk.api import make_api
-from khabar.desk.page import STATIC, Desk, make_templates, render
+from khabar.desk.page import STATIC, Desk, make_templates, render, words_of
+from khabar.desk.problems import told
 from khabar.desk.security import Access, Guard
 from khabar.errors import Forbidden, InputError, KhabarError, NotFound, StaleRevision
 from khabar.lexicon import Lexicon, load_lexicon
@@ -46,28 +47,31 @@ def create_app(archive: Archive, access: Access | None = None, *, lexicon: Lexic
 
 
 def _http_error(request: Request, error: Exception) -> Response:
-    status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (500, "")
-    answer = _error(request, status, "" if status == 404 else detail)
-    answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})
+    """What the framework refuses: the heading says it in the reader's language."""
+    status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)
+    answer = _error(request, status)
+    answer.headers.update(headers or {})
     return answer
 
 
 def _malformed(request: Request, error: Exception) -> Response:
     """A number that is none in an address leads nowhere; in a form it is not understood."""
-    return _error(request, 404 if request.method == "GET" else 400, "")
+    return _error(request, 404 if request.method == "GET" else 400)
 
 
 def _our_error(request: Request, error: Exception) -> Response:
     """What Khabar raises on purpose says what to do about it; it is shown."""
     known = {NotFound: 404, Forbidden: 403, InputError: 400, StaleRevision: 409}
-    return _error(request, next((status for kind, status in known.items() if isinstance(error, kind)), 503), str(error))
+    status = next((status for kind, status in known.items() if isinstance(error, kind)), 503)
+    return _error(request, status, error if isinstance(error, KhabarError) else None)
 
 
 ERRORS = {HTTPException: _http_error, RequestValidationError: _malformed, KhabarError: _our_error}
 
 
-def _error(request: Request, status: int, detail: str) -> Response:
+def _error(request: Request, status: int, why: KhabarError | None = None) -> Response:
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": detail}, status)
+        return JSONResponse({"detail": str(why or "")}, status)
+    detail = told(why, words_of(request)) if why else None
     known = status if status in (400, 401, 403, 404, 405, 409, 413, 421, 429, 503) else 500
     return render(request, "error.html", status, code=status, known=known, detail=detail)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from khabar.desk.answers import opened, read_form, read_new
 from khabar.desk.forms import MAIN, Form, Sent, empty, overlaid
-from khabar.desk.page import desk_of, person_of
+from khabar.desk.page import desk_of, person_of, words_of
+from khabar.desk.problems import told
 from khabar.desk.reading import find
 from khabar.desk.report import edit_form, show_review, split_target
-from khabar.errors import Forbidden, InputError, NotFound, StaleRevision
+from khabar.errors import Forbidden, InputError, KhabarError, NotFound, StaleRevision
 from khabar.store import Archive
 from khabar.store.people import Person
 from khabar.store.review import (
@@ -24,13 +25,13 @@ from khabar.store.review import (
     Draft,
     Review,
     assign,
-    corrected,
     load_review,
     record_change,
     redo,
     set_status,
     undo,
 )
+from khabar.store.review_apply import Editor
 
 router = APIRouter(include_in_schema=False)
 
@@ -67,7 +68,9 @@ class Deed:
         if not value and otherwise is not None:
             return otherwise
         if not value.isdigit() or len(value) > 12:
-            raise InputError(f"{name} must be a number; open the report's page and send its form")
+            raise InputError(
+                "{name} must be a number; open the report's page and send its form", "report/no_number", name=name
+            )
         return int(value)
 
     def write(self, draft: Draft) -> Change:
@@ -92,26 +95,30 @@ class Deed:
         try:
             return self.done(act())
         except StaleRevision as stale:
-            return self._again(form, 409, "", cast(tuple[Change, ...], stale.changes))
+            return self._again(form, 409, None, cast(tuple[Change, ...], stale.changes))
         except Forbidden as refused:
-            return self._again(form, 403, str(refused))
+            return self._again(form, 403, self._told(refused))
         except InputError as wrong:
-            return self._again(form, 422, str(wrong))
+            return self._again(form, 422, self._told(wrong))
         except NotFound as gone:
-            return self._again(None, 404, str(gone))
+            return self._again(None, 404, self._told(gone))
+
+    def _told(self, error: KhabarError) -> Markup:
+        return told(error, words_of(self.request))
 
     def _again(
-        self, form: Callable[[Review], Form] | None, status: int, problem: str, conflict: tuple[Change, ...] = ()
-    ) -> Response:
+        self, form: Callable[[Review], Form] | None, status: int, problem: Markup | None = None,
+        conflict: tuple[Change, ...] = (),
+    ) -> Response:  # fmt: skip
         review = load_review(self.archive, self.report)
         shown: Form | None = None
         try:
-            shown = replace(overlaid(form(review), self.values), error=problem) if form else None
+            shown = overlaid(form(review), self.values, problem) if form else None
         except NotFound as gone:
-            problem = problem or str(gone)
+            problem = problem or self._told(gone)
         return show_review(
             self.request, review, leaf=self.number("leaf", 1), form=shown, status=status,
-            problem="" if shown else problem, conflict=conflict, stale=status == 409,
+            problem=None if shown else problem, conflict=conflict, stale=status == 409,
         )  # fmt: skip
 
 
@@ -142,7 +149,7 @@ def edit(request: Request, report: int, values: Posted) -> Response:
         _fresh(deed, review)
         found = find(review.corrected.record, collection, identity)
         if found is None:
-            raise NotFound(f"{target} is not in this report any more")
+            raise NotFound("{target} is not in this report any more", "review/gone", target=target)
         record = review.corrected.record
         new = read_form(collection, values, record, found.model_dump(mode="json"))
         drafts = [
@@ -170,16 +177,15 @@ def _fresh(deed: Deed, review: Review) -> None:
 
 
 def _rehearse(review: Review, drafts: list[Draft]) -> None:
-    """Raise `InputError` where one of several changes would be refused, before the first is written."""
-    trial = tuple(
-        Change(
-            id=at, subject=review.standing.subject, report=review.report, reading=review.reading, revision=at, at="",
-            who="", action=d.action, target=d.target, field=d.field, after=d.after,
-        )
-        for at, d in enumerate(drafts, 1)
-    )  # fmt: skip
-    for skipped in corrected(review.corrected.record, trial).skipped:
-        raise InputError(skipped.reason)
+    """Raise what the first of several changes that would be refused raises, before any is written."""
+    editor = Editor(review.corrected.record)
+    for draft in drafts:
+        editor.apply(
+            Change(
+                id=0, subject=review.standing.subject, report=review.report, reading=review.reading, revision=0, at="",
+                who="", action=draft.action, target=draft.target, field=draft.field, after=draft.after,
+            )
+        )  # fmt: skip
 
 
 @router.post("/reports/{report}/add")
@@ -188,7 +194,7 @@ def add(request: Request, report: int, values: Posted) -> Response:
     deed = Deed(request, report, values)
     collection = next((c for c in COLLECTIONS if c == deed.text("collection")), None)
     if collection is None:
-        raise InputError("nothing of that kind is added to a report")
+        raise InputError("nothing of that kind is added to a report", "review/added")
 
     def act() -> str:
         review = load_review(deed.archive, report)
@@ -208,7 +214,7 @@ def merge(request: Request, report: int, values: Posted) -> Response:
     def act() -> str:
         into = deed.text("into")
         if not into:
-            raise InputError("name the entity that this one is")
+            raise InputError("name the entity that this one is", "form/merge_into")
         deed.write(Draft(action="merge", target=deed.text("target"), after=f"entities/{into}"))
         return f"entities/{into}"
 
@@ -238,7 +244,9 @@ def status(request: Request, report: int, values: Posted) -> Response:
     def act() -> str:
         wanted = deed.text("status")
         if wanted not in STATUSES:
-            raise InputError(f"{wanted[:40]!r} is no status; {', '.join(STATUSES)} are")
+            raise InputError(
+                "{status!r} is no status; {known} are", "review/no_status", status=wanted[:40], known=STATUSES
+            )
         set_status(deed.archive, report, wanted, who=deed.who, revision=deed.revision)
         return ""
 

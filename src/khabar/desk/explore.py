@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from markupsafe import Markup
 
 from khabar.desk.explore_view import ExploreView, pieces
 from khabar.desk.page import desk_of, render, words_of
+from khabar.desk.problems import told
 from khabar.errors import InputError, NotFound
 from khabar.export import FORMATS, Format, make_exporter
 from khabar.export.names import without_names
@@ -37,12 +39,13 @@ def show(request: Request, q: str = "", view: str = "map", page: int = 1) -> HTM
     """What `q` asks for, on the map, over time, in a table or as a network; everything where it is empty."""
     shown = next((v for v in VIEWS if v == view), "map")
     number = min(max(1, page), _FARTHEST)
-    problem, status = "", 200
+    problem: Markup | None = None
+    status = 200
     values: dict[str, Any] = {}
     try:
         values = _counted(request, _query(request, q), shown, number)
     except InputError as wrong:
-        problem, status = str(wrong), 422
+        problem, status = told(wrong, words_of(request)), 422
 
     def address(**other: object) -> str:
         given = {"q": q, "view": shown, "page": 1} | other
@@ -81,7 +84,9 @@ def _counted(request: Request, query: Query | None, view: str, number: int) -> d
 def export(request: Request, q: str = "", format: str = "geojson", names: str = "yes") -> Response:
     """What `q` finds, as `khabar export` writes it, with what people corrected; `names=no` blots out victims' names."""
     if format not in FORMATS:
-        raise NotFound(f"{format[:40]!r} is no format; formats are {', '.join(FORMATS)}")
+        raise NotFound(
+            "{format!r} is no format; formats are {known}", "explore/no_format", format=format[:40], known=FORMATS
+        )
     query = _query(request, q)
     name = f"khabar.{_SUFFIXES.get(format, 'jsonl')}"
     written = _written(desk_of(request).archive, query, cast(Format, format), names == "no")

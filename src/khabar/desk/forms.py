@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from markupsafe import Markup
+
 from khabar.objects import (
     Act,
     CountWhat,
@@ -58,7 +60,7 @@ class Form:
     fields: tuple[Field, ...]
     values: dict[str, list[str]]
     item: str | None = None
-    error: str = ""
+    error: Markup | None = None
     openings: tuple[tuple[int, str], ...] = field(default=())
 
     @property
@@ -225,7 +227,7 @@ def _fill_counts(counts: Sequence[Data], values: dict[str, list[str]]) -> None:
         values[f"count.{column}"] = [str(row[at]) for row in rows]
 
 
-def overlaid(form: Form, sent: Sent, error: str = "") -> Form:
+def overlaid(form: Form, sent: Sent, error: Markup | None = None) -> Form:
     """The form as it is now, with what a person had changed in an older one put over it."""
     try:
         seen = json.loads((sent.get("seen") or ["{}"])[0])

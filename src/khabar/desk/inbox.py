@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from khabar.desk.page import Desk, desk_of, harmless, person_of, render
+from khabar.desk.page import Desk, desk_of, harmless, person_of, render, words_of
 from khabar.desk.preferences import local
+from khabar.desk.problems import told
 from khabar.errors import ArchiveError, InputError
 from khabar.objects import EventType
 from khabar.sheets.marks import clean
@@ -95,11 +96,11 @@ def inbox(
     wanted = Wanted(q[:500], status, mine, publisher[:200], place[:200], type, figures, since[:32])
     page = max(1, min(page, _FURTHEST))
     visit, cookie = _visit(request, desk.archive, person)
-    problem = ""
+    problem: Markup | None = None
     try:
         found = _find(desk, wanted.typed(person), page)
     except InputError as error:
-        found, problem = Results(0, ()), str(error)
+        found, problem = Results(0, ()), told(error, words_of(request))
     fresh = _find(desk, f"since:{visit}", 1, limit=1).total if visit else 0
     answer = render(
         request, "inbox.html", 400 if problem else 200, wanted=wanted, problem=problem, total=found.total,
@@ -231,4 +232,3 @@ def forget(request: Request, number: int, address: Annotated[str, Form()] = "/")
     """Drop a saved search."""
     forget_search(desk_of(request).archive, person_of(request), number)
     return RedirectResponse(local(address), 303)
-

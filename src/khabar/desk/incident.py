@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
 
 from khabar.desk.incident_view import IncidentView
 from khabar.desk.page import desk_of, person_of, render, words_of
-from khabar.errors import Forbidden, InputError, NotFound, StaleRevision
+from khabar.desk.problems import told
+from khabar.errors import Forbidden, InputError, KhabarError, NotFound, StaleRevision
 from khabar.store.incidents import (
     Line,
     find_moved,
@@ -36,7 +38,8 @@ def listing(request: Request, q: str = "", least: int = 2, differs: bool = False
     """The incidents told by `least` reports or more, the newest first; `q` is a query of the search."""
     desk = desk_of(request)
     page, least = min(max(1, page), _FARTHEST), min(max(1, least), 1_000)
-    problem, total = "", 0
+    problem: Markup | None = None
+    total = 0
     lines: tuple[Line, ...] = ()
     try:
         query = parse_query(q, desk.aliases) if q.strip() else None
@@ -44,7 +47,7 @@ def listing(request: Request, q: str = "", least: int = 2, differs: bool = False
             desk.archive, query, least=least, differs=differs, limit=_PAGE, offset=(page - 1) * _PAGE
         )
     except InputError as wrong:
-        problem = str(wrong)
+        problem = told(wrong, words_of(request))
 
     def address(**other: object) -> str:
         given = {"q": q, "least": least, "differs": "true" if differs else "", "page": 1} | other
@@ -73,8 +76,9 @@ def show(request: Request, identity: str, base: int = 0, whole: bool = False) ->
 
 
 def _page(
-    request: Request, identity: str, status: int = 200, *, base: int = 0, whole: bool = False, problem: str = ""
-) -> HTMLResponse:
+    request: Request, identity: str, status: int = 200, *, base: int = 0, whole: bool = False,
+    problem: Markup | str = "",
+) -> HTMLResponse:  # fmt: skip
     desk = desk_of(request)
     incident = load_incident(desk.archive, identity, desk.lexicon)
     view = IncidentView(
@@ -123,9 +127,9 @@ def merge(
     return RedirectResponse(f"/incidents/{made[0]}" if made else "/incidents", 303)
 
 
-def _refused(request: Request, identity: str, why: Exception) -> HTMLResponse:
+def _refused(request: Request, identity: str, why: KhabarError) -> HTMLResponse:
     """The incident's page as it is by now, and why nothing was done."""
     words = words_of(request)
     stale = isinstance(why, StaleRevision)
     status = 409 if stale else 403 if isinstance(why, Forbidden) else 422
-    return _page(request, identity, status, problem=words("incidents/stale") if stale else str(why))
+    return _page(request, identity, status, problem=words("incidents/stale") if stale else told(why, words))

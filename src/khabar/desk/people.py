@@ -7,9 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from khabar.desk.limits import Limiter
 from khabar.desk.page import render, words_of
+from khabar.desk.problems import told
 from khabar.desk.security import COOKIE, Access, client_of, cookie, within
 from khabar.errors import Forbidden, InputError, KhabarError
 from khabar.store import Archive
@@ -51,7 +53,7 @@ def signed_in(request: Request) -> Person:
     """Who asks; raises `Forbidden` where nobody signs in or a proxy does it."""
     person: Person = request.state.person
     if person.alone:
-        raise Forbidden("this archive has no people; `khabar people add` makes the first one")
+        raise Forbidden("this archive has no people; `khabar people add` makes the first one", "people/none")
     return person
 
 
@@ -59,7 +61,7 @@ def admin(request: Request) -> Person:
     """Who asks, where it is an admin."""
     person = signed_in(request)
     if not person.is_at_least("admin"):
-        raise Forbidden("an admin keeps the list of people")
+        raise Forbidden("an admin keeps the list of people", "people/admin")
     return person
 
 
@@ -81,7 +83,7 @@ def sign_in(request: Request, name: _Text = "", password: _Text = "", next: _Tex
     """Open a session under a new secret: one that somebody else gave the browser before is worth nothing."""
     access: Access = request.state.access
     if not access.team or access.proxy_header:
-        raise Forbidden("nobody signs in with a password here")
+        raise Forbidden("nobody signs in with a password here", "people/no_passwords")
     archive, t = _archive(request), words_of(request)
     wait = _door(request).wait(name, client_of(request, access))
     person = None
@@ -132,7 +134,7 @@ def set_own_password(
         try:
             change_person(archive, person.name, password=new)
         except InputError as error:
-            return _account(request, person, 400, problem=str(error))
+            return _account(request, person, 400, problem=told(error, words_of(request)))
     answer = _account(request, person, said=t("people/password_changed"))
     answer.headers.append("Set-Cookie", cookie(open_session(archive, person.name), access))
     return answer
@@ -149,7 +151,7 @@ def make_token(
     try:
         _, secret = add_token(_archive(request), person.name, label, role)
     except (InputError, Forbidden) as error:
-        return _account(request, person, 400, problem=str(error))
+        return _account(request, person, 400, problem=told(error, words_of(request)))
     return _account(request, person, secret=secret)
 
 
@@ -175,7 +177,7 @@ def add(
     try:
         add_person(_archive(request), name, role, password or None)
     except KhabarError as error:
-        return _people(request, 400, str(error))
+        return _people(request, 400, told(error, words_of(request)))
     return RedirectResponse("/people", 303)
 
 
@@ -188,13 +190,13 @@ def change(
     try:
         change_person(_archive(request), name, role=role, active=active, password=password or None)
     except KhabarError as error:
-        return _people(request, 400, str(error))
+        return _people(request, 400, told(error, words_of(request)))
     return RedirectResponse("/people", 303)
 
 
 def _account(
-    request: Request, person: Person, status: int = 200, *, problem: str | None = None, said: str | None = None,
-    secret: str | None = None,
+    request: Request, person: Person, status: int = 200, *, problem: Markup | str | None = None,
+    said: str | None = None, secret: str | None = None,
 ) -> Response:  # fmt: skip
     roles = ROLES[: ROLES.index(person.role) + 1]
     return render(
@@ -203,7 +205,7 @@ def _account(
     )  # fmt: skip
 
 
-def _people(request: Request, status: int = 200, problem: str | None = None) -> Response:
+def _people(request: Request, status: int = 200, problem: Markup | None = None) -> Response:
     everyone = people_of(_archive(request))
     return render(request, "people.html", status, everyone=everyone, roles=ROLES, problem=problem)
 

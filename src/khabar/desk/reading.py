@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from khabar.desk.page import brief, harmless
+from khabar.desk.problems import sentence
 from khabar.desk.words import Words
 from khabar.objects import Entity, Event, Record, Report, Span, Statement, Time
 from khabar.sheets.marks import draw
 from khabar.sheets.spans import coordinates, record_marks
 from khabar.sheets.view import View
-from khabar.store.review import COLLECTIONS, Change, Review
+from khabar.store.review import COLLECTIONS, Change, Review, Skipped
 
 LEAF = 24_000  # characters of text on one page
 _MOST_MARKS = 6_000  # spans drawn on one page
@@ -181,6 +182,10 @@ class Reading:
                 return title_of(item)
         added = next((c.after for c in self.review.changes if _target(c) == target), None)
         return brief(_called(added), 60) if added else identity
+
+    def why(self, skipped: Skipped) -> Markup:
+        """Why a change could not be carried over."""
+        return sentence(self.words, skipped.code, skipped.parameters, skipped.reason)
 
     def history(self) -> list[Step]:
         """Everything that was done, newest first."""

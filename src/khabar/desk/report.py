@@ -71,7 +71,7 @@ def split_target(target: str) -> tuple[Home, str]:
     collection, _, identity = target.partition("/")
     known = next((c for c in COLLECTIONS if c == collection), None)
     if known is None or not identity:
-        raise InputError(f"{target[:60]!r} names nothing in a report")
+        raise InputError("{target!r} names nothing in a report", "review/names_nothing", target=target[:60])
     return known, identity
 
 
@@ -80,7 +80,7 @@ def edit_form(review: Review, target: str) -> Form:
     collection, identity = split_target(target)
     found = find(review.corrected.record, collection, identity)
     if found is None:
-        raise NotFound(f"{target} is not in this report any more")
+        raise NotFound("{target} is not in this report any more", "review/gone", target=target)
     return filled(collection, found.model_dump(mode="json"), identity)
 
 
@@ -88,7 +88,9 @@ def add_form(review: Review, collection: str, start: int, end: int) -> Form:
     """The form of something new, with what was selected in it. Raises `InputError` for nothing that can be added."""
     known = next((c for c in COLLECTIONS if c == collection), None)
     if known is None:
-        raise InputError(f"{collection[:40]!r}: nothing of that kind is added to a report")
+        raise InputError(
+            "{target!r}: nothing of that kind is added to a report", "review/added", target=collection[:40]
+        )
     report = review.corrected.record.report
     found = snap(report.text, start, end) if 0 <= start < end else None
     if found is None:
@@ -108,7 +110,7 @@ def words(request: Request, report: int, start: int, end: int) -> JSONResponse:
     text = load_review(desk_of(request).archive, report).corrected.record.report.text
     found = snap(text, start, end) if start < end else None
     if found is None:
-        raise NotFound("no words are selected")
+        raise NotFound("no words are selected", "report/no_words")
     return JSONResponse({"start": found.start, "end": found.end, "text": text[found.start : found.end]})
 
 
@@ -119,7 +121,7 @@ def original(request: Request, report: int) -> Response:
     with archive.reading() as connection:
         kept = connection.execute(select(t.page.c.digest).where(t.page.c.id == report)).scalar()
         if kept is None:
-            raise NotFound("the bytes of this page were never kept: it came as a record alone")
+            raise NotFound("the bytes of this page were never kept: it came as a record alone", "report/no_bytes")
         page = load_page(connection, archive, report)
     data = page.data if isinstance(page.data, bytes) else page.data.encode("utf-8", "surrogatepass")
     name = "".join(c if c.isalnum() or c in "-_." else "-" for c in page.source_id.rpartition("/")[2])[-80:]

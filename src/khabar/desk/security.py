@@ -19,10 +19,11 @@ import hmac
 import logging
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address, ip_network
+from types import MappingProxyType
 from urllib.parse import parse_qs, quote, urlsplit
 
 from anyio import to_thread
@@ -31,7 +32,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse,
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.desk.limits import Limiter
-from khabar.errors import SettingError
+from khabar.errors import KhabarError, SettingError
 from khabar.store import Archive
 from khabar.store.people import LOCAL, Person, find_person, person_of_session, person_of_token
 
@@ -45,6 +46,7 @@ _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
 # On pages that need no sign-in: someone who may do nothing.
 STRANGER = Person(name="", role="reader", active=False, alone=True)
 _log = logging.getLogger("khabar.desk")
+_BEARER = {"WWW-Authenticate": "Bearer"}
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _TILES = re.compile(r"https?://[A-Za-z0-9.:-]+(?=/|$)")
 
@@ -99,17 +101,23 @@ class Access:
             return False
 
 
-class Refused(Exception):
-    """A request that is not let in, with the status of the answer."""
+class Refused(KhabarError):
+    """A request that is not let in, with the status and headers of the answer."""
 
-    def __init__(self, status: int, reason: str, headers: dict[str, str] | None = None) -> None:
-        """`reason` says in one line why, and what to do."""
-        super().__init__(reason)
-        self.status = status
-        self.headers = headers or {}
+    status = 500
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
-Refuse = Callable[[Request, int, str], Response]
+def _refused(
+    status: int, reason: str, code: str, headers: Mapping[str, str] | None = None, **parameters: object
+) -> Refused:
+    """The error to be raised; `reason` says in one line why, and what to do."""
+    refused = Refused(reason, code, **parameters)
+    refused.status, refused.headers = status, headers or {}
+    return refused
+
+
+Refuse = Callable[[Request, int, KhabarError | None], Response]
 
 
 class Guard:
@@ -141,14 +149,15 @@ class Guard:
             replay = await self._admit(request, answer)
             await self._app(scope, replay, answer)
         except Refused as refused:
-            await self._no(request, refused.status, str(refused), refused.headers)(scope, receive, answer)
+            await self._no(request, refused.status, refused, refused.headers)(scope, receive, answer)
         except Exception:
             _log.exception("%s %s failed", scope["method"], scope["path"])
             if not answer.begun:
-                await self._no(request, 500, "", {})(scope, receive, answer)
+                await self._no(request, 500, None, {})(scope, receive, answer)
 
-    def _no(self, request: Request, status: int, reason: str, headers: dict[str, str]) -> Response:
+    def _no(self, request: Request, status: int, why: KhabarError | None, headers: Mapping[str, str]) -> Response:
         made: Response
+        reason = str(why or "")
         if request.url.path.startswith(API):
             problem = {"type": "about:blank", "title": reason or "Something went wrong", "status": status}
             made = JSONResponse(problem, status, media_type="application/problem+json")
@@ -158,7 +167,7 @@ class Guard:
             made = RedirectResponse(f"{SIGN_IN}?next={quote(back, safe='')}", 303)
         else:
             try:
-                made = self._refuse(request, status, reason) if self._refuse else PlainTextResponse(reason, status)
+                made = self._refuse(request, status, why) if self._refuse else PlainTextResponse(reason, status)
             except Exception:
                 _log.exception("the page that tells of an error failed")
                 made = PlainTextResponse(reason, status)
@@ -187,13 +196,13 @@ class Guard:
     async def _admit(self, request: Request, answer: _Answer) -> Receive:
         """Let a request in, or raise `Refused`. Gives what the app receives: the body, read within bounds."""
         if not self._access.team and not _is_loopback(_only(request, "host")):
-            raise Refused(421, "this desk answers to localhost and 127.0.0.1 alone")
+            raise _refused(421, "this desk answers to localhost and 127.0.0.1 alone", "desk/loopback")
         path, writes = request.url.path, request.method not in _SAFE
         if path.startswith(_STATIC) and not writes:
             return request.receive
         person, by_token = await self._who(request)
         if person is None and path not in _OPEN:
-            raise Refused(401, "sign in first", {"WWW-Authenticate": "Bearer"} if path.startswith(API) else None)
+            raise _refused(401, "sign in first", "desk/sign_in", _BEARER if path.startswith(API) else None)
         request.state.person = person or STRANGER
         visitor = request.cookies.get(COOKIE, "") if self._access.team else self._alone
         if not by_token and len(visitor) < 20:
@@ -204,12 +213,17 @@ class Guard:
             return request.receive
         wait = self._writes.wait((person.name if person else "") or f"@{client_of(request, self._access)}")
         if wait:
-            raise Refused(429, f"too many changes at once; go on in {wait} s", {"Retry-After": str(wait)})
+            raise _refused(
+                429, "too many changes at once; go on in {seconds} s", "desk/too_fast", {"Retry-After": str(wait)},
+                seconds=wait,
+            )  # fmt: skip
         body = await _body(request, self._access.largest)
         if not by_token:
             _same_site(request)
             if not _proves(request, body, request.state.csrf):
-                raise Refused(403, "this page is too old to be sent; load it again and repeat what you did")
+                raise _refused(
+                    403, "this page is too old to be sent; load it again and repeat what you did", "desk/old_page"
+                )
         return _replay(body, request.receive)
 
     async def _who(self, request: Request) -> tuple[Person | None, bool]:
@@ -220,10 +234,10 @@ class Guard:
         if given is not None and request.url.path.startswith(API):
             scheme, _, secret = given.partition(" ")
             if scheme.lower() != "bearer":
-                raise Refused(401, "write the token as Authorization: Bearer TOKEN", {"WWW-Authenticate": "Bearer"})
+                raise _refused(401, "write the token as Authorization: Bearer TOKEN", "desk/bearer", _BEARER)
             person = await to_thread.run_sync(person_of_token, self._archive, secret.strip())
             if person is None:
-                raise Refused(401, "this token is unknown or has run out", {"WWW-Authenticate": "Bearer"})
+                raise _refused(401, "this token is unknown or has run out", "desk/token", _BEARER)
             return person, True
         if self._access.proxy_header:
             return await self._by_proxy(request, self._access.proxy_header), False
@@ -242,10 +256,10 @@ class Guard:
         try:
             name = name.encode("latin-1").decode("utf-8")  # proxies send UTF-8, HTTP knows only Latin-1
         except UnicodeError as error:
-            raise Refused(400, f"{header} holds no UTF-8") from error
+            raise _refused(400, "{header} holds no UTF-8", "desk/no_utf8", header=header) from error
         person = await to_thread.run_sync(find_person, self._archive, name)
         if person is None or not person.active:
-            raise Refused(403, "nobody of that name works here; an admin can add you")
+            raise _refused(403, "nobody of that name works here; an admin can add you", "desk/unknown_person")
         return person
 
 
@@ -303,7 +317,7 @@ def _only(request: Request, header: str) -> str | None:
     """A header that may stand only once."""
     found = request.headers.getlist(header)
     if len(found) > 1:
-        raise Refused(400, f"{header} stands more than once")
+        raise _refused(400, "{header} stands more than once", "desk/twice", header=header)
     return found[0] if found else None
 
 
@@ -327,7 +341,7 @@ def _same_site(request: Request) -> None:
     except ValueError:
         named = False
     if not (site == "same-origin" or (named and site in (None, "none"))):
-        raise Refused(403, "this came from a page of another site; nothing was changed")
+        raise _refused(403, "this came from a page of another site; nothing was changed", "desk/other_site")
 
 
 def _proves(request: Request, body: bytes, csrf: str) -> bool:
@@ -350,14 +364,14 @@ async def _body(request: Request, largest: int) -> bytes:
     """The whole body. Raises `Refused` for one that is too large, before it is in memory."""
     announced = _only(request, "content-length")
     if announced is not None and not (announced.isascii() and announced.isdigit()):
-        raise Refused(400, "Content-Length is no number")
+        raise _refused(400, "Content-Length is no number", "desk/no_length")
     if announced is not None and (len(announced) > 12 or int(announced) > largest):
-        raise Refused(413, f"more than {largest} bytes; send less at once")
+        raise _refused(413, "more than {most} bytes; send less at once", "desk/large", most=largest)
     read = bytearray()
     async for chunk in request.stream():
         read += chunk
         if len(read) > largest:
-            raise Refused(413, f"more than {largest} bytes; send less at once")
+            raise _refused(413, "more than {most} bytes; send less at once", "desk/large", most=largest)
     return bytes(read)
 
 

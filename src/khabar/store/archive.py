@@ -160,36 +160,45 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise ArchiveError(f"{name}: {_remedy(str(error.orig))}") from error
+        raise _failed(name, str(error.orig)) from error
     except SQLAlchemyError as error:
-        raise ArchiveError(f"{name}: {str(error).splitlines()[0][:200]}") from error
+        raise _failed(name, str(error)) from error
     except sqlite3.Error as error:
-        raise ArchiveError(f"{name}: {_remedy(str(error))}") from error
+        raise _failed(name, str(error)) from error
     except OSError as error:
         if error.errno is None or isinstance(error, BrokenPipeError):
             raise
         place = error.filename or name
         raise ArchiveError(
-            f"{place} cannot be written ({error.strerror}); make room or mend its rights: what was there is as it was"
-        ) from error
+            "{place} cannot be written ({why}); make room or mend its rights: what was there is as it was",
+            "archive/unwritten", place=place, why=error.strerror,
+        ) from error  # fmt: skip
 
 
+# What databases and disks say, and in which words a person is told: the code of the error, signs, its English.
 _REMEDIES = (
-    (("full", "disk i/o", "no space"), "the disk is full or failing; make room: what was archived before is intact"),
-    (("readonly", "read-only"), "the archive is read-only; mend the rights of its folder to write into it"),
-    (("locked", "busy"), "another process has been writing for minutes; try again when it is done"),
-    (("unable to open",), "the archive cannot be opened; check the path and the rights of its folder"),
-    (("not a database", "malformed"), "is no archive or is damaged; `khabar verify` tells what can still be read"),
-    (("connection", "connect to"), "the database server does not answer; check the address and that it runs"),
-)
+    ("archive/full", ("full", "disk i/o", "no space"),
+     "the disk is full or failing; make room: what was archived before is intact"),
+    ("archive/read_only", ("readonly", "read-only"),
+     "the archive is read-only; mend the rights of its folder to write into it"),
+    ("archive/busy", ("locked", "busy"),
+     "another process has been writing for minutes; try again when it is done"),
+    ("archive/closed", ("unable to open",),
+     "the archive cannot be opened; check the path and the rights of its folder"),
+    ("archive/broken", ("not a database", "malformed"),
+     "is no archive or is damaged; `khabar verify` tells what can still be read"),
+    ("archive/no_server", ("connection", "connect to"),
+     "the database server does not answer; check the address and that it runs"),
+)  # fmt: skip
 
 
-def _remedy(message: str) -> str:
+def _failed(name: str, message: str) -> ArchiveError:
     lowered = message.lower()
-    for signs, remedy in _REMEDIES:
+    for code, signs, remedy in _REMEDIES:
         if any(sign in lowered for sign in signs):
-            return remedy
-    return (message.splitlines() or ["failed"])[0][:200]
+            return ArchiveError("{name}: {why}", code, name=name, why=remedy)
+    first = (message.splitlines() or ["failed"])[0][:200]
+    return ArchiveError("{name}: {why}", "archive/failed", name=name, why=first)
 
 
 def kilometres(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:

@@ -29,7 +29,7 @@ _COLUMNS = tuple(t.saved_search.c[name] for name in ("id", "name", "query", "fil
 def save_search(archive: Archive, who: Person, name: str, query: str, filters: str = "") -> SavedSearch:
     """Keep a search under a name; one of the same name is replaced. Raises `InputError` for an empty or long name."""
     typed_value([query, filters])
-    row = {"who": who.name, "name": typed_line(name, "the name", 80), "made": now()}
+    row = {"who": who.name, "name": typed_line(name, "name", 80), "made": now()}
     found = {"query": query, "filters": filters}
     with archive.writing() as connection:
         adding = upsert(connection, t.saved_search).values(row | found)
@@ -50,7 +50,7 @@ def forget_search(archive: Archive, who: Person, search: int) -> None:
     with archive.writing() as connection:
         gone = delete(t.saved_search).where(t.saved_search.c.id == search, t.saved_search.c.who == who.name)
         if connection.execute(gone).rowcount != 1:
-            raise NotFound(f"you have no saved search {search}")
+            raise NotFound("you have no saved search {search}", "inbox/no_search", search=search)
 
 
 def last_visit(archive: Archive, who: Person) -> str | None:

@@ -119,7 +119,7 @@ def _unpack(packed: bytes | None, what: str) -> dict[str, Any]:
     try:
         value: dict[str, Any] = json.loads(zlib.decompress(packed or b"").decode("utf-8", "surrogatepass"))
     except (zlib.error, ValueError) as error:
-        raise ArchiveError(f"{what} is damaged; run `khabar verify`") from error
+        raise ArchiveError("{what} is damaged; run `khabar verify`", "archive/damaged", what=what) from error
     return value
 
 
@@ -240,13 +240,19 @@ def load_incident(archive: Archive, identity: str, lexicon: Lexicon) -> Incident
     with archive.reading() as connection:
         row = connection.execute(select(t.incident.c.data).where(t.incident.c.id == identity)).first()
     if row is None:
-        raise NotFound(f"there is no incident {identity}; it may have been merged, or compared anew")
+        raise NotFound(
+            "there is no incident {identity}; it may have been merged, or compared anew", "incidents/none",
+            identity=identity,
+        )  # fmt: skip
     if row.data is not None:
         return Incident.model_validate(_unpack(row.data, f"incident {identity}"))
     members = _members(archive, (identity,))
     found = make_incidents(_records(archive, {p for p, _, _ in members}), [[(s, e) for _, s, e in members]], lexicon)
     if not found:
-        raise NotFound(f"the report of incident {identity} was read anew; run `khabar compare --archive` again")
+        raise NotFound(
+            "the report of incident {identity} was read anew; run `khabar compare --archive` again",
+            "incidents/read_anew", identity=identity,
+        )  # fmt: skip
     return found[0]
 
 
@@ -345,12 +351,17 @@ def split_incident(
     """
     members = [(s, e) for _, s, e in _members(archive, (identity,))]
     if not members:
-        raise NotFound(f"there is no incident {identity}; it may have been merged, or compared anew")
+        raise NotFound(
+            "there is no incident {identity}; it may have been merged, or compared anew", "incidents/none",
+            identity=identity,
+        )  # fmt: skip
     chosen = set(events)
     taken = [m for m in members if m in chosen]
     rest = [m for m in members if m not in chosen]
     if not taken or not rest:
-        raise InputError("choose some of the reports, and not all: they become an incident of their own")
+        raise InputError(
+            "choose some of the reports, and not all: they become an incident of their own", "incidents/split"
+        )
     edit = Edit("split", tuple(taken[:_MOST_EVENTS]))
     draft = Draft(action="split", target=f"incidents/{identity}", after={"one": [list(m) for m in edit.one]})
     record_incident_change(archive, identity, draft, who=who, revision=revision)
@@ -363,7 +374,9 @@ def merge_incidents(
     """Make one incident of two; gives its id. Raises as `split_incident` does."""
     one, two = (tuple((s, e) for _, s, e in _members(archive, (i,))) for i in (identity, other))
     if identity == other or not one or not two:
-        raise NotFound(f"there is no other incident {other!r}; copy its id from its page")
+        raise NotFound(
+            "there is no other incident {other!r}; copy its id from its page", "incidents/no_other", other=other
+        )
     edit = Edit("merge", one[:_MOST_EVENTS], two[:_MOST_EVENTS])
     after = {"one": [list(m) for m in edit.one], "other": [list(m) for m in edit.other]}
     draft = Draft(action="merge", target=f"incidents/{other}", after=after)

@@ -63,12 +63,14 @@ def add_person(archive: Archive, name: str, role: Role, password: str | None = N
 
     Raises `InputError` for a name that is taken or holds what cannot be seen, or a password under 12 characters.
     """
-    name = typed_line(name, "the name", 64)
+    name = typed_line(name, "name", 64)
     hashed = hash_password(password, name) if password is not None else None
     with archive.writing() as connection:
         taken = [_alike(other) for other in connection.execute(select(t.person.c.name)).scalars()]
         if _alike(name) in (*taken, _alike(LOCAL.name)):
-            raise InputError(f"{name}: somebody has that name, or one that looks the same; choose another")
+            raise InputError(
+                "{name}: somebody has that name, or one that looks the same; choose another", "people/taken", name=name
+            )
         row = {"name": name, "role": role, "active": True, "password": hashed, "made": now()}
         connection.execute(insert(t.person).values(row))
     return Person(name=name, role=role)
@@ -118,7 +120,7 @@ def change_person(
             connection.execute(delete(t.token).where(t.token.c.person_id == row["id"]))
         admins = select(func.count()).select_from(t.person).where(t.person.c.role == "admin", t.person.c.active)
         if row["role"] == "admin" and not connection.execute(admins).scalar_one():
-            raise Forbidden("no admin would be left; make somebody else one first")
+            raise Forbidden("no admin would be left; make somebody else one first", "people/last_admin")
         found = connection.execute(select(*_PERSON).where(t.person.c.id == row["id"])).mappings().one()
     return Person(**found)
 
@@ -174,12 +176,15 @@ def close_session(archive: Archive, secret: str) -> None:
 
 def add_token(archive: Archive, name: str, label: str, role: Role, *, days: int | None = 365) -> tuple[Token, str]:
     """A new token and its secret, which is shown this once. Raises `Forbidden` for a role above the person's own."""
-    label = typed_line(label, "the label", 80)
+    label = typed_line(label, "label", 80)
     secret = f"khabar_{secrets.token_urlsafe(32)}"
     with archive.writing() as connection:
         row = _row(connection, name)
         if not row["active"] or ROLES.index(role) > ROLES.index(row["role"]):
-            raise Forbidden(f"{name} cannot have a token of a {role}; {row['role']} is the highest")
+            raise Forbidden(
+                "{name} cannot have a token of a {role}; {highest} is the highest", "people/token_role",
+                name=name, role=role, highest=row["role"],
+            )  # fmt: skip
         values = {
             "label": label, "role": role, "made": now(), "expires": _in(timedelta(days=days)) if days else None,
         }  # fmt: skip
@@ -204,7 +209,7 @@ def revoke_token(archive: Archive, name: str, token: int) -> None:
         row = _row(connection, name)
         gone = delete(t.token).where(t.token.c.id == token, t.token.c.person_id == row["id"])
         if connection.execute(gone).rowcount != 1:
-            raise NotFound(f"{name} has no token {token}")
+            raise NotFound("{name} has no token {token}", "people/no_token", name=name, token=token)
 
 
 def person_of_token(archive: Archive, secret: str) -> Person | None:
@@ -224,7 +229,9 @@ def _row(connection: Connection, name: str) -> Any:
     asked = select(t.person).where(t.person.c.name == _nfc(name)).with_for_update()
     row = connection.execute(asked).mappings().first() if _can_be_name(name) else None
     if row is None:
-        raise NotFound(f"nobody is named {name[:64]!r}; `khabar people list` tells who there is")
+        raise NotFound(
+            "nobody is named {name!r}; `khabar people list` tells who there is", "people/unknown", name=name[:64]
+        )
     return row
 
 
@@ -261,9 +268,12 @@ def _normal(password: str) -> bytes:
 def hash_password(password: str, name: str) -> str:
     """Its argon2id hash. Raises `InputError` for one that is too short, too long or the name itself."""
     if not _SHORTEST <= len(password) <= _LONGEST:
-        raise InputError(f"a password has {_SHORTEST} to {_LONGEST} characters; a few words in a row are a good one")
+        raise InputError(
+            "a password has {least} to {most} characters; a few words in a row are a good one",
+            "people/password_length", least=_SHORTEST, most=_LONGEST,
+        )  # fmt: skip
     if _alike(name) in _alike(password) and len(password) < len(name) + _SHORTEST:
-        raise InputError("a password that holds the name is soon guessed; choose another")
+        raise InputError("a password that holds the name is soon guessed; choose another", "people/password_name")
     return hasher().hash(_normal(password))
 
 
@@ -273,7 +283,7 @@ def hasher() -> PasswordHasher:
     try:
         from argon2 import PasswordHasher
     except ImportError as error:
-        raise ExtraMissing("passwords need argon2: install khabar[desk]") from error
+        raise ExtraMissing("passwords need argon2: install khabar[desk]", "people/no_argon2") from error
     return PasswordHasher()
 
 

@@ -153,12 +153,16 @@ def parse_query(typed: str, aliases: Aliases) -> Query:
     words: list[str] = []
     pieces = list(_PIECE.finditer(typed.replace("\0", " ")))
     if len(pieces) > _MOST_PIECES:
-        raise InputError(f"a search of more than {_MOST_PIECES} words; search for the rarer ones")
+        raise InputError(
+            "a search of more than {most} words; search for the rarer ones", "query/long", most=_MOST_PIECES
+        )
     for found in pieces:
         field, value = found["field"], found["quoted"] if found["quoted"] is not None else found["bare"]
         if field:
             if found["minus"]:
-                raise InputError(f"-{field}: fields cannot be excluded; leave the minus away")
+                raise InputError(
+                    "-{field}: fields cannot be excluded; leave the minus away", "query/minus", field=field
+                )
             conditions.append(_condition(field.lower(), found["op"] or "", value or "", aliases))
         elif found["quoted"] is not None or found["minus"]:
             _flush(words, groups, aliases)
@@ -169,9 +173,9 @@ def parse_query(typed: str, aliases: Aliases) -> Query:
             words += stems(value or "")
     _flush(words, groups, aliases)
     if not groups and not conditions:
-        raise InputError("nothing to search for; type a word, or a field such as place:حلب")
+        raise InputError("nothing to search for; type a word, or a field such as place:حلب", "query/empty")
     if groups and all(g.without for g in groups):
-        raise InputError("a search needs a word that is there besides the ones that are not")
+        raise InputError("a search needs a word that is there besides the ones that are not", "query/only_without")
     return Query(tuple(groups), tuple(conditions))
 
 
@@ -214,11 +218,11 @@ def _openings(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 def _condition(field: str, op: str, value: str, aliases: Aliases) -> Condition:
     if op and field not in _FIGURES:
-        raise InputError(f"{field}: takes no {op}; only figures such as killed: do")
+        raise InputError("{field}: takes no {op}; only figures such as killed: do", "query/no_op", field=field, op=op)
     if field in _NAMED:
         phrase = tuple(stems(value))
         if not phrase:
-            raise InputError(f"{field}: needs a name, such as {field}:حلب")
+            raise InputError("{field}: needs a name, such as {field}:حلب", "query/no_name", field=field)
         return Named(field, _shortest(aliases.of(phrase)) or (phrase,))
     if field in _CODED:
         return Coded(field, fold(value.strip()))
@@ -231,7 +235,10 @@ def _condition(field: str, op: str, value: str, aliases: Aliases) -> Condition:
     if field in ("from", "to"):
         day = _day(value, last=field == "to")
         return Days(day, None) if field == "from" else Days(None, day)
-    raise InputError(f"{field}: is no field; fields are {', '.join(FIELDS)}; put words with a colon in quotation marks")
+    raise InputError(
+        "{field}: is no field; fields are {known}; put words with a colon in quotation marks", "query/no_field",
+        field=field, known=tuple(FIELDS),
+    )  # fmt: skip
 
 
 def _reviewed(field: str, value: str) -> Reviewed:
@@ -243,20 +250,28 @@ def _reviewed(field: str, value: str) -> Reviewed:
                 raise ValueError
             datetime.fromisoformat(value)
         except ValueError:
-            raise InputError(f"since:{value[:40]} is no moment; write 2026-11-20 or 2026-11-20T08:00:00Z") from None
+            raise InputError(
+                "since:{value} is no moment; write 2026-11-20 or 2026-11-20T08:00:00Z", "query/no_moment",
+                value=value[:40],
+            ) from None  # fmt: skip
         return Reviewed(field, value)
     known = {"review": STATUSES, "unchecked": ("figures",)}.get(field)
     if known is not None and value.lower() not in known:
-        raise InputError(f"{field}:{value[:40]} is none of {', '.join(known)}")
+        raise InputError(
+            "{field}:{value} is none of {known}", "query/unknown_value", field=field, value=value[:40], known=known
+        )
     if not value:
-        raise InputError("assigned: needs a name, such as assigned:سلمى")
+        raise InputError("assigned: needs a name, such as assigned:سلمى", "query/no_assignee")
     return Reviewed(field, value.lower() if known else value)
 
 
 def _figure(what: str, op: str, value: str) -> Figure:
     found = _RANGE.fullmatch(fold(value))
     if found is None or len(value) > 18 or (op and found["high"]):
-        raise InputError(f"{what}:{op}{value} is no figure; write {what}:>3, {what}:5 or {what}:3..10")
+        raise InputError(
+            "{what}:{value} is no figure; write {what}:>3, {what}:5 or {what}:3..10", "query/no_figure",
+            what=what, value=f"{op}{value}",
+        )  # fmt: skip
     low = int(found["low"])
     high = int(found["high"]) if found["high"] else low
     bounds = {">": (low + 1, None), ">=": (low, None), "<": (None, low - 1), "<=": (None, low)}
@@ -267,7 +282,10 @@ def _near(value: str) -> Near:
     found = _NEAR.fullmatch(fold(value))
     lat, lon = (float(found["lat"]), float(found["lon"])) if found else (99.0, 0.0)
     if found is None or abs(lat) > 90 or abs(lon) > 180:
-        raise InputError(f"near:{value} is no point; write near:36.38,38.86,20km (latitude, longitude, kilometres)")
+        raise InputError(
+            "near:{value} is no point; write near:36.38,38.86,20km (latitude, longitude, kilometres)", "query/no_point",
+            value=value,
+        )  # fmt: skip
     return Near(lat, lon, float(found["km"] or 10))
 
 
@@ -285,4 +303,6 @@ def _day(value: str, *, last: bool) -> str:
         day = int(found["day"] or (monthrange(year, month)[1] if last else 1))
         return date(year, month, day).isoformat()
     except ValueError:
-        raise InputError(f"{value[:40]!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY") from None
+        raise InputError(
+            "{value!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY", "query/no_day", value=value[:40]
+        ) from None

@@ -61,5 +61,7 @@ def _load(archive: Archive, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
         try:
             record = Record.model_validate_json(zlib.decompress(records[identity]))
         except (zlib.error, ValueError) as error:
-            raise ArchiveError(f"record {identity} is damaged; run `khabar verify`") from error
+            raise ArchiveError(
+                "{what} is damaged; run `khabar verify`", "archive/damaged", what=f"record {identity}"
+            ) from error
         yield identity, record

@@ -63,7 +63,7 @@ def corrected(record: Record, changes: Sequence[Change]) -> Corrected:
         try:
             editor.apply(change)
         except (InputError, NotFound) as error:
-            skipped.append(Skipped(change=change, reason=str(error)))
+            skipped.append(Skipped.told(change, error))
     return Corrected(record=editor.record(), marks=editor.marks, skipped=tuple(skipped))
 
 
@@ -86,7 +86,7 @@ class Editor:
         if field is None:
             return None if target == "report" else deepcopy(found)
         if field not in found:
-            raise InputError(f"{field} is no field of {target}")
+            raise InputError("{field} is no field of {target}", "review/no_field", field=field, target=target)
         return deepcopy(found[field])
 
     def apply(self, change: Change) -> None:
@@ -96,7 +96,7 @@ class Editor:
             "merge": self._merge, "move": self._move,
         }  # fmt: skip
         if change.action not in deeds:
-            raise InputError(f"{change.action} is nothing that is done to a record")
+            raise InputError("{action} is nothing that is done to a record", "review/no_action", action=change.action)
         deeds[change.action](change)
         self._mark(change)
 
@@ -115,11 +115,14 @@ class Editor:
     def _find(self, target: str) -> Data:
         collection, _, identity = target.partition("/")
         if collection not in COLLECTIONS:
-            raise InputError(f"{target} names nothing; write report, or one of {', '.join(COLLECTIONS)} with an id")
+            raise InputError(
+                "{target} names nothing; write report, or one of {known} with an id", "review/names_nothing",
+                target=target, known=COLLECTIONS,
+            )  # fmt: skip
         for found in self._data[collection]:
             if found["id"] == identity:
                 return cast(Data, found)
-        raise NotFound(f"{target} is not in this version of the record")
+        raise NotFound("{target} is not in this version of the record", "review/gone", target=target)
 
     def _accept(self, change: Change) -> None:
         self._find(change.target)
@@ -128,7 +131,10 @@ class Editor:
         field = change.field or ""
         if change.target == "report":
             if field not in REPORT_FIELDS:
-                raise InputError(f"{field or 'nothing'} of a report is not edited; {', '.join(REPORT_FIELDS)} are")
+                raise InputError(
+                    "{field} of a report is not edited; {known} are", "review/not_edited",
+                    field=field or "nothing", known=REPORT_FIELDS,
+                )  # fmt: skip
             report = self._data["report"]
             edited = _validated(Report, report | {field: change.after}, "report")
             _days(edited["published"]["date"])
@@ -136,7 +142,10 @@ class Editor:
             return
         found = self._find(change.target)
         if field in _FIXED or field not in found:
-            raise InputError(f"{field or 'nothing'} is no field of {change.target} that can be edited")
+            raise InputError(
+                "{field} is no field of {target} that can be edited", "review/no_field",
+                field=field or "nothing", target=change.target,
+            )  # fmt: skip
         edited = {field: change.after}
         if change.target.startswith("times/") and field == "interval":
             # What the machine wrote of the old days in other notations must not outlive them.
@@ -146,10 +155,10 @@ class Editor:
     def _move(self, change: Change) -> None:
         found = self._find(change.target)
         if not change.target.startswith("entities/") or not isinstance(change.after, dict):
-            raise InputError("only an entity is moved, to {lat, lon}")
+            raise InputError("only an entity is moved, to {lat, lon}", "review/moved")
         lat, lon = change.after.get("lat"), change.after.get("lon")
         if not (_within(lat, 90) and _within(lon, 180)):
-            raise InputError("a place needs lat from -90 to 90 and lon from -180 to 180")
+            raise InputError("a place needs lat from -90 to 90 and lon from -180 to 180", "review/bounds")
         kept = {"country": (found["place"] or {}).get("country"), "precision": "exact"}
         links = found["links"] | {"geonames": None}  # the gazetteer's point was another one
         found.update(self._checked("entities", found | {"place": kept | change.after, "links": links}))
@@ -157,9 +166,12 @@ class Editor:
     def _add(self, change: Change) -> None:
         collection = change.target
         if collection not in COLLECTIONS or not isinstance(change.after, dict) or not change.after.get("id"):
-            raise InputError(f"{change.target}: something is added to one of {', '.join(COLLECTIONS)}, as an object")
+            raise InputError(
+                "{target}: something is added to one of {known}, as an object", "review/added",
+                target=change.target, known=COLLECTIONS,
+            )  # fmt: skip
         if any(found["id"] == change.after["id"] for found in self._data[collection]):
-            raise InputError(f"{change.target}/{change.after['id']} is there already")
+            raise InputError("{target} is there already", "review/there", target=f"{collection}/{change.after['id']}")
         made = self._checked(collection, _DEFAULTS[collection] | change.after | {"rule": RULE})
         self._data[collection].append(made)
 
@@ -167,7 +179,7 @@ class Editor:
         found = self._find(change.target)
         into = self._find(str(change.after))
         if not (change.target.startswith("entities/") and str(change.after).startswith("entities/")) or found is into:
-            raise InputError("an entity is merged into another entity")
+            raise InputError("an entity is merged into another entity", "review/merged")
         names = dict.fromkeys([*into["aliases"], found["name"], *found["aliases"]])
         mentions = {(m["start"], m["end"]): m for m in [*found["mentions"], *into["mentions"]]}
         into["aliases"] = [name for name in names if name != into["name"]]
@@ -213,17 +225,25 @@ class Editor:
             value = made.get(field)
             for identity in value if isinstance(value, list) else [value]:
                 if identity is not None and identity not in known[refers]:
-                    raise InputError(f"{field}: {refers} has no {identity}")
+                    raise InputError(
+                        "{field}: {home} has no {identity}", "review/no_reference",
+                        field=field, home=refers, identity=identity,
+                    )  # fmt: skip
                 if identity is not None and refers == collection and identity == made["id"]:
-                    raise InputError(f"{field}: {identity} cannot be its own")
+                    raise InputError(
+                        "{field}: {identity} cannot be its own", "review/own", field=field, identity=identity
+                    )
         for hop in made.get("hops", ()):
             if hop["entity"] not in known["entities"]:
-                raise InputError(f"hops: entities has no {hop['entity']}")
+                raise InputError(
+                    "{field}: {home} has no {identity}", "review/no_reference",
+                    field="hops", home="entities", identity=hop["entity"],
+                )  # fmt: skip
         parents = {found["id"]: found["part_of"] for found in self._data["statements"]}
         at = made.get("part_of")
         while at is not None:
             if at == made["id"]:
-                raise InputError("part_of: a statement cannot stand within one that stands within it")
+                raise InputError("part_of: a statement cannot stand within one that stands within it", "review/circle")
             at = parents.pop(at, None)
 
 
@@ -231,11 +251,17 @@ def _figures(counts: list[Data]) -> None:
     """Raise `InputError` for figures that cannot be: below zero, upside down, or part of themselves."""
     for count in counts:
         if not 0 <= count["min"] <= _MOST or (count["max"] is not None and not count["min"] <= count["max"] <= _MOST):
-            raise InputError("counts: a figure lies between a smaller and a larger number, none below zero")
+            raise InputError(
+                "counts: a figure lies between a smaller and a larger number, none below zero", "review/figure"
+            )
         at, steps = count["subset_of"], 0
         while at is not None:
             if not 0 <= at < len(counts) or counts[at] is count or steps > len(counts):
-                raise InputError(f"counts: {at} is no other figure of this event that this one could be part of")
+                raise InputError(
+                    "counts: {at} is no other figure of this event that this one could be part of",
+                    "review/subset",
+                    at=at,
+                )
             at, steps = counts[at]["subset_of"], steps + 1
 
 
@@ -246,9 +272,9 @@ def _days(begin: str | None, end: str | None = None) -> None:
             if day is not None and not (_DAY.match(day) and datetime.fromisoformat(day)):
                 raise ValueError
         except ValueError:
-            raise InputError(f"{day!r:.40} is no day; write YYYY-MM-DD") from None
+            raise InputError("{day} is no day; write YYYY-MM-DD", "review/no_day", day=f"{day!r:.40}") from None
     if begin and end and begin[:10] > end[:10]:
-        raise InputError(f"{begin} is after {end}")
+        raise InputError("{begin} is after {end}", "review/after", begin=begin, end=end)
 
 
 def _validated(type_: type[Frozen], data: Data, where: str) -> Data:
@@ -256,7 +282,13 @@ def _validated(type_: type[Frozen], data: Data, where: str) -> Data:
         return type_.model_validate(data).model_dump(mode="json")
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, first['loc'])) or where}: {first['msg']}") from error
+        raise InputError(
+            "{where}: {why}",
+            "review/invalid",
+            where=".".join(map(str, first["loc"])) or where,
+            why=first["msg"],
+            field=(*first["loc"], where)[0],
+        ) from error
 
 
 def _home(target: str) -> Collection:
@@ -298,7 +330,13 @@ def _anchored(value: Any, text: str, where: str) -> Any:
         return within
     start, end = value["start"], value["end"]
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-        raise InputError(f"{where}: from {start!r:.20} to {end!r:.20} is no stretch of the text")
+        raise InputError(
+            "{field}: from {start} to {end} is no stretch of the text", "review/no_stretch",
+            field=where, start=f"{start!r:.20}", end=f"{end!r:.20}",
+        )  # fmt: skip
     if value.get("text") not in (None, text[start:end]):
-        raise InputError(f"{where}: other words than those stand from {start} to {end}")
+        raise InputError(
+            "{field}: other words than those stand from {start} to {end}", "review/other_words",
+            field=where, start=start, end=end,
+        )  # fmt: skip
     return within | {"text": text[start:end]}

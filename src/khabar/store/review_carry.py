@@ -50,11 +50,12 @@ class _Carrier:
                 self._editor.apply(moved)
                 self.here.append(moved)
         except (Lost, InputError, NotFound) as error:
-            reason = f"{change.target} {error}" if isinstance(error, Lost) else str(error)
-            self.again.append(Skipped(change=change, reason=reason))
+            self.again.append(Skipped.told(change, error))
         except (AttributeError, KeyError, TypeError) as error:  # a row that the desk never wrote
-            reason = f"{change.target} is told of in a form that nobody knows ({type(error).__name__})"
-            self.again.append(Skipped(change=change, reason=reason))
+            strange = Lost(
+                "it is told of in a form that nobody knows ({why})", "carry/strange", why=type(error).__name__
+            )
+            self.again.append(Skipped.told(change, strange))
 
     def _moved(self, change: Change) -> Change | None:
         """The change in the new version's names; None where the new version has it in itself. Raises `Lost`."""
@@ -78,7 +79,7 @@ class _Carrier:
         after = match.value(change.after, home, change.field)
         now = says(self._editor.value(target, change.field))
         if now not in (says(_or_none(match, change.before, home, change.field)), says(after)):
-            raise Lost(f"says something else of {change.field} than what was changed")
+            raise Lost("it says something else of {field} than what was changed", "carry/field", field=change.field)
         return self._renamed(change, target, after=after)
 
     def _renamed(self, change: Change, target: str, after: Any = None) -> Change:
@@ -100,13 +101,13 @@ class _Carrier:
         """Raise `Lost` where what was accepted has changed since, or what was rejected is of another kind by now."""
         now = self._editor.value(target, None)
         if not isinstance(change.before, dict):
-            raise Lost("is reviewed again: what was seen then was not written down")
+            raise Lost("what was seen then was not written down", "carry/unknown")
         if change.action == "accept":
             before = match.value(change.before, home, None) | {"id": now["id"]}
             if says(before) != says(now):
-                raise Lost("is read otherwise than when it was accepted")
+                raise Lost("it is read otherwise than when it was accepted", "carry/accepted")
         elif kind_of(home, change.before) != kind_of(home, now):
-            raise Lost("is read as something else than what was rejected")
+            raise Lost("it is read as something else than what was rejected", "carry/rejected")
 
     def _added(self, change: Change, match: Match, home: str) -> Change | None:
         collection = collection_of(home)

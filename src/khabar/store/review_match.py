@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
+from khabar.errors import KhabarError
 from khabar.objects import Entity, Event, Record, Statement
 from khabar.store.review_apply import references
 from khabar.store.review_types import COLLECTIONS, Collection
@@ -14,7 +15,7 @@ T = TypeVar("T")
 _NOT_SAID = ("rule", "confidence", "alternatives")  # how sure a machine is, not what it says
 
 
-class Lost(Exception):
+class Lost(KhabarError):
     """Something of the old version that the new one does not have."""
 
 
@@ -37,7 +38,7 @@ class Match:
         if target == "report" or "/" not in target:
             return target
         if target not in self._ids:
-            raise Lost("is no longer read in this report")
+            raise Lost("{target} is no longer read in this report", "carry/gone", target=target)
         return f"{target.partition('/')[0]}/{self._ids[target]}"
 
     def value(self, value: Any, home: str, field: str | None) -> Any:
@@ -65,7 +66,7 @@ class Match:
         if "start" in value and "end" in value:
             at = self._at(value["start"], value["end"])
             if at is None:
-                raise Lost("rests on words that are no longer in the text")
+                raise Lost("it rests on words that are no longer in the text", "carry/words_gone")
             moved["start"], moved["end"] = at
         return moved
 
@@ -100,7 +101,7 @@ def collection_of(home: str) -> Collection:
     for collection in COLLECTIONS:
         if collection == home:
             return collection
-    raise Lost("names nothing of a record")
+    raise Lost("{target} names nothing of a record", "carry/names_nothing", target=home)
 
 
 def _mover(old: str, new: str) -> Callable[[int, int], At | None]:

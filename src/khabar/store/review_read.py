@@ -39,7 +39,7 @@ def read_review(connection: Connection, report: int) -> Review:
     newest = select(t.reading.c.id).where(t.reading.c.page_id == report, t.reading.c.current)
     reading = connection.execute(newest).scalar() if 0 < report <= _LARGEST else None
     if reading is None:
-        raise NotFound(f"there is no report {report}")
+        raise NotFound("there is no report {report}", "report/none", report=report)
     asked = _rows().where(t.change.c.subject == standing.subject, t.change.c.revision <= standing.revision)
     changes = tuple(map(_change, connection.execute(asked.order_by(t.change.c.revision)).mappings()))
     machine, made = read_corrected(connection, int(reading), changes)
@@ -64,7 +64,7 @@ def _records(connection: Connection, ids: Iterable[int]) -> dict[int, Record]:
     try:
         return {int(row.id): Record.model_validate_json(zlib.decompress(row.record)) for row in rows}
     except (zlib.error, ValueError, TypeError) as error:
-        raise ArchiveError("a record is damaged; run `khabar verify`") from error
+        raise ArchiveError("{what} is damaged; run `khabar verify`", "archive/damaged", what="a record") from error
 
 
 def changes_of(archive: Archive, subject: str) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from khabar.errors import KhabarError
 from khabar.objects import Frozen, Record
 
 Action = Literal["accept", "reject", "edit", "add", "merge", "move", "split", "status", "assign", "undo", "redo"]
@@ -75,6 +76,13 @@ class Skipped(Frozen):
 
     change: Change
     reason: str
+    code: str = Field(default="", description="of the reason, as `KhabarError.code`")
+    parameters: dict[str, Any] = Field(default_factory=dict, description="of the reason")
+
+    @classmethod
+    def told(cls, change: Change, error: KhabarError) -> Skipped:
+        """The change, and why it was not applied."""
+        return cls(change=change, reason=str(error), code=error.code, parameters=error.parameters)
 
 
 class Corrected(Frozen):

@@ -42,7 +42,7 @@ def record_change(archive: Archive, report: int, draft: Draft, *, who: Person, r
     `NotFound` for a target that is not there.
     """
     if draft.action not in _OF_RECORDS:
-        raise InputError(f"{draft.action} is nothing that is done to a record")
+        raise InputError("{action} is nothing that is done to a record", "review/no_action", action=draft.action)
     typed_value(draft.after)
     review = _opened(archive, report, who, revision, reading)
     change = _drafted(review, draft, who)
@@ -108,7 +108,10 @@ def set_status(archive: Archive, report: int, status: ReviewStatus, *, who: Pers
 
     def moved(standing: Standing) -> Standing:
         if not may_set(standing, status, who):
-            raise Forbidden(f"{who.name} ({who.role}) cannot set {standing.status} to {status}; {_WHO_MAY[status]}")
+            raise Forbidden(
+                "{who} ({role}) cannot set {old} to {new}; {may}", "review/may_not_set",
+                who=who.name, role=who.role, old=standing.status, new=status, may=_WHO_MAY[status],
+            )  # fmt: skip
         checker = standing.checked_by if STATUSES.index(status) > STATUSES.index("checked") else None
         by = who.name if status == "checked" and standing.status in ("machine", "assigned") else checker
         if status == "checked" and standing.status in ("second_check", "final"):
@@ -136,16 +139,19 @@ def assign(archive: Archive, report: int, to: str | None, *, who: Person, revisi
     if to is not None and not (who.alone and to == who.name):
         person = find_person(archive, to)
         if person is None or not person.active:
-            raise NotFound("nobody of that name works here")
+            raise NotFound("nobody of that name works here", "people/nobody")
         if not person.is_at_least("analyst"):
-            raise Forbidden(f"{to} only reads; an admin can make an analyst of them")
+            raise Forbidden("{to} only reads; an admin can make an analyst of them", "review/only_reads", to=to)
 
     def moved(standing: Standing) -> Standing:
         own = (to == who.name and standing.assigned is None) or (to is None and standing.assigned == who.name)
         if not (who.is_at_least("analyst") and (own or who.is_at_least("senior"))):
-            raise Forbidden("an analyst takes what nobody has and gives up their own; a senior assigns anyone")
+            raise Forbidden(
+                "an analyst takes what nobody has and gives up their own; a senior assigns anyone",
+                "review/may_not_assign",
+            )
         if standing.status == "final":
-            raise Forbidden("this report is final; a senior can take it back to checked")
+            raise Forbidden("this report is final; a senior can take it back to checked", "review/final")
         status = {"machine": "assigned" if to else "machine", "assigned": "assigned" if to else "machine"}
         return standing.model_copy(update={"assigned": to, "status": status.get(standing.status, standing.status)})
 
@@ -161,11 +167,13 @@ def record_incident_change(
     and `InputError` for more than 64 KB or text that cannot be kept.
     """
     if draft.action not in _OF_INCIDENTS:
-        raise InputError(f"{draft.action} is nothing that is done to an incident")
+        raise InputError(
+            "{action} is nothing that is done to an incident", "review/no_incident_action", action=draft.action
+        )
     if not _INCIDENT.fullmatch(incident):
-        raise InputError("an incident's id has up to 60 letters, digits and .:_-")
+        raise InputError("an incident's id has up to 60 letters, digits and .:_-", "incidents/no_id")
     if not who.is_at_least("analyst"):
-        raise Forbidden("readers change nothing; an admin can make an analyst of you")
+        raise Forbidden("readers change nothing; an admin can make an analyst of you", "review/reader")
     typed_value([draft.after, draft.target, draft.field])
     subject = f"incidents/{incident}"
     standing = Standing(subject=subject, revision=revision)
@@ -179,13 +187,13 @@ def record_incident_change(
 def _opened(archive: Archive, report: int, who: Person, revision: int, reading: int) -> Review:
     """The review as it is, where this person may write on it and has seen the newest of it."""
     if not who.is_at_least("analyst"):
-        raise Forbidden("readers change nothing; an admin can make an analyst of you")
+        raise Forbidden("readers change nothing; an admin can make an analyst of you", "review/reader")
     review = load_review(archive, report)
     if review.standing.revision != revision or review.reading != reading:
         with archive.reading() as connection:
             raise stale(connection, review.standing.subject, revision, reading, review.reading)
     if review.standing.status == "final":
-        raise Forbidden("this report is final; a senior can take it back to checked")
+        raise Forbidden("this report is final; a senior can take it back to checked", "review/final")
     return review
 
 
@@ -193,7 +201,7 @@ def _drafted(review: Review, draft: Draft, who: Person) -> Change:
     after = draft.after
     if draft.action == "add":
         if not isinstance(after, dict):
-            raise InputError("what is added is an object")
+            raise InputError("what is added is an object", "review/no_object")
         after = {**after, "id": _next_id(review)}
         after.pop("rule", None)
     return Change(
@@ -221,13 +229,15 @@ def _meant(among: list[Change], wanted: int | None, who: Person, own: list[Chang
     """The change asked for, or the last of one's own."""
     if wanted is None:
         if not own:
-            raise NotFound("there is nothing of yours to take back or to do again")
+            raise NotFound("there is nothing of yours to take back or to do again", "review/nothing_to_undo")
         return own[-1]
     found = next((c for c in among if c.id == wanted), None)
     if found is None:
-        raise NotFound(f"change {wanted} is none that can be taken back or done again here")
+        raise NotFound(
+            "change {change} is none that can be taken back or done again here", "review/not_undone", change=wanted
+        )
     if found.who != who.name and not who.is_at_least("senior"):
-        raise Forbidden(f"that is {found.who}'s change; a senior can take it back")
+        raise Forbidden("that is {who}'s change; a senior can take it back", "review/not_yours", who=found.who)
     return found
 
 
@@ -240,7 +250,7 @@ def _turn(archive: Archive, review: Review, meant: Change, action: Action, who: 
     with archive.reading() as connection:
         _, then = read_corrected(connection, review.reading, (*review.changes, change))
     if action == "redo" and any(skipped.change.id == meant.id for skipped in then.skipped):
-        raise InputError("what that change was about is no longer there; it cannot be done again")
+        raise InputError("what that change was about is no longer there; it cannot be done again", "review/not_redone")
     at = f"{meant.target}/{meant.after['id']}" if meant.action == "add" else meant.target
     before, after = (_value(record, at, meant.field) for record in (review.corrected.record, then.record))
     change = change.model_copy(update={"field": meant.field, "before": before, "after": after})

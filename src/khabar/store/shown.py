@@ -52,7 +52,9 @@ def _unpacked(identity: int, packed: bytes) -> Row:
     try:
         record: Row = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
     except (zlib.error, ValueError) as error:
-        raise ArchiveError(f"record {identity} is damaged; run `khabar verify`") from error
+        raise ArchiveError(
+            "{what} is damaged; run `khabar verify`", "archive/damaged", what=f"record {identity}"
+        ) from error
     return record
 
 

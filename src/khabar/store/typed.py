@@ -19,11 +19,13 @@ def typed_line(text: str, what: str, most: int) -> str:
     """A name or label, in NFC and without blanks around it. Raises `InputError` for an empty, long or unseeable one."""
     line = unicodedata.normalize("NFC", text).strip()
     if not line:
-        raise InputError(f"{what} is empty; type one")
+        raise InputError("the {what} is empty; type one", "typed/empty", what=what)
     if len(line) > most:
-        raise InputError(f"{what} is longer than {most} characters; shorten it")
+        raise InputError("the {what} is longer than {most} characters; shorten it", "typed/long", what=what, most=most)
     if "\n" in line or "\t" in line or not _is_seen(line):
-        raise InputError(f"{what} holds characters that cannot be seen; type it again without them")
+        raise InputError(
+            "the {what} holds characters that cannot be seen; type it again without them", "typed/unseen", what=what
+        )
     return line
 
 
@@ -36,9 +38,9 @@ def typed_value(value: Any) -> Any:
     try:
         data = as_json(value) or ""
     except (TypeError, ValueError) as error:
-        raise InputError(f"this is no JSON that can be kept ({error})") from error
+        raise InputError("this is no JSON that can be kept ({why})", "typed/no_json", why=error) from error
     if len(data.encode()) > _LARGEST:
-        raise InputError(f"this is longer than {_LARGEST} bytes; make it shorter")
+        raise InputError("this is longer than {most} bytes; make it shorter", "typed/large", most=_LARGEST)
     return value
 
 
@@ -56,13 +58,17 @@ def _look(value: Any) -> None:
     while waiting:
         at, depth = waiting.pop()
         if depth > _DEEPEST:
-            raise InputError(f"this is nested more than {_DEEPEST} deep; nothing of a record is")
+            raise InputError(
+                "this is nested more than {most} deep; nothing of a record is", "typed/deep", most=_DEEPEST
+            )
         if isinstance(at, str) and not _is_seen(at):
-            raise InputError("the text holds characters that cannot be seen; type it again without them")
+            raise InputError(
+                "the text holds characters that cannot be seen; type it again without them", "typed/text_unseen"
+            )
         if isinstance(at, float) and not math.isfinite(at):
-            raise InputError("a number is neither infinite nor undefined")
+            raise InputError("a number is neither infinite nor undefined", "typed/no_number")
         if isinstance(at, int) and abs(at) > 2**53:
-            raise InputError("a number is too large to be kept")
+            raise InputError("a number is too large to be kept", "typed/number_large")
         if isinstance(at, dict):
             waiting += [(v, depth + 1) for v in (*at, *at.values())]
         elif isinstance(at, list | tuple):

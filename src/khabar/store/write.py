@@ -139,13 +139,23 @@ def load_page(connection: Connection, archive: Archive, identity: int) -> Page:
         .where(t.page.c.id == identity)
     ).mappings().one()  # fmt: skip
     if row["file"] is None:
-        raise ArchiveError(f"{row['source']} came as a record without its page; it cannot be read again")
+        raise ArchiveError(
+            "{source} came as a record without its page; it cannot be read again",
+            "archive/no_page",
+            source=row["source"],
+        )
     try:
         data = archive.pages.read(Kept(row["file"], row["offset"], row["length"]))
     except (ValueError, OSError) as error:
-        raise ArchiveError(f"{row['source']}: {error}; run `khabar verify`") from error
+        raise ArchiveError(
+            "{source}: {why}; run `khabar verify`", "archive/unread", source=row["source"], why=error
+        ) from error
     if hashlib.sha256(data).hexdigest() != row["digest"]:
-        raise ArchiveError(f"{row['source']}: its bytes are not those that were kept; run `khabar verify`")
+        raise ArchiveError(
+            "{source}: its bytes are not those that were kept; run `khabar verify`",
+            "archive/changed",
+            source=row["source"],
+        )
     return Page(
         data.decode("utf-8", "surrogatepass") if row["decoded"] else data, row["source"],
         cast(PageFormat, row["format"]), **{k: row[k] for k in _GIVEN},
