@@ -372,9 +372,10 @@ def _linked(between: Sequence[Token], other: Candidate, text: Text, rules: Place
         if token.kind == "number" or (token.kind == "punct" and (token.text in "،,()#_" or is_quote(token.text))):
             continue
         stems = {s for _, s in token.stems}
-        if not stems & rules.links or "\n" in text.raw[token.start : other.start]:
-            return False
-        said = said or not (token.fold == "و" or token.fold.startswith("و"))
+        joined = token.fold[:1] == "و" and token.fold not in rules.links
+        if joined or not stems & rules.links or "\n" in text.raw[token.start : other.start]:
+            return False  # قرية X في ريف Y ومدينة Z: the city is another place, not where Y lies
+        said = True
     attached = text.raw[other.start - 1 : other.start] in ("ب", "ل") and not between
     return said or attached
 

@@ -26,6 +26,7 @@ from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.stage import Stage
+from khabar.events.spread import other_places, spread
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, is_refuted, told_as
@@ -53,6 +54,7 @@ class Told:
     refuted: bool = False
     placed: bool = False
 
+    elsewhere: tuple[str, ...] = ()
 
 def find_events(
     text: Text,
@@ -94,7 +96,7 @@ def read_events(
     events = _with_stands(told, events)
     told, events = _only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
-    return _numbered(events, same), tuple(cast.entities.values())
+    return _numbered(events, same, [t.elsewhere for t in told]), tuple(cast.entities.values())
 
 
 def compile_naming(lexicon: Lexicon) -> frozenset[str]:
@@ -211,7 +213,8 @@ def _told(
     pointing = deed.main.definite and not deed.main.suffix and not agents
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing)
     refuted = status == "denied" and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
-    return Told(event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted)
+    others = other_places(stage, deed, event)
+    return Told(event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, elsewhere=others)
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
@@ -335,12 +338,19 @@ def _days(times: Sequence[Time]) -> dict[str, str]:
     return {t.id: t.interval.begin[:10] for t in times if is_day(t) and t.interval is not None and t.interval.begin}
 
 
-def _numbered(events: Sequence[Event], same: dict[int, int]) -> tuple[Event, ...]:
-    """Final ids in order; references to merged events go to the event that took them in."""
+def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence[Sequence[str]]) -> tuple[Event, ...]:
+    """Final ids in order; references to merged events go to the event that took them in.
+
+    A deed told of several places (`elsewhere`) comes once more for each of the others.
+    """
     ids: dict[int, str] = {}
-    for index in range(len(events)):
-        if index not in same:
-            ids[index] = f"v{len(ids) + 1}"
+    final: list[Event] = []
+    for index, event in enumerate(events):
+        home = same.get(index, index)
+        if index == home:
+            ids[index] = f"v{len(final) + 1}"
+            final.append(event)
+        final += spread(events[home], elsewhere[index], [*events, *final])
 
     def resolved(about_: str | None) -> str | None:
         if about_ is None:
@@ -349,5 +359,5 @@ def _numbered(events: Sequence[Event], same: dict[int, int]) -> tuple[Event, ...
         return ids[same.get(target, target)]
 
     return tuple(
-        e.model_copy(update={"id": ids[i], "about": resolved(e.about)}) for i, e in enumerate(events) if i in ids
+        e.model_copy(update={"id": f"v{n}", "about": resolved(e.about)}) for n, e in enumerate(final, 1)
     )

@@ -145,6 +145,9 @@ class Vocabulary:
         self.places = frozenset(
             fold(w) for e in lexicon.entries("places/heads") for key in ("words", "many") for w in e.get(key, ())
         )
+        self.sides = frozenset(
+            fold(w) for e in lexicon.entries("places/context") if "bearing" in e for p in e["words"] for w in p.split()
+        )
         self.lists = {e["id"]: frozenset(map(fold, e["words"])) for e in lexicon.entries(GRAMMAR + "words")}
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)

@@ -1,0 +1,127 @@
+"""One deed told of several places (قصفت قرى X وY وبلدة Z): which places stand in a row with the place of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from khabar.events.chains import Deed
+from khabar.events.places import named_fineness
+from khabar.events.scene import ELSEWHERE, Player, Scene
+from khabar.events.stage import Stage
+from khabar.events.vocabulary import Mark
+from khabar.objects import Event, Token
+
+_TYPES = ("ASSAULT", "COERCE", "PROTEST")
+_AREA = 1  # what is no finer than this by `named_fineness` is an area: a row of areas sums up what was done in them
+_MOST = 40  # places of a row
+_GAP = 8  # tokens from a place to the next of its row
+_STRETCH = 4  # tokens before a row in which بين or طريق make one place of it
+_COMMAS = frozenset("،,")
+_DASHES = frozenset("-–—_/")
+_MARKS = frozenset("#“”\"'«»()")
+_INTO = frozenset({"في", "علي"})
+
+Link = Literal["and", "headed", "in"]
+
+
+def other_places(stage: Stage, deed: Deed, event: Event) -> tuple[str, ...]:
+    """The places that stand in a row with the event's place in the deed's own clauses, in their order.
+
+    None where the row is one place (على الطريق بين X وY). Of several mentions of the event's place the one nearest to
+    the trigger counts.
+    """
+    if event.place is None or event.type not in _TYPES or event.status not in ("occurred", "ongoing"):
+        return ()
+    places = [p for p in stage.players if p.sort in ("place", "state")]
+    own = [stage.clauses[c] for c in deed.clauses]
+    mentions = [
+        n for n, p in enumerate(places) if p.entity == event.place and any(c.first <= p.first < c.last for c in own)
+    ]
+    if not mentions:
+        return ()
+    at = min(mentions, key=lambda n: abs(places[n].first - deed.main.first))
+    start = at
+    while start and at - start < _MOST and _link(stage.scene, places[start - 1], places[start]):
+        start -= 1
+    for first in dict.fromkeys((start, at)):
+        row = _row(stage.scene, places, first)
+        if places[at] in row and not _one_place(stage.scene, row[0]):
+            return tuple(i for i in dict.fromkeys(p.entity for p in row) if i and i != event.place)
+    return ()
+
+
+def spread(event: Event, places: Sequence[str], events: Sequence[Event]) -> list[Event]:
+    """The event once more for each of the places of which the report tells no such deed otherwise."""
+    told = {e.place for e in events if e.type == event.type}
+    update = {"counts": (), "victims": (), "rule": f"{event.rule}.each"}
+    return [event.model_copy(update={**update, "place": place}) for place in places if place not in told]
+
+
+def _row(scene: Scene, places: Sequence[Player], first: int) -> list[Player]:
+    """The places joined from number `first` on; what only says where one of them lies (بريف X) is passed over."""
+    row = [places[first]]
+    complement = False
+    for before, place in zip(places[first : first + _MOST], places[first + 1 : first + 1 + _MOST], strict=False):
+        link = _link(scene, before, place)
+        if link is None:
+            break
+        complement = link == "in" or (complement and link == "and")
+        if not complement and place.sort == "place":
+            row.append(place)
+    return [p for p in row if named_fineness(scene.entities.get(p.entity or "")) > _AREA]
+
+
+def _link(scene: Scene, before: Player, place: Player) -> Link | None:
+    """How a place follows another: joined to it, joined with a noun of place or preposition, or as where it lies."""
+    tokens = scene.text.tokens
+    if place.first - before.last > _GAP:
+        return None
+    between = [
+        token
+        for token in tokens[before.last : place.first]
+        if token.text not in _MARKS and token.index not in scene.timed and token.fold not in scene.words.sides
+    ]
+    comma = between[:1] and between[0].kind == "punct"
+    if comma:
+        if between[0].text not in _COMMAS | _DASHES:
+            return None
+        between = between[1:]
+    joined = bool(comma) or _with_and((between or [tokens[place.first]])[0], scene)
+    if any(not _of_place(token, scene) for token in between) or (joined and _predicated(scene, place)):
+        return None
+    if not between:
+        return "and" if joined else "in" if tokens[place.first].fold[:1] in "بل" else None
+    if not joined:
+        return "in"
+    if comma and between[0].fold in _INTO | scene.words.lists["beside"]:
+        return "in"
+    return "headed"
+
+
+def _with_and(token: Token, scene: Scene) -> bool:
+    """True for a word that و is written onto, and for و itself."""
+    return token.fold[:1] == "و" and token.fold not in scene.words.places
+
+
+def _of_place(token: Token, scene: Scene) -> bool:
+    """True for a noun of place, a preposition of place, or و."""
+    if token.kind != "word":
+        return False
+    stems = {stem for _, stem in token.stems}
+    return token.fold == "و" or bool(stems & (scene.words.places | _INTO | scene.words.lists["beside"]))
+
+
+def _predicated(scene: Scene, place: Player) -> bool:
+    """True where a verb follows of which the place may be the subject: قصفت X وY تشهد نزوحا, but not … أدى إلى."""
+    if place.last >= len(scene.text.tokens) or not any(f.person > 0 for f in scene.forms(place.last)):
+        return False
+    verbs = scene.words.read(scene.text.tokens[place.last]).verbs
+    return not any(isinstance(meaning, Mark) and meaning.book == "links" for meaning, _ in verbs)
+
+
+def _one_place(scene: Scene, first: Player) -> bool:
+    """True for a row behind بين، طريق, which is one stretch, and for one that someone only stands in."""
+    tokens = scene.text.tokens[max(0, first.first - _STRETCH) : first.first]
+    stretch = any(s in scene.words.lists["stretch"] for token in tokens for _, s in token.stems)
+    return stretch or scene.whereabouts(first.first) == ELSEWHERE
