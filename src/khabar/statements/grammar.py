@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from khabar.lexicon import Lexicon, compile_noun_phrases, compile_verb_forms
+from khabar.mentions.words import compile_names
 from khabar.objects import Act, EntityKind, Token
 from khabar.text.fold import fold, without_article
 from khabar.text.nounphrases import NounPhrases
@@ -54,6 +55,21 @@ class Grammar:
     plural: frozenset[str]
     idioms: tuple[tuple[str, ...], ...]
     stances: Mapping[str, Act]
+    ordinary: frozenset[str]
+
+    def speechless(self, word: str) -> bool:
+        """True for a frequent word that is no name and is known as nothing that speaks (رؤية، مرحلة، سياقاتها).
+
+        What is not frequent may be a name. Sound plurals of people speak (مشاركون), as do two of those who do (مسؤولان).
+        """
+        bare = without_article(word)
+        if self.head_class(word) is not None or bare.endswith(("ون", "ين", "وا")):
+            return False
+        if bare.endswith(("ان", "ا")) and self.head_class(bare.removesuffix("ن")[:-1]) not in (None, "thing"):
+            return False
+        if bare.endswith("و") and len(bare) > 4:
+            return False
+        return any(w in self.ordinary for w in (word, bare))
 
     def stance(self, word: str) -> Act | None:
         """The act of a verbal noun with a pronoun (رفضه، مطالبتنا), or None."""
@@ -132,4 +148,5 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         feminine=nouns["feminine"], plural=nouns["plural"],
         idioms=tuple(tuple(fold(w) for w in str(e["words"]).split()) for e in lexicon.entries("statements/idioms")),
         stances={fold(w): cast(Act, e["act"]) for e in lexicon.entries("statements/stances") for w in e["words"]},
+        ordinary=lexicon.build(compile_names).common,
     )  # fmt: skip

@@ -345,7 +345,7 @@ def is_thing(view: View, subject: Subject) -> bool:
     if (
         not owners
         and view.grammar.head_class(word) is None
-        and view.grammar.phrases.verbal_noun(view.tokens[subject.head])
+        and (view.grammar.phrases.verbal_noun(view.tokens[subject.head]) or view.grammar.speechless(word))
     ):
         return True
     return view.grammar.head_class(word) == "thing" or view.grammar.heads.get(without_article(word)) == "thing"

@@ -1,0 +1,36 @@
+"""Who can be made to say something: people, bodies and papers; frequent words that are none of them cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayings import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتؤكد هذه المرحلة أن المدينة عادت إلى أهلها.",
+        "تشير رؤية البلدية القديمة إلى أن الجسر لن يكتمل.",
+        "وافتتح المجلس المدرسة وفقا لمعايير السلامة المتبعة.",
+        "يهدد مستوى المياه الجديد بإغلاق الطريق.",
+    ],
+)
+def test_what_cannot_speak(text: str) -> None:
+    """A frequent noun that names nobody is no speaker, and what it shows is no statement."""
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قال معلق القناة إن الجسر أغلق.", "معلق القناة"),
+        ("أكد مشاركون في اللقاء أن الطريق مفتوح.", "مشاركون"),
+        ("قال مسؤولان محليان إن الجسر أغلق.", "مسؤولان محليان"),
+        ("أفادت تقديرات وزارة النقل السورية بأن الجسر تضرر.", "وزارة النقل"),
+        ("قال هيردانوفيتش إن الجسر أغلق.", "هيردانوفيتش"),
+    ],
+)
+def test_who_speaks(text: str, speaker: str) -> None:
+    """People by what they do, plurals and pairs of them, papers, and a name that no list holds."""
+    assert [s.speaker for s in said(text)] == [speaker]
