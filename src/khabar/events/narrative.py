@@ -27,6 +27,7 @@ from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.stage import Stage
 from khabar.events.spread import other_places, spread
+from khabar.events.stage import Stage
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, is_refuted, told_as
@@ -55,6 +56,7 @@ class Told:
     placed: bool = False
 
     elsewhere: tuple[str, ...] = ()
+
 
 def find_events(
     text: Text,
@@ -345,12 +347,13 @@ def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence
     """
     ids: dict[int, str] = {}
     final: list[Event] = []
+    told = {(e.type, e.place) for e in events}
     for index, event in enumerate(events):
         home = same.get(index, index)
         if index == home:
             ids[index] = f"v{len(final) + 1}"
             final.append(event)
-        final += spread(events[home], elsewhere[index], [*events, *final])
+        final += spread(events[home], elsewhere[index], told)
 
     def resolved(about_: str | None) -> str | None:
         if about_ is None:

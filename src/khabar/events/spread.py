@@ -51,11 +51,12 @@ def other_places(stage: Stage, deed: Deed, event: Event) -> tuple[str, ...]:
     return ()
 
 
-def spread(event: Event, places: Sequence[str], events: Sequence[Event]) -> list[Event]:
-    """The event once more for each of the places of which the report tells no such deed otherwise."""
-    told = {e.place for e in events if e.type == event.type}
+def spread(event: Event, places: Sequence[str], told: set[tuple[str | None, str | None]]) -> list[Event]:
+    """The event once more for each of the places of which no event of its type is `told`; these are added to it."""
+    others = [place for place in places if (event.type, place) not in told]
+    told.update((event.type, place) for place in others)
     update = {"counts": (), "victims": (), "rule": f"{event.rule}.each"}
-    return [event.model_copy(update={**update, "place": place}) for place in places if place not in told]
+    return [event.model_copy(update={**update, "place": place}) for place in others]
 
 
 def _row(scene: Scene, places: Sequence[Player], first: int) -> list[Player]:
