@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from khabar.lexicon import Lexicon
 from khabar.objects import FurnitureKind, Page
@@ -13,6 +13,7 @@ from khabar.pages.dates import DateIndex, compile_dates
 from khabar.pages.draft import GAP, Block, Draft
 from khabar.pages.furniture import line_key
 from khabar.pages.outlets import outlet_named
+from khabar.pages.previews import lost_breaks
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{1,2}} [\u0621-\u064a]{{2,8}}،? \d{{4}})"
@@ -123,7 +124,9 @@ def _facebook(raw: str, post: _Post, index: SocialIndex, dates: DateIndex, draft
     stop = post.stop
     _drop(raw[: post.head], "other", draft)
     draft.drop("other", raw[post.head : post.start].strip(_INVISIBLE))
-    _blocks(raw, post.start, stop, draft)
+    cuts = lost_breaks(raw, post.head, post.start, stop, draft.byline or "")
+    for first, last in pairwise((post.start, *cuts, stop)):
+        _blocks(raw, first, last, draft, "\n" if first in cuts else GAP)
     comments = raw.find("Most relevant", stop)
     _drop(raw[stop:comments] if comments >= 0 else raw[stop:], "share", draft)
     if comments >= 0:
@@ -205,8 +208,8 @@ def _telegram(raw: str, end: re.Match[str], index: SocialIndex, dates: DateIndex
         draft.drop("share", line)
 
 
-def _blocks(raw: str, start: int, stop: int, draft: Draft) -> None:
-    """The lines between two offsets as body; a picture's address at a line's end is left out."""
+def _blocks(raw: str, start: int, stop: int, draft: Draft, gap: str = GAP) -> None:
+    """The lines between two offsets as body, `gap` before the first; a picture's address at a line's end is cut."""
     before = None
     for match in _LINE.finditer(raw, start, stop):
         text = match.group()
@@ -217,7 +220,7 @@ def _blocks(raw: str, start: int, stop: int, draft: Draft) -> None:
         text = text.rstrip()
         first = match.start() + len(text) - len(text.lstrip())
         if text.strip():
-            draft.blocks.append(Block("body", text.strip(), raw[before:first] if before is not None else GAP))
+            draft.blocks.append(Block("body", text.strip(), raw[before:first] if before is not None else gap))
             before = match.start() + len(text) if picture is None else None
 
 
