@@ -106,7 +106,7 @@ class Grammar:
             return None
         if word.endswith(("تنا", "تها", "تهم", "ته")) and word not in self.heads:
             return "f"
-        return "f" if bare.endswith("ه") and bare not in self.plural else "m"
+        return "f" if bare.endswith(("ه", "ات")) and bare not in self.plural else "m"
 
     def number(self, word: str) -> str:
         """`p` for people in the plural, else `s`."""
