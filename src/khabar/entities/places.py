@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from khabar.entities.relations import find_relations, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
 from khabar.mentions.index_file import PlaceRow
-from khabar.objects import Candidate, Place, Precision, Text, Token
+from khabar.mentions.place_words import PlaceWords, compile_place_words
+from khabar.objects import Candidate, Place, Precision, Text
 from khabar.text.fold import fold
-from khabar.text.phrases import PhraseIndex
-from khabar.text.quotes import is_quote
 
-_LINK_TOKENS = 9
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
@@ -27,15 +25,6 @@ _HOME = 0.5  # what speaks for a country of Arabic readers where a report names 
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Place `of` is said to lie by, in or on a side of place `to` (numbers of candidates), in these words."""
-
-    of: int
-    to: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +53,6 @@ class PlaceRules:
     """The books `places/heads`, `places/context` and `places/countries`, compiled for resolution."""
 
     heads: Mapping[str, HeadRule]
-    links: frozenset[str]
-    sides: PhraseIndex[str]
     centres: Mapping[str, tuple[float, float]]
     home: frozenset[str]
 
@@ -80,15 +67,11 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
         for key in ("words", "many"):
             for word in entry.get(key, ()):
                 heads.setdefault(fold(word), rule)
-    links = next(e for e in lexicon.entries("places/context") if e["id"] == "link")
+    words: PlaceWords = lexicon.build(compile_place_words)
     return PlaceRules(
         heads=heads,
-        links=frozenset(fold(w) for w in links["words"]) | frozenset(w for h in heads for w in h.split()),
-        sides=PhraseIndex(
-            (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
-        ),
         centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
-        home=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
+        home=words.near,
     )
 
 
@@ -102,11 +85,11 @@ class PlaceResolver:
         self._lexicon = lexicon
         self._rules: PlaceRules = lexicon.build(compile_place_rules)
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
-        self._places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
+        self._places = [n for n, c in enumerate(candidates) if is_placed(c)]
         self._order = {n: at for at, n in enumerate(self._places)}
         self._candidates = candidates
         self._rows = {n: self._row_list(n) for n in self._places}
-        self._relations = {r.of: r for r in find_relations(text, candidates, self._rules)}
+        self._relations = {r.of: r for r in find_relations(text, candidates, lexicon)}
         self._alone: dict[tuple[int, ...], str] = {}
         self._placed: set[str] = set()
         self._countries = self._country_evidence(publisher_country)
@@ -331,53 +314,6 @@ class PlaceResolver:
         return Place(
             lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country"
         )
-
-
-def find_relations(text: Text, candidates: Sequence[Candidate], rules: PlaceRules) -> list[Relation]:
-    """What the text says of one place by another: قرية X في ريف Y الشمالي، X جنوب بلدة Y، ريف Y → X before it."""
-    found: list[Relation] = []
-    places = [n for n, c in enumerate(candidates) if c.kind in ("place", "facility") and c.form == "name"]
-    at = 0
-    for one, other in pairwise(places):
-        a, b = candidates[one], candidates[other]
-        while at < len(text.tokens) and text.tokens[at].start < a.end:
-            at += 1
-        between, last = [], at
-        while last < len(text.tokens) and text.tokens[last].start < b.start and last - at <= _LINK_TOKENS:
-            between.append(text.tokens[last])
-            last += 1
-        if not _linked(between, b, text, rules):
-            continue
-        end = b.end
-        after = last + _width(text, last, b)
-        side = rules.sides.at(text.tokens, after) if after < len(text.tokens) else None
-        if side is not None and side.cut == 0 and text.tokens[side.first].fold[:2] == "ال":
-            end = side.end
-        found.append(Relation(one, other, text.raw[(between[0].start if between else b.start) : end].lstrip("، ")))
-    return found
-
-
-def _width(text: Text, at: int, candidate: Candidate) -> int:
-    """How many tokens a candidate covers from token `at` on."""
-    last = at
-    while last < len(text.tokens) and text.tokens[last].start < candidate.end:
-        last += 1
-    return last - at
-
-
-def _linked(between: Sequence[Token], other: Candidate, text: Text, rules: PlaceRules) -> bool:
-    """True where only words that relate places stand between two of them, and at least one does."""
-    said = False
-    for token in between:
-        if token.kind == "number" or (token.kind == "punct" and (token.text in "،,()#_" or is_quote(token.text))):
-            continue
-        stems = {s for _, s in token.stems}
-        joined = token.fold[:1] == "و" and token.fold not in rules.links
-        if joined or not stems & rules.links or "\n" in text.raw[token.start : other.start]:
-            return False  # قرية X في ريف Y ومدينة Z: the city is another place, not where Y lies
-        said = True
-    attached = text.raw[other.start - 1 : other.start] in ("ب", "ل") and not between
-    return said or attached
 
 
 def kilometres(one: PlaceRow, other: PlaceRow) -> float:

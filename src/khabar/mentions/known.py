@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
 from khabar.mentions.gazetteer import compile_gazetteer
+from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
@@ -191,7 +192,7 @@ def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: 
         stems = {stem for _, stem in text.tokens[match.first - 2].stems}
     if token.text[: match.cut].endswith("ب"):
         return True
-    if stems & lexicon.build(compile_whereabouts) or _comes_from(text, match.first, stems, lexicon):
+    if stems & _places(lexicon).whereabouts or _comes_from(text, match.first, stems, lexicon):
         return True
     if match.cut and _joined_to_town(text, match, lexicon):
         return True
@@ -204,7 +205,7 @@ def _comes_from(text: Text, first: int, stems: set[str], lexicon: Lexicon) -> bo
     """True after من where somebody or something comes or goes: طائرة قادمة من صنعاء, but not بدعم من طهران."""
     if "من" not in stems or first < 2:
         return False
-    words = lexicon.build(compile_motion)
+    words = _places(lexicon).comes
     return any(stem in words for _, stem in text.tokens[first - 2].stems)
 
 
@@ -219,7 +220,7 @@ def _joined_to_town(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) ->
             gazetteer = lexicon.build(compile_gazetteer)
             return any(row.kind == "locality" for word in words for row in gazetteer.places(word))
     stems = {stem for _, stem in text.tokens[at - 1].stems} if 0 < at < match.first else set()
-    return bool(stems & lexicon.build(compile_whereabouts))
+    return bool(stems & _places(lexicon).whereabouts)
 
 
 def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
@@ -227,15 +228,5 @@ def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/introductions")}
 
 
-def compile_whereabouts(lexicon: Lexicon) -> frozenset[str]:
-    """Words after which a capital is a town; use as `lexicon.build(compile_whereabouts)`."""
-    return _context(lexicon, "whereabouts")
-
-
-def compile_motion(lexicon: Lexicon) -> frozenset[str]:
-    """What comes or goes, before من and a town; use as `lexicon.build(compile_motion)`."""
-    return _context(lexicon, "comes")
-
-
-def _context(lexicon: Lexicon, book: str) -> frozenset[str]:
-    return frozenset(fold(w) for e in lexicon.entries("places/context") if e["id"] == book for w in e["words"])
+def _places(lexicon: Lexicon) -> PlaceWords:
+    return lexicon.build(compile_place_words)

@@ -43,6 +43,9 @@ class PlaceWords:
     directions: PhraseIndex[str]
     others: PhraseIndex[str]
     near: frozenset[str]
+    links: frozenset[str]
+    whereabouts: frozenset[str]
+    comes: frozenset[str]
 
 
 def compile_place_words(lexicon: Lexicon) -> PlaceWords:
@@ -81,4 +84,7 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         ),
         others=PhraseIndex((w, "other") for w in context["others"]),
         near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
+        links=context["link"] | frozenset(w for _, h in heads for w in h.word.split()),
+        whereabouts=context["whereabouts"],
+        comes=context["comes"],
     )
