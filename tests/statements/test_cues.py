@@ -63,3 +63,37 @@ def test_outlet() -> None:
     assert said(text, "شبكة الوادي")[0].via == ("صحيفة النهر",)
     assert said(text, "صحيفة النهر")[0].via == ()
     assert said("قال مصدر لمراسلنا إن النار امتدت.", "شبكة الوادي")[0].via == ("مراسلنا",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("كان من المقرر أن يصل الوفد مساء، إلا أن مصدراً أمنياً أكد تأجيل الزيارة.", "مصدراً أمنياً", "تأجيل الزيارة"),
+        ("توقفت المولدات ، وزارة الكهرباء تنفي انقطاع الوقود.", "وزارة الكهرباء", "انقطاع الوقود"),
+        ("حريق في المخزن وحاكم الولاية ينتقد تأخر الإطفاء.", "حاكم الولاية", "تأخر الإطفاء"),
+        ("قال مزارعو السهل إن القناة جفت.", "مزارعو السهل", "القناة جفت"),
+        ("قال وكيل الوزارة بالإنابة سامر الخطيب إن الطريق فتح.", "سامر الخطيب", "الطريق فتح"),
+        ("الناطق باسم الشرطة قال انو السائق بخير", "الناطق باسم الشرطة", "السائق بخير"),
+    ],
+)
+def test_who_says_what(text: str, speaker: str, content: str) -> None:
+    """Behind أن in the accusative, behind a comma or و, in the plural, for the time being: the subject is found."""
+    assert [(s.speaker, s.content) for s in said(text)] == [(speaker, content)]
+
+
+def test_a_deed_announced_beside_its_wish() -> None:
+    """A verb between the cue and أن takes أن for itself."""
+    (found,) = said("أعلنت الحكومة إغلاق الميناء، ويُنتظر أن يعقد المجلس جلسة.")
+    assert found.content.startswith("إغلاق الميناء")
+
+
+def test_a_stance_far_from_its_verb() -> None:
+    """جدد, venue and time between, keeps رفضه from being a cue of its own."""
+    text = "جدد رئيس البلدية، خلال اجتماع مجلسها في القاعة الكبرى مساء الاثنين، رفضه بيع السوق، قائلا: “لن نوقع”."
+    assert [(s.act, s.content) for s in said(text)] == [("refuse", "بيع السوق"), ("assert", "لن نوقع")]
+
+
+def test_an_opinion_of_what_was_named() -> None:
+    """تعتبره and what it is held for is an opinion of the one who spoke before."""
+    opinion = said("إذ ترفض الوزارة القرار، فإنها تعتبره خرقا للعقد.")[1]
+    assert (opinion.act, opinion.speaker, opinion.content) == ("express", "الوزارة", "خرقا للعقد")

@@ -32,3 +32,15 @@ def test_no_truth() -> None:
     """لا صحة لـ after the colon denies what follows."""
     (found,) = said("بلدية الرستن: لا صحة لخبر قطع المياه")
     assert (found.act, found.content) == ("deny", "لخبر قطع المياه")
+
+
+def test_a_colon_that_a_verb_has_taken() -> None:
+    """The outlet spoken to before a verb's colon is no second speaker."""
+    (found,) = said("وقال الأمير سامر في مقابلة مع وكالة الساحل: «سأعود إلى البلدة».")
+    assert (found.speaker, found.via) == ("سامر", ("وكالة الساحل",))
+
+
+def test_a_venue_before_the_colon() -> None:
+    """Where a body speaks may stand between it and the colon."""
+    (found,) = said("مديرية المياه على فيسبوك: ضخ المياه يعود غدا")
+    assert (found.speaker, found.content) == ("مديرية المياه", "ضخ المياه يعود غدا")

@@ -289,7 +289,8 @@ def _noun_complement(
         )
     if "object" in takes and (deed or not marked):
         return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
-    if "opinion" in takes and not marked and ((subject and speaks(view, subject)) or cue.kind == "participle"):
+    holder = cue.kind == "participle" or bool(cue.form.object) or (subject is not None and speaks(view, subject))
+    if "opinion" in takes and not marked and holder:
         return "object"
     return None
 

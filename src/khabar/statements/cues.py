@@ -68,7 +68,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
             or form.lemma in found
             or form.number == "d"
             or (form.gender == "f" and form.number == "p" and form.person)
-            or (token.fold[form.cut :] in verb.never and _SHADDA not in token.text)
+            or (token.fold[form.cut :] in verb.never and (_SHADDA not in token.text or token.text in verb.never))
         ):
             continue
         ours = form.person == 1 and _ours(view, at, form, readings)
@@ -110,7 +110,7 @@ def token_word(view: View, at: int, form: VerbForm) -> str:
 
 def _repeated(view: View, at: int) -> bool:
     """True where a verb that takes such a noun stands before in the clause: جدد الوزير رفضه."""
-    for before in range(at - 1, max(view.first_of(at), at - 10) - 1, -1):
+    for before in range(at - 1, max(view.first_of(at), at - MAX_OURS) - 1, -1):
         for form in view.grammar.verbs.readings(view.tokens[before]):
             verb = view.grammar.cues.get(form.lemma)
             if form.person == 3 and verb is not None and {"object", "feeling"} & verb.takes:

@@ -27,7 +27,7 @@ class CueVerb:
 
     `plain`: the spelling is also that of a common noun or particle, and only a clause-initial form counts.
     `impersonal`: the present without a subject is no one's word (يذكر أن). `explicit`: says something only where its
-    subject is named. `never`: folded spellings that are other words (مدينة).
+    subject is named. `never`: spellings that are other words (مدينة), folded, and as the book writes them.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Grammar:
     def speechless(self, word: str) -> bool:
         """True for a frequent word that is no name and is known as nothing that speaks (رؤية، مرحلة، سياقاتها).
 
-        What is not frequent may be a name. Sound plurals of people speak (مشاركون), as do two of those who do (مسؤولان).
+        What is not frequent may be a name. Sound plurals of people speak (مشاركون), as do two who do (مسؤولان).
         """
         bare = without_article(word)
         if self.head_class(word) is not None or bare.endswith(("ون", "ين", "وا")):
@@ -86,7 +86,8 @@ class Grammar:
 
     def head_class(self, word: str) -> str | None:
         """The class of a head noun (media, body, source, person, document, thing …), article and pronoun cut."""
-        for form in (word, without_article(word)):
+        bare = without_article(word)
+        for form in (word, bare, *_unbound(bare)):
             if form in self.heads:
                 return self.heads[form]
         for pronoun in _PRONOUNS:
@@ -118,13 +119,20 @@ class Grammar:
         return "s"
 
 
+def _unbound(word: str) -> tuple[str, ...]:
+    """A plural in construct with its ن again (مزارعو), a dual as its singular (مصدران)."""
+    if word.endswith("و") and len(word) > 4:
+        return (word + "ن",)
+    return (word[:-2],) if word.endswith("ان") and len(word) > 5 else ()
+
+
 def compile_grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of a lexicon; use as `lexicon.build(compile_grammar)`."""
     cues = {}
     for e in lexicon.entries("statements/cues/"):
         if e["lemma"] not in cues:
             takes = frozenset(str(t) for t in e["takes"])
-            never = frozenset(fold(w) for w in e.get("never", ()))
+            never = frozenset(w for said in e.get("never", ()) for w in (said, fold(said)))
             plain, impersonal = bool(e.get("plain")), bool(e.get("impersonal"))
             cues[str(e["lemma"])] = CueVerb(
                 e["id"], cast(Act, e["act"]), e["lemma"], takes, plain, impersonal, never, bool(e.get("explicit"))

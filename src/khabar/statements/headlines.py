@@ -45,11 +45,17 @@ def _beginnings(view: View, first: int, colon: int) -> list[int]:
     for at in range(first + 1, colon):
         if tokens[at - 1].text in ("..", "...", "…", "|", "/") or (tokens[at - 1].text == "." and at > first + 1):
             starts.append(at)
-        elif colon + 1 in view.quotes and tokens[at].fold[:1] == "و":
+        elif colon + 1 in view.quotes and _joined(view, at):
             role = view.grammar.head_class(tokens[at].fold[1:])
             if at in view.owner or role in ("person", "body", "source", "sources"):
                 starts.append(at)
     return starts
+
+
+def _joined(view: View, at: int) -> bool:
+    """True where و stands before the word and is not its own first letter (وكالة)."""
+    word = view.tokens[at].fold
+    return word[:1] == "و" and view.grammar.head_class(word) is None
 
 
 def _signs(view: View, subject: Subject, at: int, end: int) -> bool:

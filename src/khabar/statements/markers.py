@@ -38,6 +38,8 @@ def beside(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
         return False
     if found[0].kind == "participle":
         return is_comma(view, at - 1) or bool(found[0].form.cut) or found[0].form.gender == "m"
+    if at + 1 < len(view.tokens) and view.tokens[at + 1].fold in ("فيه", "فيها", "خلاله", "خلالها"):
+        return True
     return bool(found[0].form.cut) or (is_comma(view, at - 1) and not found[0].form.object)
 
 
@@ -90,9 +92,19 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
         return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
-    if any(r.person == 3 for r in view.grammar.verbs.readings(before)) and not view.grammar.phrases.deed(before):
+    if _verb(view, at - 1):
         return before.fold.startswith("ال")
     return not view.grammar.has(before, "not-complement") and before.fold != "ما"
+
+
+def _verb(view: View, at: int) -> bool:
+    """True for a finite verb, by the table or, outside names, by its shape: أن after it is its own (ويُنتظر أن)."""
+    token, grammar = view.tokens[at], view.grammar
+    if grammar.phrases.deed(token):
+        return False
+    if any(r.person == 3 for r in grammar.verbs.readings(token)):
+        return True
+    return at not in view.owner and grammar.head_class(token.fold) is None and grammar.phrases.finite(token)
 
 
 def _prepositioned(view: View, cue: Cue, at: int) -> int:

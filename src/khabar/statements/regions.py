@@ -127,7 +127,7 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     end = found.core if found and found.apposition else found.last if found else at + 1
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
         end = next((i for i in range(inner + 1, min(end, inner + 3)) if i in view.quotes), end)
-    end = max(end, at + 1)
+    end = max(end, at + 2 if inner < limit and view.tokens[inner].fold in view.grammar.words["venue"] else at + 1)
     for _ in range(3):
         if end < limit and end not in view.clock and occasion(view, end) and end > at:
             return occasion_end(view, end, limit)

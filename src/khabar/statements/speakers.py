@@ -197,7 +197,7 @@ def _clause_starts(view: View, at: int) -> list[int]:
             return starts
         if token.fold.lstrip("وف") in view.grammar.words["clause-opening"]:
             starts.append(i + 1)
-        elif token.fold[:1] == "و" and _another(view, i):
+        elif (token.fold[:1] == "و" and _another(view, i, 1)) or (is_comma(view, i - 1) and _another(view, i, 0)):
             starts.append(i)
     starts.append(first)
     bare = skip(view, first, at)
@@ -208,9 +208,9 @@ def _clause_starts(view: View, at: int) -> list[int]:
     return sorted(dict.fromkeys(starts))
 
 
-def _another(view: View, at: int) -> bool:
-    """True where و joins one who speaks, and so perhaps a clause (وصول القافلة والوزير يعلن)."""
-    role = view.grammar.head_class(view.tokens[at].fold[1:])
+def _another(view: View, at: int, cut: int) -> bool:
+    """True where و or a comma joins one who speaks, and so perhaps a clause (وصول القافلة والوزير يعلن)."""
+    role = view.grammar.head_class(view.tokens[at].fold[cut:])
     return at in view.units or role in ("person", "body", "media", "source", "sources")
 
 

@@ -17,6 +17,9 @@ from khabar.text.wordclasses import WordClasses
 _ATTACHING = (
     "في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم", "بريف", "بمدينه", "بقريه", "ببلده", "بمنطقه", "بمحافظه",
 )  # fmt: skip
+_TANWIN = ("اً", "ًا")
+# Behind a title: who holds the office for a while.
+_ACTING = ("بالانابه", "بالوكاله", "بالنيابه", "بالتكليف")
 _ABOUT = ("نحو", "حوالي", "قرابه")
 MAX_NAME = 5
 MAX_PARENTHESIS = 12
@@ -99,7 +102,8 @@ class NounPhrases(WordClasses):
         """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
-        if tokens[first].kind == "word" and not self.begins(tokens[first]) and not self._ali(text, first, limit):
+        begun = first in units or self.begins(tokens[first]) or self._ali(text, first, limit)
+        if tokens[first].kind == "word" and not begun:
             if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
                 return None
             at += 1
@@ -114,7 +118,7 @@ class NounPhrases(WordClasses):
                 continue
             if at > first and definite and at in people and people[at] <= limit:
                 return people[at], (at, people[at])
-            if at > first and not self.begins(token):
+            if at > first and at not in units and not self.begins(token):
                 break
             if at in units and units[at] <= limit and (at == first or not definite):
                 named, definite, at = at in people, True, self._unit_end(text, at, units[at], limit)
@@ -158,7 +162,8 @@ class NounPhrases(WordClasses):
     def _leaves(self, text: Text, first: int, at: int, quoted: bool, after_unit: bool) -> bool:
         """True where the word at `at` begins the next phrase: an accusative, or one that does not agree."""
         token, before = text.tokens[at], text.tokens[at - 1]
-        if token.text.endswith(("اً", "ًا")) or self._next_phrase(text, first, at, token):
+        accusative = token.text.endswith(_TANWIN) and not text.tokens[first].text.endswith(_TANWIN)
+        if accusative or self._next_phrase(text, first, at, token):
             return True
         if self._disagrees(text.tokens[first], before, token, quoted):
             return True
@@ -260,6 +265,8 @@ class NounPhrases(WordClasses):
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold in barred:
             return at
         token = text.tokens[at]
+        if token.fold in _ACTING:
+            return at + 1
         inner: int | None = at + 1 if token.fold in _ATTACHING else None
         if inner is None and token.fold[:1] in ("ل", "ب") and token.fold[:1] not in barred and self._proclitic(token):
             inner = at

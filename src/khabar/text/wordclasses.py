@@ -58,7 +58,7 @@ class WordClasses:
         for base in _COMPLEMENTISERS:
             if word.startswith(base) and word[len(base) :] in _PRONOUNS and base != "كان" and word not in ("اني",):
                 return True
-        return word in ("اني", "انني", "باننا", "اننا")
+        return word in ("اني", "انني", "باننا", "اننا", "انو", "بانو")
 
     def finite(self, token: Token) -> bool:
         """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""
@@ -73,6 +73,8 @@ class WordClasses:
         if token.kind != "word" or token.fold.startswith("ال") or token.text.endswith(("ة", "ةً", "ةٌ", "ةٍ")):
             return False
         if token.fold in self._classes.get("body", ()):
+            return False
+        if token.fold[:1] in "وف" and token.fold[1:] in self._classes.get("title", ()):
             return False
         whole = token.fold in self._classes.get("noun-in-w", ())
         readings = [
