@@ -206,6 +206,15 @@ def test_a_given_date_and_publisher_outrank_the_page(lexicon: Lexicon) -> None:
     assert "2020-01-17" in {r.date for r in report.published.readings}
 
 
+def test_a_given_date_in_another_year_than_the_page_prints_is_a_slip(lexicon: Lexicon) -> None:
+    """A post stamped 3 March 2022 was not published on 3 March 2023; another day is the caller's to know."""
+    post = "صفحة البلدةMarch 3, 2022 · Shared with Publicانقطع الطريق بعد القصف.All reactions:12LikeComment"
+    found = read_page(Page(post, "a", published="2023-03-03"), lexicon).published
+    assert (found.date, found.basis) == ("2022-03-03", "text")
+    assert {r.date for r in found.readings} == {"2022-03-03", "2023-03-03"}
+    assert read_page(Page(post, "a", published="2022-03-04"), lexicon).published.date == "2022-03-04"
+
+
 def test_a_given_date_that_is_none_is_said_and_not_guessed(lexicon: Lexicon) -> None:
     """What a list calls a date and is none leaves the day to the page, with a warning."""
     report = read_page(Page("خبر", "a", published="في وقت سابق"), lexicon)

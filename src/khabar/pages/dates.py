@@ -187,9 +187,10 @@ def compile_dates(lexicon: Lexicon) -> DateIndex:
 def choose_published(found: Iterable[PageDate], given: str | None, order: tuple[str, ...]) -> Published:
     """The publication date out of everything found, with every differing reading and the reason.
 
-    `order` names the sources from most to least trusted. A date given by the caller outranks all. A day printed on
-    the page beats a metadata stamp in UTC that lies one day off: the text's own "today" is the printed day. Dates of
-    an update bound the publication from above and never stand for it; a page header's "today" counts for nothing.
+    `order` names the sources from most to least trusted. A date given by the caller outranks all, but for one that
+    is the page's own day of publication in another year. A day printed on the page beats a metadata stamp in UTC that
+    lies one day off: the text's own "today" is the printed day. Dates of an update bound the publication from above
+    and never stand for it; a page header's "today" counts for nothing.
     """
     dates = [d for d in found if d.role != "today"]
     stated = [d for d in dates if d.role != "updated"]
@@ -271,6 +272,14 @@ def date_in_url(url: str | None) -> PageDate | None:
 def _given(given: str, stated: list[PageDate]) -> Published:
     day = iso_day(given)
     others = [d for d in stated if d.date != day]
+    printed = (d for d in others if (d.source, d.role, d.other) == ("page", "published", None))
+    slip = next((d for d in printed if d.date[4:] == day[4:]), None)
+    if slip is not None:
+        return Published(
+            date=slip.date, basis="text", weekday=weekday_of(slip.date), time=slip.time,
+            readings=(*_readings(others), DateReading(date=day, source="given", text=given)),
+            reason="the date given is the one printed on the page but for the year",
+        )  # fmt: skip
     readings = (DateReading(date=day, source="given", text=given), *_readings(others)) if others else ()
     clock = stamp(given, "given")
     return Published(

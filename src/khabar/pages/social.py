@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from khabar.lexicon import Lexicon
 from khabar.objects import FurnitureKind, Page
-from khabar.pages.dates import DateIndex, compile_dates
+from khabar.pages.dates import DateIndex, PageDate, compile_dates
 from khabar.pages.draft import GAP, Block, Draft
 from khabar.pages.furniture import line_key
 from khabar.pages.outlets import outlet_named
@@ -120,7 +120,7 @@ def _facebook_post(raw: str, index: SocialIndex) -> _Post | None:
 
 def _facebook(raw: str, post: _Post, index: SocialIndex, dates: DateIndex, draft: Draft) -> None:
     draft.byline = post.author.strip(_INVISIBLE) or None
-    draft.dates += dates.find(post.day, "page")
+    draft.dates += _stamped(post.day, dates)
     stop = post.stop
     _drop(raw[: post.head], "other", draft)
     draft.drop("other", raw[post.head : post.start].strip(_INVISIBLE))
@@ -146,7 +146,7 @@ def _x_post(raw: str, page: Page, dates: DateIndex, draft: Draft) -> None:
         handle = handle[: len(known["handle"])]
     start = author.start("handle") + len(handle)
     draft.byline = author["name"].removeprefix("Conversation").strip(_INVISIBLE) or f"@{handle}"
-    draft.dates += dates.find(f"{stamp['day']} {stamp['clock']}", "page")
+    draft.dates += _stamped(f"{stamp['day']} {stamp['clock']}", dates)
     _drop(raw[: author.start()], "navigation", draft)
     draft.drop("other", f"{draft.byline} @{handle}")
     stop = stamp.start()
@@ -192,7 +192,7 @@ def _old_tweet(raw: str, page: Page, index: SocialIndex, draft: Draft) -> None:
 
 
 def _telegram(raw: str, end: re.Match[str], index: SocialIndex, dates: DateIndex, draft: Draft) -> None:
-    draft.dates += dates.find(f"{end['day']} {end['clock']}", "page")
+    draft.dates += _stamped(f"{end['day']} {end['clock']}", dates)
     lines = [m for m in _LINE.finditer(raw, 0, end.start()) if m.group().strip(_INVISIBLE)]
     while lines and lines[0].group().strip(_INVISIBLE).startswith(index.telegram_start):
         draft.drop("navigation", lines.pop(0).group())
@@ -206,6 +206,11 @@ def _telegram(raw: str, end: re.Match[str], index: SocialIndex, dates: DateIndex
         _blocks(raw, lines[0].start(), lines[-1].end(), draft)
     for line in (*foot, end.group()):
         draft.drop("share", line)
+
+
+def _stamped(words: str, dates: DateIndex) -> list[PageDate]:
+    """The date that the platform prints at a post: the day it was published, whatever else it may be called."""
+    return [replace(found, role="published") for found in dates.find(words, "page")]
 
 
 def _blocks(raw: str, start: int, stop: int, draft: Draft, gap: str = GAP) -> None:
