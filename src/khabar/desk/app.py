@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from khabar import __version__
-from khabar.desk import correct, explore, inbox, incident, people, preferences, report
+from khabar.desk import correct, explore, inbox, incident, people, places, preferences, report
 from khabar.desk.api import make_api
 from khabar.desk.page import STATIC, Desk, make_templates, render, words_of
 from khabar.desk.problems import told
@@ -25,6 +25,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     correct.router,
     incident.router,
     explore.router,
+    places.router,
     preferences.router,
     people.router,
 )

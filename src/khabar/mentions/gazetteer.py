@@ -16,6 +16,10 @@ from khabar.text.phrases import phrase_words
 
 INDEX = "gazetteer/places.khg"
 _KEPT = 50_000
+_SPELLED = 4  # letters below which one more or less makes another name
+_VOWELS = "اوي"
+_ENDINGS = "هاي"
+_ALIKE = {"ص": "س", "س": "ص", "ط": "ت", "ت": "ط", "ظ": "ض", "ض": "ظ", "ذ": "د", "ق": "ك", "ك": "ق"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,22 @@ class Gazetteer:
         """The places of a name as people write it, best first."""
         for row in self.lookup(place_key(name)).rows:
             yield self.row(row)
+
+    def every(self) -> Iterator[PlaceRow]:
+        """All places, in the order of their rows."""
+        for base, file in zip(self._bases, self._files, strict=False):
+            for number in range(file.size):
+                yield replace(file.row(number), row=base + number)
+        yield from self._own.values()
+
+    def variants(self, name: str) -> Iterator[PlaceRow]:
+        """The places whose name is spelled as `name` but for one letter that writers add, leave out or exchange."""
+        seen: set[int] = set()
+        for key in other_spellings(place_key(name)):
+            for row in self.lookup(key).rows:
+                if row not in seen:
+                    seen.add(row)
+                    yield self.row(row)
 
     def _lookup(self, key: str) -> Lookup:
         found = self._by_hand.get(key, _NOTHING)
@@ -126,6 +146,37 @@ class Gazetteer:
 def place_key(name: str) -> str:
     """The key of a name as people write it."""
     return "".join(phrase_words(name)) if name else fold(name)
+
+
+def other_spellings(key: str) -> Iterator[str]:
+    """Other ways to write a key of at least four letters after its article: one step from it, with and without article.
+
+    A step is a long vowel more or less, another of the two letters that speech takes for one, or another ending
+    (قورقانيا, قورقنيا; الظهور, الضهور; قوقفين, قوقفينة).
+    """
+    article, bare = ("ال", key[2:]) if key.startswith("ال") else ("", key)
+    if len(bare) < _SPELLED:
+        return
+    yield bare if article else "ال" + key
+    for other in _one_step(bare):
+        yield article + other
+        if len(bare) > _SPELLED:
+            yield other if article else "ال" + other
+
+
+def _one_step(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):
+        if word[at] in _VOWELS:
+            yield word[:at] + word[at + 1 :]
+        yield from (word[:at] + vowel + word[at:] for vowel in _VOWELS)
+    for at, letter in enumerate(word):
+        if letter in _ALIKE:
+            yield word[:at] + _ALIKE[letter] + word[at + 1 :]
+    if word[-1] in _ENDINGS:
+        yield word[:-1]
+        yield from (word[:-1] + ending for ending in _ENDINGS if ending != word[-1])
+    else:
+        yield from (word + ending for ending in _ENDINGS)
 
 
 def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:

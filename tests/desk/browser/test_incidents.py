@@ -137,6 +137,45 @@ def test_map_by_keyboard(visit: Open, picture: Picture) -> None:
     assert "near" in page.url
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_base_map_names_places(visit: Open, picture: Picture, dark: bool) -> None:
+    """The map names lands and towns without tiles: none on another or on a point, all of them to be read."""
+    page = visit("/explore", dark=dark)
+    drawn(page)
+    page.wait_for_selector(".map[data-named]")
+    names = page.locator(".place-name")
+    assert names.count() > 3
+    boxes = page.evaluate(
+        "() => [...document.querySelectorAll('.place-name, .spot')].map(e => { const r = e.getBoundingClientRect();"
+        " return [r.left, r.top, r.right, r.bottom, e.className.includes('place-name') ? 1 : 0]; })"
+    )
+    labels = [b for b in boxes if b[4]]
+    touching = [
+        (a, b) for a in labels for b in boxes
+        if a is not b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]  # fmt: skip
+    assert touching == []
+    colours = page.evaluate(
+        "() => ['--map-name', '--map-name-soft', '--map-land', '--map-sea']"
+        ".map(n => getComputedStyle(document.documentElement).getPropertyValue(n).trim())"
+    )
+    for ink in colours[:2]:
+        assert min(contrast(ink, ground) for ground in colours[2:]) >= 4.5
+    picture(page, f"map-names{'-dark' if dark else ''}")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, `#rrggbb`, by WCAG 2."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
 def test_points_close_together_open_up(visit: Open) -> None:
     """Two places that would touch are one point with the number of both; it leads closer until they part."""
     page = visit("/explore?q=from:2024")

@@ -7,6 +7,8 @@
 //
 // A point is `n` things at one place or in one cell of a grid; its `text` lines are shown when it is opened.
 
+import { nameplaces } from "./names.js";
+
 const COARSE = new URL("vendor/countries-50m.json", import.meta.url);
 const FINE = new URL("vendor/countries-10m.json", import.meta.url);
 const FINE_FROM = 7; // zoom from which the coarse outlines look wrong
@@ -29,12 +31,13 @@ export async function makeMap(element, { center = [30, 40], zoom = 4, keyboard =
   });
   const words = element.dataset;
   L.control.zoom({ zoomInTitle: words.zoomIn || "+", zoomOutTitle: words.zoomOut || "−" }).addTo(map);
-  L.control.attribution({ prefix: false }).addTo(map).addAttribution("Natural Earth");
+  L.control.attribution({ prefix: false }).addTo(map).addAttribution("Natural Earth · GeoNames · Who's On First");
   L.control.scale({ imperial: false }).addTo(map);
   if (words.tiles) {
     L.tileLayer(words.tiles, { maxZoom: 16, referrerPolicy: "no-referrer" }).addTo(map);
   } else {
     await drawBase(map, element);
+    nameplaces(map, element);
   }
   return map;
 }
