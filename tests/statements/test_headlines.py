@@ -44,3 +44,10 @@ def test_a_venue_before_the_colon() -> None:
     """Where a body speaks may stand between it and the colon."""
     (found,) = said("مديرية المياه على فيسبوك: ضخ المياه يعود غدا")
     assert (found.speaker, found.content) == ("مديرية المياه", "ضخ المياه يعود غدا")
+
+
+def test_a_country_that_speaks() -> None:
+    """A country before the colon speaks where the words behind it are ours."""
+    (found,) = said("الأردن: موقفنا من الحدود ثابت")
+    assert (found.speaker, found.content) == ("الأردن", "موقفنا من الحدود ثابت")
+    assert said("الأردن: إغلاق الحدود ثلاثة أيام") == []

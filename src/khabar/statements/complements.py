@@ -10,8 +10,9 @@ from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
 from khabar.statements.regions import governed_by_b, is_comma, skip
-from khabar.statements.speakers import Subject, is_thing, resumed, speaks, subject_of
+from khabar.statements.speakers import Subject, is_thing, own_noun, resumed, speaks, subject_of
 from khabar.statements.view import View
+from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
 _OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion"})
@@ -44,7 +45,8 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     subject = None
     if cue.kind == "finite" and cue.form.person == 3:
         objects = bool(_OBJECTS & cue.verb.takes)
-        subject = subject_of(view, cue.at, cue.form, limit, barred(cue.verb), objects)
+        late = marker is not None and _late_clause(view, marker[0])
+        subject = subject_of(view, cue.at, cue.form, limit, frozenset() if late else barred(cue.verb), objects)
         if subject is not None:
             settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
             if settled:
@@ -54,7 +56,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if cue.form.object and not _WITH_OBJECT & cue.verb.takes:
         return None
     at = subject.resume if subject and subject.mode == "after" else cue.last
-    at = skip(view, at, limit)
+    at = _past_cognate(view, cue, skip(view, at, limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit)
     found = _object(view, cue, subject, at, limit, marker is not None)
@@ -65,11 +67,44 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     plain_speech = marker is not None and marker[2] == "colon" and marker[1] in view.quotes and not cue.verb.plain
     if marker and marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2])):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
-    if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, subject):
+    if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, cue, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
     if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
         return Complement(cue, subject, cue.last, cue.last, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _late_clause(view: View, at: int) -> bool:
+    """True for أن behind a comma and before a noun: a preposition before it describes the subject (هيئة الدفاع عن)."""
+    token, following = view.tokens[at], view.tokens[at + 1 : at + 2]
+    if token.kind != "word" or not view.grammar.phrases.complementiser(token) or not is_comma(view, at - 1):
+        return False
+    return not any(r.tense == "present" for t in following for r in view.grammar.verbs.readings(t))
+
+
+def _past_cognate(view: View, cue: Cue, at: int, limit: int) -> int:
+    """Past the verb's own noun, which only says how (يرفض رفضاً قاطعاً)."""
+    tokens = view.tokens
+    ending = tokens[at].fold[-1:] if at < limit else ""
+    if ending not in ("ا", "ه") or not _echoes(fold(cue.verb.lemma), tokens[at].fold):
+        return at
+    after = at + 1
+    while after < min(limit, at + 3) and tokens[after].fold[-1:] == ending and _indefinite(view, after):
+        after += 1
+    return after if at + 1 < after < limit else at
+
+
+def _indefinite(view: View, at: int) -> bool:
+    token = view.tokens[at]
+    return not (token.fold.startswith("ال") or view.grammar.phrases.closed(token)) and (
+        not view.grammar.phrases.is_a(token, "demonstrative")
+    )
+
+
+def _echoes(lemma: str, word: str) -> bool:
+    """True where the word holds the verb's consonants in their order."""
+    letters = iter(word)
+    return all(letter in letters for letter in lemma if letter not in "اويه")
 
 
 def _plainly(view: View, subject: Subject | None, at: int, stop: int) -> bool:
@@ -79,9 +114,14 @@ def _plainly(view: View, subject: Subject | None, at: int, stop: int) -> bool:
     return view.tokens[at].kind != "punct" or is_quote(view.tokens[at].text)
 
 
-def _mere_object(view: View, subject: Subject | None) -> bool:
-    """True for the one noun phrase after a verb joined by و, where nothing tells that it speaks (ويدين الجرائم)."""
-    return subject is not None and subject.mode == "after" and not speaks(view, subject)
+def _mere_object(view: View, cue: Cue, subject: Subject | None) -> bool:
+    """True for the one noun phrase after a verb joined by و, where nothing tells that it speaks (ويدين الجرائم).
+
+    Who accuses or threatens must name someone: there it is the object, whoever it is (وتتهم جهات أجنبية).
+    """
+    if subject is None or subject.mode != "after":
+        return False
+    return cue.verb.act in ("accuse", "threaten") or not speaks(view, subject)
 
 
 def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
@@ -141,9 +181,15 @@ def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) ->
     """A verbal noun after a comma or a definite noun, where a long description of the subject stands between."""
     for i in range(at, min(limit, at + MAX_GAP) - 1):
         ends = is_comma(view, i) or view.tokens[i].fold.startswith("ال")
-        if ends and view.grammar.phrases.deed(view.tokens[i + 1]):
+        if ends and (_points(view, i + 1) or view.grammar.phrases.deed(view.tokens[i + 1])):
             return Complement(cue, subject, i + 1, i + 1, "object")
     return None
+
+
+def _points(view: View, at: int) -> bool:
+    """True for هذا or هذه before what is objected to (هذه الجريمة)."""
+    tokens = view.tokens
+    return tokens[at].fold in ("هذا", "هذه") and at + 1 < len(tokens) and tokens[at + 1].fold.startswith("ال")
 
 
 def _past_relative(view: View, at: int, limit: int) -> int:
@@ -277,6 +323,8 @@ def _noun_complement(
     deed = phrases.deed(token)
     if "deed" in takes and deed:
         return "object"
+    if "predicate" in takes and view.tokens[cue.last].fold in view.grammar.words["resuming"]:
+        return "target"
     if "target" in takes and (not marked or _addressee(view, at)):
         return (
             "target"
@@ -288,6 +336,7 @@ def _noun_complement(
             else None
         )
     if "object" in takes and (deed or not marked):
+        deed = deed or own_noun(view, at, cue.form)
         return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
     holder = cue.kind == "participle" or bool(cue.form.object) or (subject is not None and speaks(view, subject))
     if "opinion" in takes and not marked and holder:

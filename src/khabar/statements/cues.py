@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.statements.grammar import CueVerb
-from khabar.statements.regions import is_comma
+from khabar.statements.regions import is_comma, skip
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
@@ -96,11 +96,38 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if verb.plain and not _begins(view, at, form):
         return False
+    if at > view.first_of(at) and form.tense == "present" and not form.cut and _described(view, at - 1):
+        return False
     if {"about"} == verb.takes and not _about(view, at):
         return False
     if form.object and view.grammar.stance(token_word(view, at, form)) is not None and _repeated(view, at):
         return False
-    return not _also_noun(view, at, form) or clause_initial(view, at, form)
+    return not _also_noun(view, at, form) or (clause_initial(view, at, form) and not _object_after_aside(view, at))
+
+
+def _described(view: View, at: int) -> bool:
+    """True for an indefinite accusative that cannot speak: the verb behind it describes it (خططا تؤكد)."""
+    token = view.tokens[at]
+    if not token.text.endswith(("اً", "ًا")) or token.fold.endswith("يا") or _may_speak(view, at):
+        return False
+    phrases = view.grammar.phrases
+    return not (phrases.closed(token) or at in view.clock or token.fold in view.grammar.words["manner"])
+
+
+def _object_after_aside(view: View, at: int) -> bool:
+    """True where an aside between commas parts the word from a verb whose object it may be: رفض، أمس، طلب الإفراج."""
+    if not is_comma(view, at - 1):
+        return False
+    for comma in range(at - 2, max(view.first_of(at), at - 10), -1):
+        if is_comma(view, comma):
+            verbs = (
+                r
+                for t in view.tokens[max(view.first_of(at), comma - 10) : comma]
+                for r in view.grammar.verbs.readings(t)
+            )
+            cues = (view.grammar.cues.get(r.lemma) for r in verbs if r.person == 3)
+            return skip(view, comma, at) == at and any(c is not None and {"object", "request"} & c.takes for c in cues)
+    return False
 
 
 def token_word(view: View, at: int, form: VerbForm) -> str:

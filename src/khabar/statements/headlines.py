@@ -106,7 +106,7 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
     if found is None or any(at in view.clock for at in range(first, colon)):
         return None
     aside = found.last != colon
-    if aside and skip(view, found.last, colon) != colon:
+    if aside and skip(view, found.last, colon) != colon and not _spoken_to(view, found.last, colon):
         return None
     subject = make_subject(view, found, "before", colon + 1)
     grammar, head = view.grammar, view.tokens[subject.head]
@@ -131,6 +131,15 @@ def _speaker(view: View, first: int, colon: int) -> Subject | None:
     return None
 
 
+def _spoken_to(view: View, at: int, colon: int) -> bool:
+    """True where the rest names with ل who is spoken to (الوزير لنظيره التركي:)."""
+    token = view.tokens[at]
+    if token.kind != "word" or token.fold[:1] != "ل" or view.grammar.phrases.closed(token):
+        return False
+    found = phrase(view, at, colon)
+    return found is not None and found.last == colon
+
+
 def _first_person(view: View, at: int) -> bool:
     """True where the words after the colon are a quotation or speak as we (نرفض، سنرد، لن نسمح)."""
     if at >= len(view.tokens):
@@ -138,6 +147,8 @@ def _first_person(view: View, at: int) -> bool:
     if at in view.quotes and not view.quotes[at].name:
         return True
     for token in view.tokens[at : at + 2]:
+        if token.fold.endswith("نا") and len(token.fold) > 4 and not view.owner.get(token.index):
+            return True
         word = token.fold[1:] if token.fold[:1] == "س" else token.fold
         if word[:1] == "ن" and len(word) > 3 and any(r.person == 1 for r in view.grammar.verbs.readings(token)):
             return True

@@ -37,7 +37,25 @@ def phrase(
     found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)
     if found and found.apposition and found.apposition[1] == stop and stop < limit and spoken_to(view, stop, limit):
         return NounPhrase(found.first, found.apposition[0] - 1, found.core, None, found.name)
-    return found
+    return _named_at_last(view, found, stop)
+
+
+def _named_at_last(view: View, found: NounPhrase | None, stop: int) -> NounPhrase | None:
+    """With the name behind a second office: وكيل الوزارة، رئيس الشركة، الدكتور فلان."""
+    if found is None or found.apposition is None or not is_comma(view, found.last) or found.last + 1 >= stop:
+        return found
+    first, phrases = found.last + 1, view.grammar.phrases
+    if (
+        any(at in view.people for at in range(found.first, found.last))
+        or view.grammar.head_class(view.tokens[found.apposition[0]].fold) != "person"
+    ):
+        return found
+    if first not in view.people and not phrases.is_a(view.tokens[first], "title"):
+        return found
+    name = phrases.at(view.text, first, stop, view.units, view.people)
+    if name is None or not any(at in view.people for at in range(first, name.core)):
+        return found
+    return NounPhrase(found.first, name.core, found.core, (first, name.core), found.name)
 
 
 def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper: bool, objects: bool) -> bool:

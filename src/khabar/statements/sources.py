@@ -102,6 +102,9 @@ def _source(view: View, at: int) -> Source | None:
     if word in ("حسبما", "وفقما") or tokens[inner].fold in ("ما", "لما"):
         verb = inner if word in ("حسبما", "وفقما") else inner + 1
         return _embedded(view, at, start, verb, last)
+    if following in view.grammar.words["words-of"] and inner + 1 < last and tokens[inner + 1].kind == "word":
+        inner += 1
+        following = tokens[inner].fold
     bare = without_article(
         following
         if not following.startswith("ل")

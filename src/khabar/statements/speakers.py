@@ -232,6 +232,8 @@ def _after(
         and view.grammar.head_class(token.fold) is None
     ):
         return None
+    if objects and form is not None and own_noun(view, start, form):
+        return None
     found = phrase(view, start, limit, barred, objects)
     if found is None or _is_time(view, found):
         return None
@@ -256,6 +258,15 @@ def _after(
     if form is not None and form.gender == "m" and subject.gender == "f" and subject.number == "s" and marked:
         return None
     return subject
+
+
+def own_noun(view: View, at: int, form: VerbForm) -> bool:
+    """True for a noun with the pronoun of the verb's subject, known as none who speaks: تؤكد تمسكها."""
+    token = view.tokens[at]
+    pronoun = "هم" if form.number == "p" else "ها" if form.gender == "f" else "ه"
+    if token.kind != "word" or not token.text.endswith(pronoun) or len(token.text) < 5 or at in view.owner:
+        return False
+    return view.grammar.head_class(token.fold) is None and not view.grammar.phrases.closed(token)
 
 
 def _with_principal(view: View, found: NounPhrase, limit: int) -> NounPhrase:
