@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khabar.entities.relations import find_relations, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
-from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
+from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer, place_key
 from khabar.mentions.index_file import PlaceRow
 from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.objects import Candidate, Place, Precision, Text
@@ -18,9 +18,12 @@ from khabar.text.fold import fold
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
+_BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
+_BESIDE = 3  # places before and after a name that are beside it
 _ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be in it or beside it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
+_SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
@@ -45,7 +48,6 @@ class HeadRule:
     rows: tuple[str, ...]
     feature: str | None
     area: bool
-    local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,7 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
     """Use as `lexicon.build(compile_place_rules)`."""
     heads: dict[str, HeadRule] = {}
     for entry in lexicon.entries("places/heads"):
-        rule = HeadRule(
-            tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1", bool(entry.get("local"))
-        )
+        rule = HeadRule(tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1")
         for key in ("words", "many"):
             for word in entry.get(key, ()):
                 heads.setdefault(fold(word), rule)
@@ -92,8 +92,10 @@ class PlaceResolver:
         self._relations = {r.of: r for r in find_relations(text, candidates, lexicon)}
         self._alone: dict[tuple[int, ...], str] = {}
         self._placed: set[str] = set()
+        self._named = publisher_country is not None
         self._countries = self._country_evidence(publisher_country)
         self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
+        self._spelled: dict[int, PlaceRow] = {}
 
     def resolve(self) -> dict[int, Resolved]:
         """The place of every place candidate, by the candidate's number."""
@@ -102,6 +104,7 @@ class PlaceResolver:
             self._choose(number)
         for number in ordered:
             self._choose(number)
+        self._spelled = {n: row for n in self._places if (row := self._other_spelling(n)) is not None}
         return {n: self._resolved(n) for n in self._places}
 
     # ------------------------------------------------------------------------------------------------- evidence
@@ -126,6 +129,7 @@ class PlaceResolver:
             country = book.country_of(actor)
             if country and candidate.kind != "media":
                 weights[country] = weights.get(country, 0) + (0.5 if candidate.form == "nominal" else 0.7)
+                self._named |= candidate.form != "nominal"
         for number in self._places:
             rows = self._rows[number]
             if rows and self._certain(number):
@@ -185,7 +189,9 @@ class PlaceResolver:
         if not self._countries and row.country in self._rules.home:
             score += _HOME
         near = self._neighbour_score(number, row)
-        if self._countries and country < 0.1 and near < _CLOSE:  # a border town's report is of both its countries
+        # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
+        told = self._placed or self._named or row.country not in self._rules.home
+        if self._countries and told and country < 0.1 and near < _CLOSE:  # a border town's report is of both countries
             small = row.population < 50_000 and row.kind not in ("country", "region")
             great = 500_000 if row.country in self._rules.home else _GREAT
             score -= 4.0 if small else 2.0 if row.population < great else 0.0
@@ -245,6 +251,28 @@ class PlaceResolver:
                 best = max(best, 2.0 * math.exp(-kilometres(row, place) / 40))
         return best
 
+    def _other_spelling(self, number: int) -> PlaceRow | None:
+        """For a name that no row fits: the only place of nearly that name close to one that the text says it lies by.
+
+        Without such a statement, close to a place named beside it.
+        """
+        candidate = self._candidates[number]
+        if number in self._chosen or candidate.kind != "place":
+            return None
+        at, stated = self._order[number], self._neighbour(number)
+        beside = [stated] if stated is not None else self._places[max(0, at - _BESIDE) : at + _BESIDE + 1]
+        around = [self._chosen[n][0] for n in beside if n in self._chosen and n != number]
+        around = [row for row in around if row.kind != "country"]
+        if not around:
+            return None
+        reach = _BY if stated is None else _NEAR
+        fitting = [
+            row
+            for row in self._gazetteer.variants(candidate.text)
+            if row.kind in ("locality", "neighbourhood") and any(_within(row, other, reach) for other in around)
+        ]
+        return fitting[0] if fitting and all(kilometres(fitting[0], row) < _ONE for row in fitting) else None
+
     # -------------------------------------------------------------------------------------------------- results
 
     def _resolved(self, number: int) -> Resolved:
@@ -253,28 +281,44 @@ class PlaceResolver:
         feature = rule.feature if rule else None
         relation = self._relations.get(number)
         words = relation.words if relation else None
+        if number in self._spelled:
+            row = self._spelled[number]
+            place = self._place_of_row(row, rule, feature, words)
+            return Resolved(row, place, f"row {row.row}", _SPELLED)
         if number in self._chosen:
             row, confidence, others = self._chosen[number]
+            if self._site(candidate, row):
+                return self._beside(candidate, row, feature, words)
             place = self._place_of_row(row, rule, feature, words)
             return Resolved(row, place, f"row {row.row}", round(confidence, 2), others)
         key = f"name {fold(candidate.text)}"
         neighbour = self._neighbour(number)
         if neighbour is not None:
-            other = self._chosen[neighbour][0]
-            area = other.kind in ("region", "county")
-            precision: Precision = "near" if not area else "admin1" if other.kind == "region" else "admin2"
-            place = Place(
-                lat=other.lat,
-                lon=other.lon,
-                precision=precision,
-                country=other.country,
-                feature=feature,
-                admin1=other.name if other.kind == "region" else other.admin1,
-                admin2=other.admin2,
-                relation=words,
-            )
-            return Resolved(None, place, key, 0.5)
+            return self._beside(candidate, self._chosen[neighbour][0], feature, words)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
+
+    def _site(self, candidate: Candidate, row: PlaceRow) -> bool:
+        """True for a site named after the place that the row is (مستشفى حيس), which is not that place."""
+        head = candidate.head or ""
+        sited = candidate.kind == "facility" or f"{fold(candidate.text)} ".startswith(f"{head} ")
+        return bool(head) and sited and row.row not in self._gazetteer.lookup(place_key(candidate.text)).rows
+
+    @staticmethod
+    def _beside(candidate: Candidate, row: PlaceRow, feature: str | None, relation: str | None) -> Resolved:
+        """A place of no row of its own, which lies at or by one that has."""
+        area = row.kind in ("region", "county")
+        precision: Precision = "near" if not area else "admin1" if row.kind == "region" else "admin2"
+        place = Place(
+            lat=row.lat,
+            lon=row.lon,
+            precision=precision,
+            country=row.country,
+            feature=feature,
+            admin1=row.name if row.kind == "region" else row.admin1,
+            admin2=row.admin2,
+            relation=relation,
+        )
+        return Resolved(None, place, f"name {fold(candidate.text)}", 0.5)
 
     def _neighbour(self, number: int) -> int | None:
         """The first known place that a stated relation leads to: قرية X في ناحية Y بريف Z, where Y is unknown, too."""
@@ -314,6 +358,14 @@ class PlaceResolver:
         return Place(
             lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country"
         )
+
+
+def _within(row: PlaceRow, other: PlaceRow, reach: float) -> bool:
+    """True inside a governorate or district, or not farther than `reach` kilometres from a town."""
+    if other.kind == "region":
+        return row.country == other.country and row.admin1 == other.name
+    inside = other.kind == "county" and row.country == other.country and row.admin2 == other.name
+    return inside or kilometres(row, other) < reach
 
 
 def kilometres(one: PlaceRow, other: PlaceRow) -> float:

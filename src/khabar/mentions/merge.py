@@ -32,6 +32,7 @@ _SUPPOSED = frozenset(
 )
 _PLACELIKE = frozenset(
     {
+        "mention.place.stated",
         "mention.place.famous",
         "mention.place.repeated",
         "mention.place.context",
@@ -216,7 +217,7 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     if _family(mine.kind) != _family(theirs.kind):
         wider = theirs.start <= mine.start and mine.end <= theirs.end and len(theirs.text) > len(mine.text)
         sure = theirs.score - 0.5 > _SURE / 4
-        if mine.kind == "facility" and mine.form == "name" and mine.start <= theirs.start and theirs.end <= mine.end:
+        if mine.kind == "facility" and mine.form == "name" and mine.start <= theirs.start + 1 and theirs.end <= mine.end:
             used.add(number)
             return mine  # مستشفى النو, of which the encoder sees the proper name alone
         if mine.role is None and mine.form == "name" and (wider or (sure and _bare_place(mine))):

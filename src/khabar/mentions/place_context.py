@@ -14,6 +14,7 @@ from khabar.objects import Text
 # A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
+_AIM = 6  # tokens before a place in which what fell on it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class PlaceContext:
         key, last = stem, at + 1
         while known.extends and last < len(self._tokens) and last - at < _MAX_WORDS + 1:
             token = self._tokens[last]
-            if token.text == "_":
+            if token.text == "_" or (token.text == "#" and last == at + 1):
                 last += 1
                 continue
             if (
@@ -89,6 +90,10 @@ class PlaceContext:
             if known.rows and not (cut and self._names.is_particle(token)):
                 best = PlaceName(at, last, cut, known.rows, known.common)
         return best
+
+    def is_town(self, name: PlaceName) -> bool:
+        """True for what the gazetteer has as a place where people live, or as an area, before all else."""
+        return self._gazetteer.row(name.rows[0]).kind in ("locality", "neighbourhood", "county", "region")
 
     def plausible(self, name: PlaceName) -> bool:
         """True for a name of several words, or of an area or a town that news mention without further ado."""
@@ -129,8 +134,14 @@ class PlaceContext:
         return first
 
     def no_place(self, first: int, last: int) -> bool:
-        """True for words of which each is a noun of place (بريف، قرية), an ordinary word, or a person's name alone."""
+        """True for words of which each is a noun of place (بريف، قرية), an ordinary word, or a person's name alone.
+
+        So for phrases that mean something else (سيول جارفة).
+        """
         words = [t for t in self._tokens[first:last] if t.kind == "word"]
+        other = self._words.others.at(self._tokens, first)
+        if other is not None and other.last >= last:
+            return True
         alone = len(words) == 1 and any(self._names.is_name(stem) for _, stem in words[0].stems)
         return alone or all(self._means_other(token.index) for token in words)
 
@@ -171,13 +182,32 @@ class PlaceContext:
         letters = token.text[: name.cut]
         if letters.endswith("ب") or self.hashed(name.first):
             return True
+        if self.placed(name):
+            return True
         if name.first == 0:
             return False
         before = self._tokens[name.first - 1]
         if before.kind == "word" and not letters:
-            return any(s in self._words.locative for _, s in before.stems)
+            return False
         listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
         return listed and self._after_place(name.first)
+
+    def placed(self, name: PlaceName) -> bool:
+        """True right after a word of place, a hash between them or not: في سرمدا، مدخل #سرمدا."""
+        at = name.first - 1
+        if at > 0 and self._tokens[at].text == "#":
+            at -= 1
+        if at < 0 or name.cut or self._tokens[at].kind != "word":
+            return False
+        return any(s in self._words.locative for _, s in self._tokens[at].stems)
+
+    def struck(self, name: PlaceName) -> bool:
+        """True after على where a word before it tells what falls on places: الغارات الجوية على سرمدا."""
+        before = self._tokens[name.first - 1] if name.first and not name.cut else None
+        if before is None or before.fold not in ("علي", "وعلي"):
+            return False
+        around = self._tokens[max(0, name.first - _AIM) : name.first - 1]
+        return any(stem in self._words.aimed for token in around for _, stem in token.stems)
 
     def _after_place(self, at: int) -> bool:
         """True in a list of places: one ends right before, or before one more member that begins with و."""

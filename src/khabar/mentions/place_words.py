@@ -34,6 +34,7 @@ class PlaceWords:
 
     heads: PhraseIndex[Head]
     locative: frozenset[str]
+    aimed: frozenset[str]
     against: frozenset[str]
     opening: frozenset[str]
     not_names: frozenset[str]
@@ -73,6 +74,7 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
     return PlaceWords(
         heads=PhraseIndex(heads),
         locative=context["locative"],
+        aimed=context["aimed"],
         against=context["against"],
         opening=context["opening"],
         not_names=context["not_names"],

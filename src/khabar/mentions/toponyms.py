@@ -62,7 +62,8 @@ class PlaceFinder:
         head = match.values[0]
         whole = self._context.match(at) if head.include else None
         if whole is not None and whole.last > match.last:
-            self._keep(self._candidate(whole, "mention.place.gazetteer", 0.95, head), found)
+            town = self._context.is_town(whole)  # جسر الشغور is no bridge
+            self._keep(self._candidate(whole, "mention.place.gazetteer", 0.95, None if town else head), found)
             return whole.last
         last = self._after_head(match.last, head, match.start, found)
         if last is None:
@@ -103,7 +104,7 @@ class PlaceFinder:
                 longer = not head.weak and not listed and (self._located_end(at) or 0) > name.last
                 return self._unknown(at, head, start, listed, found) if longer else None
             rule = "mention.place.context" if head.weak else "mention.place.head"
-            # سوق سرمدا is the market of a town that is known: the town is what can be linked.
+            # The market of a known town is made one with it later, where the encoder has its say (wholes).
             begin = start if head.include and not (head.local and self._context.plausible(name)) else None
             self._keep(self._candidate(name, rule, 0.9 if head.weak else 0.97, head, begin), found)
             return name.last
@@ -305,26 +306,41 @@ class PlaceFinder:
             return None
         if self._context.against(name) or self._context.other_word(name):
             return None
-        token = self._tokens[at]
-        located = self._context.located(name) or self._context.followed(name.last)
+        rule = self._borne(name)
+        if rule is not None:
+            self._keep(self._candidate(name, rule, 0.85 if rule == "mention.place.famous" else 0.9), found)
+            return name.last
         plausible = self._context.plausible(name)
-        bears = located and (name.last - at > 1 or self._context.hashed(at) or not self._context.person_like(name))
-        stems = {stem for cut, stem in token.stems if cut == name.cut}  # للمعارضة is ل and المعارضة
-        ordinary = name.last == at + 1 and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
-        stated = (self._context.followed(name.last) and not ordinary) or self._context.tagged(at)
-        if (not name.common and (plausible or bears)) or (name.common and stated):
-            cut_only = name.cut and not plausible and not located
-            if not cut_only:
-                rule = "mention.place.context" if plausible else "mention.place.located"
-                rule = rule if located or not plausible else "mention.place.famous"
-                self._keep(self._candidate(name, rule, 0.9 if located else 0.85), found)
-                return name.last
         if self._context.dateline(at, name.last) and (plausible or not name.common):
             self._keep(self._candidate(name, "mention.place.dateline", 0.9), found)
             return name.last
-        if len(token.fold) > 2:
+        if len(self._tokens[at].fold) > 2:
             doubtful.append(name)
         return None
+
+    def _borne(self, name: PlaceName) -> str | None:
+        """The rule by which a name without head noun is a place: its fame, where it stands, or what is said of it."""
+        context, token = self._context, self._tokens[name.first]
+        followed, struck = context.followed(name.last), context.struck(name)
+        located = context.located(name) or followed or struck
+        plausible = context.plausible(name)
+        several = name.last - name.first > 1
+        hashed = context.hashed(name.first)
+        bears = located and (several or hashed or not context.person_like(name))
+        stems = {stem for cut, stem in token.stems if cut == name.cut}  # للمعارضة is ل and المعارضة
+        ordinary = not several and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
+        if name.common:
+            stated = (followed and not ordinary) or context.tagged(name.first) or (struck and plausible)
+            if not stated:
+                return None
+        elif not (plausible or bears):
+            return None
+        if name.cut and not plausible and not located:
+            return None
+        if plausible:
+            return "mention.place.context" if located else "mention.place.famous"
+        said = located and not ordinary and (followed or struck or (hashed and context.placed(name)))
+        return "mention.place.stated" if said else "mention.place.located"
 
     # ----------------------------------------------------------------------------------------------- candidates
 
