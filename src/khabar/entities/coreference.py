@@ -17,6 +17,8 @@ from khabar.text.tokens import tokenize
 
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 
+_SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -105,7 +107,7 @@ class _Sieve:
         if candidate.actor:
             return self._cluster(f"actor {candidate.actor}", candidate.kind, candidate.actor)
         if resolved is not None:
-            cluster = self._cluster(f"place {resolved.key}", candidate.kind)
+            cluster = self._cluster(_place_key(candidate, resolved), candidate.kind)
             if cluster.resolved is None or (resolved.place.relation and not cluster.resolved.place.relation):
                 cluster.resolved = resolved
             return cluster
@@ -203,6 +205,13 @@ def _is_part(units: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         return units[0] == whole[-1] or without_article(units[0]) == without_article(whole[-1])
     rest = iter(whole)
     return all(unit in rest for unit in units) and (units[-1] == whole[-1] or units[0] == whole[0])
+
+
+def _place_key(candidate: Candidate, resolved: Resolved) -> str:
+    """What makes places one: the gazetteer's row; a site described by its town is not the town."""
+    row = resolved.row
+    in_town = candidate.kind == "facility" and row is not None and row.kind in _SETTLED
+    return f"site {_plain(candidate.text)}" if in_town else f"place {resolved.key}"
 
 
 # ----------------------------------------------------------------------------------------------------- entities

@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
-from khabar.encoder import TaggedSpan, Tagger
+from khabar.encoder import Tagger
 from khabar.lexicon import Lexicon
-from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.governed import governed
-from khabar.mentions.known import compile_introductions
-from khabar.mentions.place_context import PlaceContext
+from khabar.mentions.spans import SpanReader
 from khabar.mentions.words import NameBook, compile_names
-from khabar.objects import Candidate, EntityKind, Text, Token
+from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
 
@@ -32,10 +29,10 @@ _SUPPOSED = frozenset(
 )
 _PLACELIKE = frozenset(
     {
-        "mention.place.stated",
         "mention.place.famous",
         "mention.place.repeated",
         "mention.place.context",
+        "mention.place.stated",
         "mention.place.located",
         "mention.actor.capital",
     }
@@ -43,16 +40,12 @@ _PLACELIKE = frozenset(
 _PLACES = frozenset({"place", "facility", "state"})
 _BODIES = frozenset({"organization", "armed_group", "media", "people"})
 _SURE = 0.6
-_PLAIN = 5  # letters of an ordinary word that no name is likely to hide in (بيليه is not بـ and يليه)
 _GAP = 3  # characters between a role phrase and the name it belongs to
 
 
 def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candidate], list[tuple[int, int]]]:
     """The encoder's names as candidates, and its role phrases as spans of the text."""
-    names: NameBook = lexicon.build(compile_names)
-    actors: ActorBook = lexicon.build(compile_actors)
-    finder = PlaceContext(text, lexicon)
-    units = lexicon.build(compile_introductions).get("armed_unit", frozenset())
+    reader = SpanReader(text, lexicon)
     sentences = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
     found: list[Candidate] = []
     roles: list[tuple[int, int]] = []
@@ -61,9 +54,9 @@ def read_names(text: Text, tagger: Tagger, lexicon: Lexicon) -> tuple[list[Candi
             first, last = sentence.first + span.first, sentence.first + span.last_exclusive
             if span.kind == "role":
                 roles.append((text.tokens[first].start, text.tokens[last - 1].end))
-            elif (candidate := _candidate(text, first, last, span, names, actors, finder, units)) is not None:
+            elif (candidate := reader.candidate(first, last, span)) is not None:
                 found.append(candidate)
-    return repeated(text, governed(text, one_kind(found), lexicon), names), roles
+    return repeated(text, governed(text, one_kind(found), lexicon), lexicon.build(compile_names)), roles
 
 
 def one_kind(found: Sequence[Candidate]) -> list[Candidate]:
@@ -97,86 +90,6 @@ def repeated(text: Text, found: Sequence[Candidate], names: NameBook) -> list[Ca
                 replace(first, start=match.start, end=match.end, text=seen, rule="mention.encoder.repeated", score=0.6)
             )
     return [*found, *more]
-
-
-def _candidate(
-    text: Text,
-    first: int,
-    last: int,
-    span: TaggedSpan,
-    names: NameBook,
-    actors: ActorBook,
-    finder: PlaceContext,
-    units: frozenset[str],
-) -> Candidate | None:
-    while first < last and text.tokens[first].kind == "punct":
-        first += 1
-    while last > first and text.tokens[last - 1].kind == "punct" and text.tokens[last - 1].text not in ".)":
-        last -= 1
-    if span.kind == "person" and last - first > 1 and _describes(text.tokens[first], actors):
-        first += 1
-    words = text.tokens[first:last]
-    if first == last or _says_nothing(words, span, actors) or _no_name(words, names):
-        return None
-    kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
-    if kind == "organization" and units & {stem for _, stem in text.tokens[first].stems}:
-        kind = "armed_group"
-    if kind in _PLACES:
-        first = finder.after_heads(first, last)
-        if first == last:
-            return None
-    place = finder.match(first) if kind in _PLACES else None
-    rows = place.rows if place is not None and place.last == last else ()
-    if kind in _PLACES and not rows and finder.no_place(first, last):
-        return None
-    cut = place.cut if place is not None and rows else proclitic(text.tokens[first], names)
-    start, end = text.tokens[first].start + cut, text.tokens[last - 1].end
-    return Candidate(
-        start=start,
-        end=end,
-        text=text.raw[start:end],
-        kind=kind,
-        form="name" if span.strict else "nominal",
-        rule="mention.encoder",
-        score=round(0.5 + span.score / 4, 3),
-        places=rows,
-    )
-
-
-def _says_nothing(tokens: Sequence[Token], span: TaggedSpan, actors: ActorBook) -> bool:
-    """True for one word that is a relative adjective, which grammar links, or a noun that describes (الوزارة)."""
-    if len(tokens) > 1:
-        return False
-    if not span.strict:
-        return True
-    country = tokens[0].fold.endswith("ا") and "ً" not in tokens[0].text  # سوريا, and no accusative of سوري
-    return not country and any(actors.demonym(stem) is not None for _, stem in tokens[0].stems)
-
-
-def _no_name(tokens: Sequence[Token], names: NameBook) -> bool:
-    """True for one word that names nobody: a single letter, or an ordinary word behind و ف ب ل ك (للاتهامات)."""
-    if len(tokens) > 1:
-        return False
-    word = tokens[0]
-    return len(word.fold) < 2 or (
-        not names.is_name(word.fold)
-        and any(cut and len(stem) >= _PLAIN and names.is_ordinary(stem) for cut, stem in word.stems)
-    )
-
-
-def _describes(token: Token, actors: ActorBook) -> bool:
-    """True for a relative adjective before a person's name, which is no part of it: والسوري أدونيس."""
-    return any(stem[:2] == "ال" and actors.demonym(stem) is not None for _, stem in token.stems)
-
-
-def proclitic(token: Token, names: NameBook) -> int:
-    """How many letters before a name are attached و ف ب ل ك: only where a known name or an article remains."""
-    if names.is_name(token.fold):
-        return 0
-    for cut, stem in token.stems:
-        if cut and (names.is_name(stem) or (stem[:2] == "ال" and len(stem) > 4)):
-            return cut
-    return 0
 
 
 def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:
@@ -217,7 +130,8 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     if _family(mine.kind) != _family(theirs.kind):
         wider = theirs.start <= mine.start and mine.end <= theirs.end and len(theirs.text) > len(mine.text)
         sure = theirs.score - 0.5 > _SURE / 4
-        if mine.kind == "facility" and mine.form == "name" and mine.start <= theirs.start + 1 and theirs.end <= mine.end:
+        inside = mine.start <= theirs.start + 1 and theirs.end <= mine.end
+        if mine.kind == "facility" and mine.form == "name" and inside:
             used.add(number)
             return mine  # مستشفى النو, of which the encoder sees the proper name alone
         if mine.role is None and mine.form == "name" and (wider or (sure and _bare_place(mine))):

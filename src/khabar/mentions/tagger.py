@@ -14,6 +14,7 @@ from khabar.mentions.merge import join, read_names, with_roles
 from khabar.mentions.nominals import describes, find_nominals, find_surnames
 from khabar.mentions.people import PeopleFinder
 from khabar.mentions.toponyms import PlaceFinder
+from khabar.mentions.wholes import whole_names
 from khabar.objects import Candidate, Report, Text, Time
 
 
@@ -35,7 +36,7 @@ def find_candidates(
     if tagger is not None:
         read, phrases = read_names(text, tagger, lexicon)
         found = with_roles(join(text, _longest(found), read), phrases, text)
-    kept = _longest(_without_times(found, times))
+    kept = whole_names(text, _longest(_without_times(found, times)), lexicon)
     ends = {c.end: c for c in kept}
     roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
     nominals = find_nominals(text, kept, lexicon)

@@ -1,0 +1,137 @@
+"""One span of the encoder as a candidate: its bounds, its kind, its place; None where it names nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from khabar.encoder import TaggedSpan
+from khabar.lexicon import Lexicon, compile_verb_forms
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.known import compile_introductions
+from khabar.mentions.place_context import PlaceContext
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Candidate, EntityKind, Text, Token
+from khabar.text.verbs import VerbForms
+
+_PLACES = frozenset({"place", "facility", "state"})
+_PLAIN = 5  # letters of an ordinary word that no name is likely to hide in (بيليه is not بـ and يليه)
+_KUNYA = frozenset({"ابو", "ابي", "ام"})
+_NEVER_INSIDE = frozenset({"في", "من", "إلى", "الى", "على", "عن", "،", ",", "("})  # of a person's name
+_PEOPLES = ("يين", "يون")
+
+
+class SpanReader:
+    """Reads the encoder's spans over one text."""
+
+    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self._tokens = text.tokens
+        self._raw = text.raw
+        self._names: NameBook = lexicon.build(compile_names)
+        self._actors: ActorBook = lexicon.build(compile_actors)
+        self._verbs: VerbForms = lexicon.build(compile_verb_forms)
+        self._finder = PlaceContext(text, lexicon)
+        self._units = lexicon.build(compile_introductions).get("armed_unit", frozenset())
+        self._spoken = frozenset(t.fold for t in text.tokens if t.kind == "word")
+
+    def candidate(self, first: int, last: int, span: TaggedSpan) -> Candidate | None:
+        """The candidate of tokens `first` to `last` (exclusive), None where they name nothing."""
+        first, last = self._bounds(first, last, span)
+        words = self._tokens[first:last]
+        if first >= last or self._says_nothing(words, span) or self._no_name(words, span):
+            return None
+        kind = self._kind(words, span)
+        if kind in _PLACES:
+            first = self._finder.after_heads(first, last)
+            if first == last:
+                return None
+        place = self._finder.match(first) if kind in _PLACES else None
+        rows = place.rows if place is not None and place.last == last else ()
+        if kind in _PLACES and not rows:
+            if self._finder.no_place(first, last):
+                return None
+            kind = "person" if words[0].fold in _KUNYA and kind == "place" else kind
+        cut = place.cut if place is not None and rows else proclitic(self._tokens[first], self._names, self._spoken)
+        start, end = self._tokens[first].start + cut, self._tokens[last - 1].end
+        return Candidate(
+            start=start,
+            end=end,
+            text=self._raw[start:end],
+            kind=kind,
+            form="name" if span.strict else "nominal",
+            rule="mention.encoder",
+            score=round(0.5 + span.score / 4, 3),
+            places=rows,
+        )
+
+    def _kind(self, words: Sequence[Token], span: TaggedSpan) -> EntityKind:
+        kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
+        unit = kind == "organization" and any(stem in self._units for _, stem in words[0].stems)
+        return "armed_group" if unit else kind
+
+    def _bounds(self, first: int, last: int, span: TaggedSpan) -> tuple[int, int]:
+        """The span without punctuation at its ends; a person's also without what belongs to the sentence around it."""
+        tokens = self._tokens
+        while first < last and tokens[first].kind == "punct":
+            first += 1
+        while last > first and tokens[last - 1].kind == "punct" and tokens[last - 1].text not in ".)":
+            last -= 1
+        if span.kind != "person" or last - first < 2:
+            return first, last
+        if self._describes(tokens[first]):
+            first += 1
+        body = self._actors.names.at(tokens, first)
+        if body is not None and body.last < last and self._is_body(body.values[0].actor):
+            first = body.last
+        inside = range(first + 1, last)
+        return first, next((n for n in inside if tokens[n].text in _NEVER_INSIDE), last)
+
+    def _is_body(self, actor: str) -> bool:
+        return self._actors.by_id[actor].kind in ("organization", "armed_group")
+
+    def _describes(self, token: Token) -> bool:
+        """True for a relative adjective before a person's name, which is no part of it: والسوري أدونيس."""
+        return any(stem[:2] == "ال" and self._actors.demonym(stem) is not None for _, stem in token.stems)
+
+    def _says_nothing(self, words: Sequence[Token], span: TaggedSpan) -> bool:
+        """True for one word that is a relative adjective, which grammar links, or a noun that describes (الوزارة)."""
+        if len(words) > 1:
+            return False
+        if not span.strict:
+            return True
+        word = words[0]
+        country = word.fold.endswith("ا") and "ً" not in word.text  # سوريا, and no accusative of سوري
+        return not country and any(self._actors.demonym(stem) is not None for _, stem in word.stems)
+
+    def _no_name(self, words: Sequence[Token], span: TaggedSpan) -> bool:
+        """True for one word that names nobody: a letter, or an ordinary word behind و ف ب ل ك (للاتهامات).
+
+        So for a verb (يفيد) and people of a kind (الصليبيين) that are taken for a person.
+        """
+        if len(words) > 1:
+            return False
+        word, person = words[0], span.kind == "person"
+        if len(word.fold) < 2 or (person and word.fold[:2] == "ال" and word.fold.endswith(_PEOPLES)):
+            return True
+        if self._names.is_name(word.fold) or word.fold[:2] == "ال":
+            return False
+        if any(cut and len(stem) >= _PLAIN and self._names.is_ordinary(stem) for cut, stem in word.stems):
+            return True
+        finite = person and any(form.person == 3 for form in self._verbs.readings(word))
+        return finite and self._names.is_ordinary(word.fold)
+
+
+def proclitic(token: Token, names: NameBook, spoken: frozenset[str] = frozenset()) -> int:
+    """How many letters before a name are attached و ف ب ل ك: where a known name or an article remains.
+
+    So where the rest stands by itself elsewhere in the report (`spoken`, folded).
+    """
+    given = any(cut and names.is_given(stem) for cut, stem in token.stems)
+    if names.is_given(token.fold) or (names.is_name(token.fold) and not given):
+        return 0
+    ordinary = names.is_ordinary(token.fold)
+    for cut, stem in token.stems:
+        stands = not ordinary and len(stem) > 2 and stem in spoken
+        if cut and (names.is_name(stem) or (stem[:2] == "ال" and len(stem) > 4) or stands):
+            return cut
+    return 0

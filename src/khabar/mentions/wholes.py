@@ -1,0 +1,251 @@
+"""Names whose first word says what they are and belongs to them: مستشفى حيس، كتيبة درع الساحل، هيئة شؤون الأسرى."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.nominals import compile_reference_heads
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
+from khabar.text.fold import fold
+from khabar.text.phrases import PhraseIndex
+
+_MOST = 7  # words after the first one
+_QUOTED = 5  # words of a name in quotation marks
+_BODIES = frozenset({"organization", "armed_group"})
+_PLACES = frozenset({"place", "facility", "state"})
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A first word: what it begins, whether that is a proper name, and whether one ordinary word may end it.
+
+    `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس).
+    """
+
+    kind: EntityKind
+    named: bool = False
+    open: bool = False
+    persons: bool = False
+    towns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBook:
+    """First words; the nouns that go on inside; words for a place that end no name (المدينة); epithets after it."""
+
+    first: PhraseIndex[First]
+    construct: frozenset[str]
+    places: frozenset[str]
+    epithets: frozenset[str]
+
+
+def compile_wholes(lexicon: Lexicon) -> WholeBook:
+    """The book `roles/wholes` and the facilities of `places/heads`; use as `lexicon.build(compile_wholes)`."""
+    entries = {e["id"]: e for e in lexicon.entries("roles/wholes")}
+    pairs = [(word, _first(e)) for e in entries.values() if "kind" in e for word in e["words"]]
+    site = First("facility", named=True, open=True, persons=True, towns=True)
+    sites = [e for e in lexicon.entries("places/heads") if e.get("include") and e.get("kind") == "facility"]
+    lesser = {word for word, first in pairs if first.kind == "facility" and not first.towns}
+    pairs += [(word, site) for e in sites for word in e["words"] if word not in lesser]
+    pairs += [
+        (word, First("place", named=True, towns=True))
+        for e in lexicon.entries("places/heads")
+        if e["id"] == "camp"
+        for word in e["words"]
+    ]
+    references = lexicon.build(compile_reference_heads)
+    return WholeBook(
+        first=PhraseIndex(pairs),
+        construct=frozenset(fold(w) for w in entries["construct"]["words"]),
+        places=frozenset(word for word, kind in references if kind == "place"),
+        epithets=frozenset(fold(w) for w in entries["epithet"]["words"]),
+    )
+
+
+def _first(entry: Mapping[str, Any]) -> First:
+    return First(entry["kind"], *(bool(entry.get(key)) for key in ("named", "open", "persons", "towns")))
+
+
+def whole_names(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The candidates, those that a first word begins made one with it; they stay without overlaps.
+
+    A name by itself (الحوثي in جماعة الحوثي) gives the whole its entry where the books know it as a body; a town gives
+    a site its gazetteer rows.
+    """
+    finder = _Finder(text, kept, lexicon)
+    made = finder.find()
+    spans = [(c.start, c.end) for c in made]
+    rest, at = [], 0
+    for candidate in sorted(kept, key=lambda c: c.start):
+        while at < len(spans) and spans[at][1] <= candidate.start:
+            at += 1
+        if at == len(spans) or candidate.end <= spans[at][0]:
+            rest.append(candidate)
+    return [*_of_peoples(rest, made), *made]
+
+
+def _of_peoples(rest: Sequence[Candidate], made: Sequence[Candidate]) -> list[Candidate]:
+    """The other candidates; what the text calls a tribe once is people wherever it is named alone, and no place."""
+    peoples = {fold(c.text).split(" ", 1)[-1] for c in made if c.kind == "people"}
+    return [
+        replace(c, kind="people", places=(), rule="mention.whole.again") if fold(c.text) in peoples else c for c in rest
+    ]
+
+
+class _Finder:
+    """One text's names, as far as they are found, and the words between them."""
+
+    def __init__(self, text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> None:
+        self._text = text
+        self._tokens = text.tokens
+        self._book: WholeBook = lexicon.build(compile_wholes)
+        self._names: NameBook = lexicon.build(compile_names)
+        self._actors: ActorBook = lexicon.build(compile_actors)
+        self._by_start = {c.start: c for c in kept}
+        self._ends = {t.end: n + 1 for n, t in enumerate(text.tokens)}
+        self._covered = _covered(text, kept)
+        self._quotes = {q.start: q for q in text.quotations if q.closed}
+
+    def find(self) -> list[Candidate]:
+        """The names that a first word begins, by start."""
+        found: list[Candidate] = []
+        at = 0
+        while at < len(self._tokens):
+            match = self._book.first.at(self._tokens, at) if self._tokens[at].kind == "word" else None
+            made = self._whole(match.values[0], match.start, match.last) if match is not None else None
+            if made is not None:
+                found.append(made)
+                at = self._ends[made.end]
+            else:
+                at += 1
+        return found
+
+    def _whole(self, first: First, start: int, at: int) -> Candidate | None:
+        before = self._covered.get(at - 1)
+        if before is not None and before.start < start:
+            return None
+        quoted = self._quoted(at)
+        last, inner = (quoted, None) if quoted else self._extent(first, at)
+        if last is None:
+            return None
+        end = self._quotes[self._tokens[at].start].end if quoted else self._tokens[last - 1].end
+        if before is not None and self._knows(before, end):
+            return None
+        cover = self._covered.get(last - 1)
+        if cover is not None and cover.end > end:
+            return None
+        plain = not quoted and inner is None and last == at + 1 and self._names.is_ordinary(self._tokens[at].fold)
+        sited = inner is not None and inner.kind in _PLACES and first.kind == "facility"
+        seen = before is not None and before.form == "name" and before.start == start
+        form: MentionForm = "name" if (seen or (first.named and not plain)) and not sited else "nominal"
+        return self._candidate(first, start, end, inner, form)
+
+    @staticmethod
+    def _knows(before: Candidate, end: int) -> bool:
+        """True where a candidate that begins with the first word is the better one: known, or longer."""
+        known = before.actor is not None and before.form != "nominal"
+        return known or before.end > end or (before.end == end and before.rule.startswith("mention.place"))
+
+    def _candidate(self, first: First, start: int, end: int, inner: Candidate | None, form: MentionForm) -> Candidate:
+        alone = inner is not None and inner.end == end
+        same = inner if alone and inner is not None and inner.kind in _BODIES and first.kind in _BODIES else None
+        sited = first.kind in ("place", "facility") and inner is not None and inner.kind in _PLACES
+        text = self._text.raw[start:end]
+        return Candidate(
+            start=start,
+            end=end,
+            text=text,
+            kind=same.kind if same is not None and same.actor else first.kind,
+            form=form,
+            rule="mention.whole",
+            score=0.9,
+            actor=same.actor if same is not None else None,
+            places=inner.places if sited and inner is not None else (),
+            head=fold(text.split()[0]),
+        )
+
+    # ------------------------------------------------------------------------------------------------- how far
+
+    def _quoted(self, at: int) -> int | None:
+        """The token after a name in quotation marks that stands right after the first word."""
+        mark = self._quotes.get(self._tokens[at].start) if at < len(self._tokens) else None
+        if mark is None:
+            return None
+        last = at + 1
+        while last < len(self._tokens) and self._tokens[last].end <= mark.inner_end:
+            last += 1
+        words = self._tokens[at + 1 : last]
+        return last + 1 if 0 < len(words) <= _QUOTED and all(t.kind != "punct" for t in words) else None
+
+    def _extent(self, first: First, at: int) -> tuple[int | None, Candidate | None]:
+        """Where the name ends, None where the first word begins none, and the name that stands in it."""
+        inner: Candidate | None = None
+        closed, start = False, at
+        while at < len(self._tokens) and at - start < _MOST and self._goes_on(at):
+            token = self._tokens[at]
+            name = self._by_start.get(token.start)
+            if not closed and name is not None and name.form != "nominal" and self._may_hold(first, name, at == start):
+                inner = name
+                at, closed = self._ends.get(name.end, at + 1), True
+            elif closed and (self._epithet(token) or self._purpose(first, at)):
+                at += 1
+            elif not closed and self._ends_it(first, at, at == start):
+                at, closed = at + 1, True
+            elif not closed and self._construct(token):
+                at += 1
+            else:
+                break
+        return (at, inner) if closed else (None, None)
+
+    def _goes_on(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.kind == "word" and "\n" not in self._text.raw[self._tokens[at - 1].end : token.start]
+
+    @staticmethod
+    def _may_hold(first: First, name: Candidate, next_to: bool) -> bool:
+        """False for names that only stand after the word: مجلس إدارة and a company, قوة and a state."""
+        if name.kind in _PLACES:
+            return first.towns or not next_to
+        return first.persons if name.kind == "person" else next_to or name.actor is None
+
+    def _epithet(self, token: Token) -> bool:
+        """True for a definite adjective after a complete name: العام، الدولي، السوري."""
+        if token.fold[:2] != "ال":
+            return False
+        return token.fold in self._book.epithets or self._actors.demonym(token.fold) is not None
+
+    def _purpose(self, first: First, at: int) -> bool:
+        """True for what a body is for: للمفاوضات، للإغاثة."""
+        return first.kind == "organization" and self._tokens[at].fold[:2] == "لل" and at not in self._covered
+
+    def _ends_it(self, first: First, at: int, alone: bool) -> bool:
+        """True for a definite word that ends the name; an ordinary one only after an `open` first word or others."""
+        token = self._tokens[at]
+        word = token.fold
+        if word[:2] != "ال" or token.start in self._by_start or word in self._book.places:
+            return False
+        if word in self._names.closed or self._epithet(token):
+            return False
+        return not alone or first.open or not self._names.is_ordinary(word)
+
+    def _construct(self, token: Token) -> bool:
+        bare = token.fold[1:] if token.fold[:1] == "و" and token.fold not in self._book.construct else token.fold
+        return bare in self._book.construct
+
+
+def _covered(text: Text, kept: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Which candidate each token lies in."""
+    found: dict[int, Candidate] = {}
+    ordered = sorted(kept, key=lambda c: c.start)
+    at = 0
+    for number, token in enumerate(text.tokens):
+        while at < len(ordered) and ordered[at].end <= token.start:
+            at += 1
+        if at < len(ordered) and ordered[at].start < token.end:
+            found[number] = ordered[at]
+    return found

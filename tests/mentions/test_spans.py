@@ -1,0 +1,52 @@
+"""Single spans of the encoder, as a stub gives them: their bounds and what names nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.encoder import SpanKind, TaggedSpan
+from khabar.lexicon import Lexicon
+from khabar.mentions.spans import SpanReader, proclitic
+from khabar.mentions.words import compile_names
+from naming import text_of
+
+
+def read(raw: str, words: str, kind: SpanKind, lexicon: Lexicon) -> str | None:
+    """The words of the candidate that the span of `words` in `raw` becomes."""
+    text = text_of(raw)
+    tokens = [t.text for t in text.tokens]
+    wanted = words.split()
+    first = next(n for n in range(len(tokens)) if tokens[n : n + len(wanted)] == wanted)
+    last = first + len(wanted)
+    found = SpanReader(text, lexicon).candidate(first, last, TaggedSpan(first, last, kind, 0.9))
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "kind", "name"),
+    [
+        ("وعمر الحلواني نجا", "وعمر الحلواني", "person", "عمر الحلواني"),
+        ("زار زرتاك البلدة وزرتاك طبيب", "وزرتاك", "person", "زرتاك"),
+        ("التقى بسمير الحلواني في صيدا", "بسمير الحلواني في صيدا", "person", "سمير الحلواني"),
+        ("قال القيادي بحماس سمير الحلواني", "بحماس سمير الحلواني", "person", "سمير الحلواني"),
+        ("مما يفيد الناس", "يفيد", "person", None),
+        ("كتب عن المولويين كتابا", "المولويين", "person", None),
+    ],
+)
+def test_bounds(raw: str, words: str, kind: SpanKind, name: str | None, lexicon: Lexicon) -> None:
+    """Letters and words that belong to the sentence stay outside; what names nobody is left out."""
+    assert read(raw, words, kind, lexicon) == name
+
+
+def test_a_kunya_in_no_gazetteer_is_a_person(lexicon: Lexicon) -> None:
+    """أبو فلان that the encoder takes for a place, and no gazetteer has, is somebody."""
+    text = text_of("قتل أبو زرناك ليلا")
+    found = SpanReader(text, lexicon).candidate(1, 3, TaggedSpan(1, 3, "place", 0.9))
+    assert found is not None and found.kind == "person"
+
+
+@pytest.mark.parametrize(("word", "cut"), [("وليد", 0), ("ووليد", 1), ("وزارة", 0), ("والحلواني", 1)])
+def test_proclitics(word: str, cut: int, lexicon: Lexicon) -> None:
+    """A letter is cut where a known name or an article remains, not from a name or an ordinary word."""
+    token = text_of(word).tokens[0]
+    assert proclitic(token, lexicon.build(compile_names)) == cut

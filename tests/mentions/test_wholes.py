@@ -1,0 +1,70 @@
+"""Names of which the first word is a part: sites, bodies, armed units, tribes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.lexicon import Entry, Lexicon, load_lexicon
+from khabar.objects import Candidate
+from naming import candidates_of
+
+BOOK = load_lexicon().entries("roles/wholes")
+WORDS = ["قوة", "حركة", "حماس", "مستشفى", "“", "”", "العام", "شؤون", "،", "سرمين", "7", "للإغاثة", "قال"]
+
+
+def whole(raw: str, lexicon: Lexicon) -> dict[str, Candidate]:
+    """The candidates by their words."""
+    return {c.text: c for c in candidates_of(raw, lexicon)}
+
+
+@pytest.mark.parametrize("entry", BOOK, ids=lambda e: e["id"])
+def test_examples(entry: Entry, lexicon: Lexicon) -> None:
+    """Every yes is one name of this kind from end to end; of a no nothing is."""
+    for example in entry["examples"]["yes"]:
+        seen = whole(f"زار {example} أمس", lexicon)[example]
+        assert seen.kind == entry.get("kind", seen.kind), example
+    for example in entry["examples"]["no"]:
+        assert example not in whole(f"زار {example} أمس", lexicon), example
+
+
+def test_a_noun_and_the_known_name_after_it_are_one(lexicon: Lexicon) -> None:
+    """جماعة and the name of the group that the books know are that group, in one mention."""
+    assert whole("هاجمت جماعة الحوثي الميناء", lexicon)["جماعة الحوثي"].actor == "houthis"
+
+
+def test_nouns_inside_go_on_to_a_definite_end(lexicon: Lexicon) -> None:
+    """Construct nouns, joined by و too, belong to the name; the word that makes them definite ends it."""
+    seen = whole("دعت رابطة أهالي وأطباء المخيمات إلى وقفة", lexicon)
+    assert seen["رابطة أهالي وأطباء المخيمات"].form == "nominal"
+
+
+def test_what_a_body_is_for_belongs_to_it(lexicon: Lexicon) -> None:
+    """للإغاثة after a complete name is part of it; words for whom somebody speaks are none after an open noun."""
+    assert "هيئة السنابل للإغاثة" in whole("وزعت هيئة السنابل للإغاثة سلالا", lexicon)
+
+
+def test_quoted_names(lexicon: Lexicon) -> None:
+    """A name in quotation marks after the first word is the name, both marks included."""
+    assert "كتيبة “أسود الجبل”" in whole("أعلنت كتيبة “أسود الجبل” انسحابها", lexicon)
+
+
+def test_a_tribe_is_people_wherever_it_is_named(lexicon: Lexicon) -> None:
+    """What the text calls a tribe once is no place in the other sentences."""
+    found = candidates_of("اجتمع شيوخ قبيلة العكيدات أمس.\n\nوأمهلت العكيدات الفصيل يوما.", lexicon)
+    assert {c.kind for c in found if "العكيدات" in c.text} <= {"people"}
+
+
+def test_a_known_name_is_not_cut_short(lexicon: Lexicon) -> None:
+    """Where the books know the whole name, the first word changes nothing."""
+    assert whole("أعلن حزب الله ذلك", lexicon)["حزب الله"].rule == "mention.actor.name"
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_names_never_overlap(words: list[str]) -> None:
+    """Whatever stands in a row, the candidates have no letter in common and stand in order."""
+    found = candidates_of(" ".join(words) or "خبر", load_lexicon())
+    assert all(a.end <= b.start for a, b in pairwise(found))
