@@ -40,6 +40,7 @@ from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Stateme
 from khabar.text.fold import fold
 
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
+_TOPICS = ("COOPERATE", "AID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Told:
     doubtful: bool = False
     refuted: bool = False
     placed: bool = False
-
+    bare: bool = False
     elsewhere: tuple[str, ...] = ()
 
 
@@ -216,7 +217,10 @@ def _told(
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing)
     refuted = status == "denied" and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
-    return Told(event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, elsewhere=others)
+    bare = deed.main.form == "noun" and deed.main.carrier is None
+    return Told(
+        event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, bare=bare, elsewhere=others
+    )
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
@@ -280,7 +284,7 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
 
 
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
-    """Without the deeds that the head takes as not told.
+    """Without the deeds that the head takes as not told, and without what is only named as a topic (التعاون، المساعدات).
 
     What carries figures, names who acts or where violence was done, is negated, or is taken a stand on stays, its type
     unknown; what someone plans is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a
@@ -291,6 +295,8 @@ def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told
     kept: dict[int, Event] = {}
     for index, (item, event) in enumerate(zip(told, events, strict=True)):
         stood_on = f"#{index}" in about_
+        if item.bare and _without_parties(event) and not stood_on and event.about is None:
+            continue
         weighed_proposal = f"#{index}" in weighed and event.status == "proposed"
         if not item.doubtful or item.refuted or weighed_proposal:
             kept[index] = event
@@ -301,6 +307,11 @@ def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told
     position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
     moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]
     return [told[i] for i in kept], moved
+
+
+def _without_parties(event: Event) -> bool:
+    """True for cooperation and aid of no one with no one: a topic, not a deed; PLOVER asks for who does it."""
+    return event.type in _TOPICS and not (event.actors or event.recipients or event.counts or event.victims)
 
 
 def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:

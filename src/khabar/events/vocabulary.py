@@ -16,7 +16,7 @@ from khabar.text.verbs import VerbForm, VerbForms
 
 TRIGGERS = "events/triggers/"
 GRAMMAR = "events/grammar/"
-_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا", "ي")
+_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا")  # not ي: اجتماعي is "social", and reports do not say "my meeting"
 _MEMO = 50_000
 
 Role = Literal["deed", "harm", "stand", "claim"]
