@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
+from khabar.events.figures import Harm
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, limit_of, object_at, unsaid
 from khabar.events.triggers import Trigger
+from khabar.mentions.counts_words import read_noun
 
 _JOINING = '#"”“»«'
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
@@ -18,20 +20,26 @@ _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The takers of part of one deed, in order of finding, without repeats; `killed`, `injured` are named persons."""
+    """The takers of part of one deed, in order of finding, without repeats.
+
+    `killed` and `injured` are named persons; `single` are nameless ones who stand alone as the object of a verb (قتلوا
+    شابا), each with what befell them.
+    """
 
     agents: tuple[Player, ...] = ()
     recipients: tuple[Player, ...] = ()
     place: Player | None = None
     killed: tuple[Player, ...] = ()
     injured: tuple[Player, ...] = ()
+    single: tuple[tuple[Harm, Player], ...] = ()
 
 
 def find_parts(stage: Stage, deed: Deed) -> Parts:
     """The agents, recipients and, where the patient is a place (تعرضت البلدة لقصف), the place of a deed."""
     agents: list[Player] = []
     recipients: list[Player] = []
-    harmed: dict[str, list[Player]] = {"killed": [], "injured": []}
+    harmed: dict[Harm, list[Player]] = {"killed": [], "injured": []}
+    single: list[tuple[Harm, Player]] = []
     for trigger in deed.triggers:
         found_agents, found_recipients = _of_trigger(stage, trigger)
         agents += found_agents
@@ -39,6 +47,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
         for what, persons in harmed.items():
             if trigger.kind.counts[:1] == (what,):
                 persons += _persons(stage, found_recipients)
+                single += [(what, p) for p in found_recipients[:1] if _single(stage, trigger, p)]
     marked_agents, marked_recipients = _by_marks(stage, deed)
     agents += marked_agents
     recipients += marked_recipients
@@ -47,10 +56,10 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
     recipients = [p for p in recipients if p.sort != "place" and p not in agents]
-    agents = [p for p in agents if p.sort != "place" and not _only_victim(p, deed)]
+    agents = [p for p in agents if p.sort != "place"]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
-    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured)
+    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured, tuple(single))
 
 
 def _named_after(stage: Stage, player: Player) -> Player:
@@ -101,16 +110,19 @@ def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
     return list(dict.fromkeys(found))
 
 
+def _single(stage: Stage, trigger: Trigger, player: Player) -> bool:
+    """True for one indefinite person as the object of an active verb, whom no figure counts."""
+    if trigger.form != "verb" or player.entity is not None or player.preposition or player.first in stage.scene.counted:
+        return False
+    noun = read_noun(stage.scene.words.counting, stage.scene.text.tokens[player.first])
+    return noun is not None and noun[0].shape == "singular" and not noun[1] and not noun[0].kin
+
+
 def _joined(stage: Stage, one: Player, other: Player) -> bool:
     """True where و or a comma alone joins two names."""
     tokens = stage.scene.text.tokens
     between = tokens[one.last : other.first]
     return len(between) <= 2 and (tokens[other.first].fold[:1] == "و" or any(t.text in "،,و" for t in between))
-
-
-def _only_victim(player: Player, deed: Deed) -> bool:
-    side = player.participant.side if player.participant is not None and player.entity is None else ""
-    return side == "victim" and deed.main.kind.type == "ASSAULT"
 
 
 def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
@@ -140,10 +152,13 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     kind = trigger.kind
     if kind.genitive == "theme" and trigger.form == "verb":
         return [], []
-    if trigger.passive and subject and not _only(subject[0], "victim") and not trigger.suffix:
-        after = verb + 1 if subject[-1].last <= verb else subject[-1].last
+    after = verb + 1 if subject and subject[-1].last <= verb else subject[-1].last if subject else verb + 1
+    if subject and _open_voice(trigger) and not trigger.suffix and not kind.intransitive:
         if object_at(stage, after, limit):
             return subject, [p for p in rest[:1] if not p.preposition]
+        if _suffers(subject[0]) and kind.type in ("ASSAULT", "COERCE"):
+            goes_on = trigger.verb is not None and trigger.verb.cut > 0 and not trigger.passive
+            return unsaid(stage, verb, trigger.verb.gender == "f") if goes_on and trigger.verb else [], subject
     if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := unsaid(stage, verb, True)):
         return after_, subject
     if trigger.passive or (kind.intransitive and kind.genitive == "patient"):
@@ -154,6 +169,11 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     if kind.symmetric and objects:
         return [*subject, *objects], objects
     return subject, objects
+
+
+def _open_voice(trigger: Trigger) -> bool:
+    """True for a verb that, as it is written, may be active or passive (قتل, خطف): an object shows it active."""
+    return trigger.passive or trigger.either
 
 
 def _relative_to_deed(stage: Stage, verb: int) -> bool:
@@ -234,6 +254,11 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
     )
+
+
+def _suffers(player: Player) -> bool:
+    """True for nameless people who are likelier to suffer violence than to do it."""
+    return _only(player, "victim") or _only(player, "protester")
 
 
 def _only(player: Player, side: str) -> bool:

@@ -20,12 +20,12 @@ from khabar.events.circumstances import (
 )  # fmt: skip
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
+from khabar.events.doers import without_doers
 from khabar.events.head import KINDS, Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
-from khabar.events.stage import Stage
 from khabar.events.spread import other_places, spread
 from khabar.events.stage import Stage
 from khabar.events.stands import about
@@ -55,8 +55,8 @@ class Told:
     doubtful: bool = False
     refuted: bool = False
     placed: bool = False
-    bare: bool = False
     elsewhere: tuple[str, ...] = ()
+    bare: bool = False
 
 
 def find_events(
@@ -190,6 +190,7 @@ def _told(
 ) -> Told:
     text = stage.scene.text
     parts = find_parts(stage, deed)
+    counts = without_doers(stage, parts.agents, counts)
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])

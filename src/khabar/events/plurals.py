@@ -9,9 +9,11 @@ what the words commit their writer to, and stand on the deed only where it has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from khabar.events.chains import Deed
+from khabar.events.doers import tokens_of
+from khabar.events.figures import Harm, figure
+from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
 from khabar.mentions.counts_words import NounForm, read_noun
@@ -20,23 +22,27 @@ from khabar.objects import Count, Token
 PLURAL = "events.bare-plural"
 UNPARTED = "events.unparted"
 COMBINED = "counts.combined"  # the rule of figures of dead and wounded in one, set by the room of mentions
-Harm = Literal["killed", "injured"]
 _HARMS: tuple[Harm, ...] = ("killed", "injured")
 _LEAST = 2
 _DENIED = 6  # tokens back that a negation is looked for
 _LED = 3  # tokens from the word that tells the harm to the plural, over times
 
 
-def with_plurals(stage: Stage, deed: Deed, counts: Sequence[Count]) -> list[Count]:
-    """The deed's counts, and for each sort of harm without one what plurals and unparted figures say of it."""
+def with_plurals(stage: Stage, deed: Deed, agents: Sequence[Player], counts: Sequence[Count]) -> list[Count]:
+    """The deed's counts, and for each sort of harm without one what plurals and unparted figures say of it.
+
+    Who did it is no victim of it: plurals that name `agents` say nothing.
+    """
     found = list(counts)
     if not _violent(deed.main):
         return found
+    doing = tokens_of(agents)
     for what in _HARMS:
         if any(c.what == what for c in counts):
             continue
         unparted = [_parted(c, what) for c in counts if c.rule == COMBINED and c.subset_of is None and c.min > 1]
-        found += unparted[:1] or [_open(stage, *p) for p in _plurals(stage, deed) if p[0] == what][:1]
+        plurals = [p for p in _plurals(stage, deed) if p[0] == what and p[2] not in doing]
+        found += unparted[:1] or [_open(stage, *p) for p in plurals[:1]]
     return found
 
 
@@ -52,18 +58,7 @@ def _parted(count: Count, what: Harm) -> Count:
 
 def _open(stage: Stage, what: Harm, who: str, at: int, start: int) -> Count:
     text = stage.scene.text
-    end = text.tokens[at].end
-    return Count(
-        what=what,
-        who=who,
-        min=_LEAST,
-        max=None,
-        exact=False,
-        start=start,
-        end=end,
-        text=text.raw[start:end],
-        rule=PLURAL,
-    )
+    return figure(text, (start, text.tokens[at].end), what, (_LEAST, None), PLURAL, who)
 
 
 def _plurals(stage: Stage, deed: Deed) -> Iterator[tuple[Harm, str, int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.chains import Deed
+from khabar.events.figures import figure
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
 from khabar.objects import Count
@@ -55,16 +56,6 @@ _LOST = frozenset({"مقتل", "مصرع", "حتف", "حيات", "نحب"})
 
 def _count(stage: Stage, trigger: Trigger, said: str) -> Count:
     number = _NUMBERS.get(said) or _RELATIVES[said]
-    tokens = stage.scene.text.tokens
-    start, end = trigger.start, tokens[trigger.last - 1].end
-    return Count(
-        what="killed",
-        who="unspecified",
-        min=number,
-        max=None if said in _PLURAL else number,
-        exact=said not in _PLURAL,
-        start=start,
-        end=end,
-        text=stage.scene.text.raw[start:end],
-        rule=PRONOUN,
-    )
+    text = stage.scene.text
+    end = text.tokens[trigger.last - 1].end
+    return figure(text, (trigger.start, end), "killed", (number, None if said in _PLURAL else number), PRONOUN)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from khabar.events.figures import Harm, figure
 from khabar.events.vocabulary import Vocabulary
 from khabar.mentions.counts_words import read_noun
-from khabar.objects import Count, Event, Sentence, Text, Token
+from khabar.objects import Event, Sentence, Text, Token
 
 ROLL = "events.roll"
-Harm = Literal["killed", "injured"]
+_VICTIM = "victim"  # الضحية فلان may live: he may be dead, hurt or robbed
 _LINE = 12  # words of a line that is one name
 _HEAD = 5  # words of a heading that has no colon
 _NUMBERED = "-_.)–ـ:"
@@ -101,7 +101,7 @@ def _title(text: Text, sentence: Sentence, words: Vocabulary) -> Harm | None:
     if at >= sentence.last:
         return None
     read = read_noun(words.counting, text.tokens[at])
-    if read is None or not read[1] or read[0].shape != "singular":
+    if read is None or not read[1] or read[0].shape != "singular" or read[0].noun.id == _VICTIM:
         return None
     return "killed" if read[0].noun.what == "killed" else "injured" if read[0].noun.what == "injured" else None
 
@@ -173,25 +173,12 @@ def with_rolls(text: Text, rolls: Sequence[Roll], events: Sequence[Event]) -> li
         home = before[-1] if before else violent[0] if violent else None
         if home is None or any(c.what == roll.what and c.min for c in found[home].counts):
             continue
-        found[home] = found[home].model_copy(update={"counts": (*found[home].counts, _count(text, roll))})
+        span = text.words(roll.first, roll.last)
+        count = figure(text, (span.start, span.end), roll.what, (roll.number, None), ROLL)
+        found[home] = found[home].model_copy(update={"counts": (*found[home].counts, count)})
     return found
 
 
 def _violent(event: Event) -> bool:
     harm = any(c.what in ("killed", "injured") for c in event.counts)
     return event.status in ("occurred", "ongoing") and (event.type == "ASSAULT" or (event.type is None and harm))
-
-
-def _count(text: Text, roll: Roll) -> Count:
-    span = text.words(roll.first, roll.last)
-    return Count(
-        what=roll.what,
-        who="unspecified",
-        min=roll.number,
-        max=None,
-        exact=False,
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        rule=ROLL,
-    )

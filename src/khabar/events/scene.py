@@ -176,7 +176,7 @@ class Scene:
             token = tokens[last]
             if token.kind != "word" or last in self.timed or self._verb(token):
                 break
-            if token.fold in self.words.lists["preposition"]:
+            if token.fold in self.words.lists["preposition"] or _other_case(tokens[at], token):
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1
@@ -249,6 +249,11 @@ class Scene:
         if token.kind != "word":
             return token.text in '"”“»«#_(' and at > 0
         return any(s in self.words.places for _, s in token.stems) and token.fold not in self.words.lists["preposition"]
+
+
+def _other_case(head: Token, token: Token) -> bool:
+    """True for an accusative after a nominative plural or dual (مسلحون جنديين): object, not adjective."""
+    return head.fold.endswith(("ون", "ان")) and token.fold.endswith("ين")
 
 
 def _relative(token: Token) -> bool:

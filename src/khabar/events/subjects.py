@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khabar.events.clauses import clause_at
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
+from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
@@ -40,7 +41,8 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
         return group, after
     if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
-    if first is not None and first.sort == "people" and first.preposition == "" and first.first - verb <= 4:
+    told = first is not None and any(verb < t.first < first.first for t in stage.scan.triggers)  # تقضي بإعدام قادة
+    if first is not None and first.sort == "people" and not first.preposition and first.first - verb <= 4 and not told:
         return [first], after[1:]
     if first is not None and first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first):
         return [first], after[1:]
@@ -110,9 +112,25 @@ def object_at(stage: Stage, at: int, limit: int) -> bool:
         at in stage.scene.timed or stage.scene.text.tokens[at].fold in stage.scene.words.lists["adverb"]
     ):
         at += 1
-    if at >= limit:
+    if at >= limit or _joined(stage, at):
         return False
-    return at in stage.scene.counted or any(p.first == at and not p.preposition for p in stage.players)
+    figure = stage.scene.counted.get(at)
+    begins = figure is not None and stage.scene.token_at(stage.counts[figure].start) == at
+    return begins or _kin(stage, at) or any(p.first == at and not p.preposition for p in stage.players)
+
+
+def _kin(stage: Stage, at: int) -> bool:
+    """True for a relative of the one before (قتل رجل زوجته); شقيقه as it is written is no شقيقة."""
+    token = stage.scene.text.tokens[at]
+    noun = read_noun(stage.scene.words.counting, token)
+    return noun is not None and noun[0].noun.kind == "person" and (noun[0].kin or token.text.endswith("ه"))
+
+
+def _joined(stage: Stage, at: int) -> bool:
+    """True where و joins a word to the one before (رجل وطفلاه); not in وزير."""
+    token = stage.scene.text.tokens[at]
+    whole = token.fold in stage.scene.words.participants or read_noun(stage.scene.words.counting, token) is not None
+    return token.fold[:1] == "و" and not whole
 
 
 def unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from khabar.events.vocabulary import Kind, Light, Mark, NounForm, Vocabulary, Words
+from khabar.mentions.penalties import is_sentence
 from khabar.objects import Sentence, Text, Token
 from khabar.text.phrases import PhraseMatch
 from khabar.text.verbs import VerbForm
@@ -15,6 +16,7 @@ Form = Literal["verb", "noun", "phrase", "people"]
 
 _SHORTEST = 3  # letters of a grammar word before which a preposition is cut
 _DAMMA = "\u064f"
+_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _REACH = 9  # tokens between a light verb and the noun it carries
 _FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
 _TURNS = frozenset({"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "كما", "ثم"})
@@ -33,8 +35,8 @@ class Carrier:
 class Trigger:
     """Tokens `first` to `last` (exclusive) tell a deed of `kind`; `start` is where the word begins without proclitics.
 
-    `verb` is the reading of a finite verb, `passive` how it is read here; `suffix` the pronoun attached to a noun;
-    `carrier` the light verb that carries a noun.
+    `verb` is the reading of a finite verb, `passive` how it is read here, `either` where its letters allow both
+    voices; `suffix` the pronoun attached to a noun; `carrier` the light verb that carries a noun.
     """
 
     first: int
@@ -48,6 +50,7 @@ class Trigger:
     suffix: str = ""
     definite: bool = False
     carrier: Carrier | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _phrase_verb(token: Token, cut: int, words: Vocabulary) -> VerbForm | None:
 def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trigger | None:
     token = text.tokens[at]
     reading = words.read(token)
-    tied = token.text.endswith("ة")  # written so, the ending is no object pronoun (إصابة is not أصابه)
+    tied = token.text.rstrip(_MARKS).endswith("ة")  # so written, it is no object pronoun (إصابة is not أصابه)
     verbs = [
         (kind, form)
         for kind, form in reading.verbs
@@ -156,10 +159,15 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     ]
     reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
     nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]
+    if any(n.kind.penalty for _, n in nouns):
+        told = "passed" if is_sentence(text.tokens, at, words.counting) else "dealt"
+        nouns = [(cut, n) for cut, n in nouns if n.kind.penalty in (None, told)]
     if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1], words)):
         kind, form = verbs[0]
-        passive = _voice(text, at, kind, [f for k, f in verbs if k is kind])
-        return Trigger(at, at + 1, token.start + form.cut, token.end, kind, "verb", form, passive, form.object)
+        forms = [f for k, f in verbs if k is kind]
+        passive, either = _voice(text, at, kind, forms), len({f.voice for f in forms}) > 1
+        start = token.start + form.cut
+        return Trigger(at, at + 1, start, token.end, kind, "verb", form, passive, form.object, either=either)
     if nouns:
         cut, noun = nouns[0]
         form_: Form = "people" if noun.people else "noun"
@@ -179,7 +187,7 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
         return False
     if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
         return False
-    limit = min(sentence.last, last + reach + 2)
+    limit = min(sentence.last, last + (kind.reach or reach + 2))
     return not kind.needs_after or _stands(kind.needs_after, tokens, last, limit, skip=True)
 
 
@@ -225,6 +233,8 @@ def _is_object(token: Token) -> bool:
 
 def _describes(token: Token, words: Vocabulary) -> bool:
     """True for an adjective or a preposition after a noun (قصف مدفعي, قصف عنيف, قتل على)."""
+    if token.fold in words.participants:
+        return False  # قتل جندي: a soldier, no adjective
     if token.fold in words.lists["quality"] or token.fold in words.lists["mutual"] or token.fold.startswith("لل"):
         return True
     return (token.fold.endswith(("ي", "يه")) and not token.fold.startswith("ال")) or token.fold in ("في", "علي", "من")

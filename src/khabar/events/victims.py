@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from khabar.events.arguments import Parts
 from khabar.events.chains import Deed
+from khabar.events.figures import Harm, figure
 from khabar.events.plurals import with_plurals
 from khabar.events.pronouns import with_pronouns
 from khabar.events.scene import Player
@@ -22,7 +22,6 @@ from khabar.mentions.counts_words import NounForm, read_noun
 from khabar.objects import Count, CountWhat
 
 NAMED = "events.named-victims"
-Harm = Literal["killed", "injured"]
 _QUOTES = '"”“»«'
 _OPENERS = _QUOTES + "(:"
 _NAME = 6  # words of a name after a title
@@ -58,31 +57,34 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
     for trigger in deed.triggers:
         told = _harm_of(trigger)
         if told is not None and not any(c.what == told and c.rule == NAMED for c in found):
-            found = _with_named(stage, trigger, told, found)
-    harm: tuple[tuple[CountWhat, tuple[Player, ...]], ...] = (("killed", parts.killed), ("injured", parts.injured))
-    for what, players in harm:
-        if players and not any(c.what == what for c in found):
-            span = stage.scene.text.words(players[0].first, players[-1].last)
+            found = _with_named(stage, trigger, told, parts.agents, found)
+    text = stage.scene.text
+    for what, players in (*_named(parts), *((what, (player,)) for what, player in parts.single)):
+        if players and not any(c.what == what and c.subset_of is None for c in found):
+            span = text.words(players[0].first, players[-1].last)
             number = len(players)
-            found.append(
-                Count(
-                    what=what,
-                    who="unspecified",
-                    min=number,
-                    max=number,
-                    exact=True,
-                    start=span.start,
-                    end=span.end,
-                    text=span.text,
-                    rule=NAMED,
-                )
-            )
-    return with_pronouns(stage, deed, with_plurals(stage, deed, found)) if done else found
+            found.append(figure(text, (span.start, span.end), what, (number, number), NAMED, _who(stage, players)))
+    return with_pronouns(stage, deed, with_plurals(stage, deed, parts.agents, found)) if done else found
 
 
-def _with_named(stage: Stage, trigger: Trigger, what: Harm, counts: Sequence[Count]) -> list[Count]:
-    """The deed's counts, and the figure of those that the trigger tells by name, where there are any."""
-    roll = read_roll(stage, trigger.last)
+def _named(parts: Parts) -> tuple[tuple[Harm, tuple[Player, ...]], ...]:
+    return ("killed", parts.killed), ("injured", parts.injured)
+
+
+def _who(stage: Stage, players: Sequence[Player]) -> str:
+    """Who someone is by the noun that names him."""
+    noun = read_noun(stage.scene.words.counting, stage.scene.text.tokens[players[0].first])
+    return noun[0].noun.who if noun is not None and len(players) == 1 else "unspecified"
+
+
+def _with_named(
+    stage: Stage, trigger: Trigger, what: Harm, agents: Sequence[Player], counts: Sequence[Count]
+) -> list[Count]:
+    """The deed's counts, and the figure of those that the trigger tells by name, where there are any.
+
+    They stand after the trigger, or after its subject (قتل رجل زوجته).
+    """
+    roll = read_roll(stage, max([trigger.last, *(p.last for p in agents if p.first == trigger.last)]))
     if roll is None:
         return list(counts)
     scene = stage.scene
@@ -91,17 +93,11 @@ def _with_named(stage: Stage, trigger: Trigger, what: Harm, counts: Sequence[Cou
         return list(counts)
     figures = [c for c in counts if c.start in joined and c.what in (what, "other")]
     span = scene.text.words(roll.first, roll.last)
-    whole = Count(
-        what=what,
-        who=roll.whos[0] if len(set(roll.whos)) == 1 else "unspecified",
-        min=roll.named + sum(c.min for c in figures),
-        max=None if any(c.max is None for c in figures) else roll.named + sum(c.max or 0 for c in figures),
-        exact=all(c.exact for c in figures),
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        rule=NAMED,
-    )
+    low = roll.named + sum(c.min for c in figures)
+    high = None if any(c.max is None for c in figures) else roll.named + sum(c.max or 0 for c in figures)
+    who = roll.whos[0] if len(set(roll.whos)) == 1 else "unspecified"
+    exact = all(c.exact for c in figures)
+    whole = figure(scene.text, (span.start, span.end), what, (low, high), NAMED, who, exact)
     parts = {c.start: c.model_copy(update={"what": what, "subset_of": len(counts)}) for c in figures}
     return [*(parts.get(c.start, c) for c in counts), whole]
 

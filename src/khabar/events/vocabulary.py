@@ -32,7 +32,9 @@ class Kind:
 
     `role` harm: a casualty or damage that a cause brings about; stand: a position taken on another deed. `genitive`
     says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
-    passive where nothing shows an object; `never` are spellings that are another word.
+    passive where nothing shows an object; `never` are spellings that are another word. `penalty` parts a death that a
+    court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on what the sense needs may
+    stand, where that is far.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Kind:
     not_after: Words
     not_before: Words
     needs_after: Words
+    penalty: str | None = None
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,8 @@ def _kind(entry: Entry) -> Kind:
         not_after=_words(entry.get("not_after", ())),
         not_before=_words(entry.get("not_before", ())),
         needs_after=_words(entry.get("needs_after", ())),
+        penalty=entry.get("penalty"),
+        reach=entry.get("reach"),
     )
 
 

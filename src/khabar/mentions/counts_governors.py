@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_reader import FigureReader
+from khabar.mentions.penalties import is_penalty, is_sentence
 
 CASUALTY = frozenset({"killed", "injured", "detained", "abducted", "missing", "displaced"})
 INHERENT = frozenset({"killed", "injured", "missing"})
@@ -65,7 +66,10 @@ class Governors:
 
     def _governs(self, at: int) -> str | None:
         words = self.reader.words.governors
-        for _, stem in self.reader.tokens[at].stems:
+        token = self.reader.tokens[at]
+        if is_penalty(token, self.reader.words) and is_sentence(self.reader.tokens, at, self.reader.words):
+            return "other"
+        for _, stem in token.stems:
             if stem == "الخساير" and self.reader.fold(at + 1) == "البشريه":
                 return "killed"
             if stem == "ضحيه" and self.reader.fold(at - 1).removeprefix("و") in ("راح", "راحت", "ذهب"):
@@ -121,8 +125,14 @@ class Governors:
             if found is not None and found.what in CASUALTY and found.noun_who is None:
                 word = self.reader.fold(at)
                 agrees = word.endswith("وا") or (figure.form == "dual" and word.endswith("ا"))
+                agrees = agrees or (figure.who == "family" and self._feminine(at))
                 return (found, distance) if agrees or (distance == 0 and word.endswith("هم")) else None
         return None
+
+    def _feminine(self, at: int) -> bool:
+        """True for a verb in the feminine singular, as it follows families (مئات العائلات نزحت)."""
+        readings = self.reader.verbs.readings(self.reader.tokens[at])
+        return any(r.person == 3 and r.gender == "f" and r.number == "s" for r in readings)
 
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""

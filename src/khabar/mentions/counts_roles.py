@@ -69,12 +69,18 @@ class Roles(Governors):
             figure.what = "other"
         elif inherent in INHERENT and figure.form != "singular":
             figure.what = "other" if self._is_disease(figure) else inherent or "other"
+            figure.dropped = figure.form == "one-of" and not self._befalls(figure)
         elif figure.form == "bare":
             self._bare(figure)
         elif figure.form == "singular":
             self._singular(figure)
         else:
             self._several(figure, inherent)
+
+    def _befalls(self, figure: Figure) -> bool:
+        """False for one of those who are known already: شقيق أحد الضحايا tells of no other death."""
+        found = self.before(figure)
+        return found is not None and found[0].what in CASUALTY | {"found"}
 
     def _several(self, figure: Figure, inherent: str | None) -> None:
         """People counted by a numeral, a quantifier or the dual."""

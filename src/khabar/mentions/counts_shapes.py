@@ -36,14 +36,21 @@ class Shapes(Numerals):
             figure.of_them, figure.last = True, last + 1
         elif some is not None and self.fold(last - 1) == "اخر":
             figure.others = True
-        elif some is not None or not self._counts_unnamed(figure, last):
+        elif some is not None:
             return None
-        elif not figure.definite:
-            figure.last = last + 1
+        elif not self._alone(figure, last):
+            if not self._counts_unnamed(figure, last):
+                return None
+            figure.last += not figure.definite
         if figure.last - 1 in self.taken:
             return None
         figure.end = self.tokens[figure.last - 1].end
         return figure
+
+    def _alone(self, figure: Figure, at: int) -> bool:
+        """True where a verb governs عشرات and nothing that is counted follows (أصيب عشرات في التدافع)."""
+        before = self.tokens[figure.first - 1].stems if figure.first > self.first else ()
+        return self.among(at, "preposition") and any(stem in self.words.governors for _, stem in before)
 
     def _counts_unnamed(self, figure: Figure, at: int) -> bool:
         """True where العشرات stands alone, or عشرات before a definite noun that the vocabulary lacks."""

@@ -1,0 +1,39 @@
+"""Who does a deed is counted, too (اغتال مسلحان المختار), and is none of its victims.
+
+The room of counts reads a figure by the nearest word that tells what befell people; whether the figure is subject or
+object of an active verb shows only when the takers of part are known. Getting it wrong turns gunmen into the dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.scene import Player
+from khabar.events.stage import Stage
+from khabar.events.tallies import reindexed
+from khabar.objects import Count
+
+_SUFFERED = ("killed", "injured", "detained", "abducted", "missing", "displaced")
+_ONE = "counts.singular"
+
+
+def without_doers(stage: Stage, agents: Sequence[Player], counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts, those of a deed's own agents as figures of people whom nothing befell.
+
+    One alone is counted only as a victim (مقتل شاب), and so not at all where he did it (قتل شاب شقيقه).
+    """
+    doing = tokens_of(agents)
+    did = [c.what in _SUFFERED and not doing.isdisjoint(_tokens(stage, c)) for c in counts]
+    kept = [i for i, count in enumerate(counts) if not (did[i] and count.rule == _ONE)]
+    moved = reindexed(counts, kept)
+    return tuple(c.model_copy(update={"what": "other"}) if did[i] else c for i, c in zip(kept, moved, strict=True))
+
+
+def tokens_of(players: Sequence[Player]) -> frozenset[int]:
+    """The tokens of players told by a noun; a people inside a figure (28 فلسطينيا) is not who did it."""
+    told = [p for p in players if p.entity is None or p.participant is not None]
+    return frozenset(at for p in told for at in range(p.first, p.last))
+
+
+def _tokens(stage: Stage, count: Count) -> range:
+    return range(stage.scene.token_at(count.start), stage.scene.token_at(count.end))
