@@ -44,16 +44,15 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     limit = marker[0] if marker else stop
     subject = None
     if cue.kind == "finite" and cue.form.person == 3:
-        objects = bool(_OBJECTS & cue.verb.takes)
-        late = marker is not None and _late_clause(view, marker[0])
-        subject = subject_of(view, cue.at, cue.form, limit, frozenset() if late else barred(cue.verb), objects)
+        bars = frozenset() if marker and _late_clause(view, marker[0]) else barred(cue.verb)
+        subject = subject_of(view, cue.at, cue.form, limit, bars, bool(_OBJECTS & cue.verb.takes))
         if subject is not None:
             settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
             if settled:
                 return found
     if cue.form.object and takes_up(view, cue.at) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
-    if cue.form.object and not _WITH_OBJECT & cue.verb.takes:
+    if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or (subject is None and _tells_of_noun(view, cue)):
         return None
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = _past_cognate(view, cue, skip(view, at, limit), limit)
@@ -72,6 +71,18 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
         return Complement(cue, subject, cue.last, cue.last, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _tells_of_noun(view: View, cue: Cue) -> bool:
+    """True for a verb in the present right behind a noun that is not its subject: it describes it (كتب تحث على)."""
+    form, at = cue.form, cue.at - 1
+    if form.tense != "present" or form.person != 3 or form.number != "s" or form.cut or at < view.first_of(cue.at):
+        return False
+    before, grammar = view.tokens[at], view.grammar
+    noun = before.kind == "word" and not grammar.phrases.closed(before) and not grammar.phrases.complementiser(before)
+    definite = before.fold.startswith(("ال", "وال", "فال")) or at in view.owner or grammar.head_class(before.fold)
+    adverb = before.text.endswith(("اً", "ًا")) or before.fold in grammar.words["manner"] or at in view.clock
+    return noun and not (definite or adverb or grammar.has(before, "clause-initial"))
 
 
 def _late_clause(view: View, at: int) -> bool:

@@ -190,7 +190,7 @@ def _ruled_out(view: View, at: int, form: VerbForm) -> bool:
         return True
     if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
         return True
-    if word in ("اذا", "لو") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
+    if word in ("اذا", "لو", "متي", "كلما") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
         return True
     if form.tense == "present":
         return before.fold.lstrip("وفبل") == "ان"

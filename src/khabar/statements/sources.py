@@ -121,6 +121,8 @@ def _source(view: View, at: int) -> Source | None:
         return None
     subject = make_subject(view, found, "after", found.last)
     subject = _uncut(view, subject, inner)
+    if subject.last < last and tokens[subject.last].fold in view.grammar.words["same"]:
+        subject = replace(subject, last=subject.last + 1)
     act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
     subject, relays, end = _put_out(view, subject, min(last, at + MAX_SOURCE))
     return Source(at, end, start, token.end, act, subject, relays, False, False)

@@ -60,7 +60,9 @@ def subject_of(
             return after
     if found:
         return found
-    return _antecedent(view, at, form) if relative else None
+    if relative:
+        return _antecedent(view, at, form)
+    return _described(view, at, form) if form is not None and form.tense == "present" and not form.cut else None
 
 
 def resumed(view: View, at: int) -> bool:
@@ -197,7 +199,7 @@ def _clause_starts(view: View, at: int) -> list[int]:
             return starts
         if token.fold.lstrip("وف") in view.grammar.words["clause-opening"]:
             starts.append(i + 1)
-        elif (token.fold[:1] == "و" and _another(view, i, 1)) or (is_comma(view, i - 1) and _another(view, i, 0)):
+        elif _joins(view, i, at):
             starts.append(i)
     starts.append(first)
     bare = skip(view, first, at)
@@ -208,10 +210,21 @@ def _clause_starts(view: View, at: int) -> list[int]:
     return sorted(dict.fromkeys(starts))
 
 
-def _another(view: View, at: int, cut: int) -> bool:
-    """True where و or a comma joins one who speaks, and so perhaps a clause (وصول القافلة والوزير يعلن)."""
-    role = view.grammar.head_class(view.tokens[at].fold[cut:])
-    return at in view.units or role in ("person", "body", "media", "source", "sources")
+def _joins(view: View, i: int, at: int) -> bool:
+    """True where و or a comma joins one who speaks, and so perhaps a clause (وصول القافلة والوزير يعلن).
+
+    Joined by و right before the verb at `at`, any definite noun may be one.
+    """
+    word = view.tokens[i].fold
+    if word[:1] != "و" and not is_comma(view, i - 1):
+        return False
+    cut = 1 if word[:1] == "و" and view.grammar.head_class(word) is None else 0
+    role = view.grammar.head_class(word[cut:])
+    return (
+        i in view.units
+        or role in ("person", "body", "media", "source", "sources")
+        or (i == at - 1 and word.startswith("وال"))
+    )
 
 
 def _after(
@@ -302,6 +315,21 @@ def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
     return late if late else found
 
 
+def _described(view: View, at: int, form: VerbForm) -> Subject | None:
+    """Indefinite people right before a verb that tells of them: أغلقه محتجون يطالبون بالماء."""
+    for start in (at - 1, at - 2):
+        if start < view.first_of(at):
+            break
+        word = view.tokens[start].fold
+        if word.startswith("ال") or view.grammar.head_class(word) not in ("sources", "person", "source"):
+            continue
+        found = phrase(view, start, at)
+        if found is not None and found.last == at:
+            subject = make_subject(view, found, "relative", at + 1)
+            return subject if _agrees(form, subject, True) else None
+    return None
+
+
 def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:
     """The noun phrase before a relative pronoun: فلان، الذي قال. One whose head is known to speak comes first."""
     relative = at - 1
@@ -346,6 +374,8 @@ def is_thing(view: View, subject: Subject) -> bool:
     if subject.name is not None or subject.head in view.people:
         return False
     word = head_word(view, subject)
+    if word.startswith("ال") and word[2:] in view.grammar.words["office"]:
+        return False
     if view.grammar.phrases.is_a(view.tokens[subject.head], "demonstrative"):
         return subject.core - subject.first <= 1 or view.grammar.head_class(view.tokens[subject.head + 1].fold) in (
             "thing", None,

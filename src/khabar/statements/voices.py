@@ -97,10 +97,9 @@ class Voices:
         text = fold(self.span(subject).text)
         if text in self.named:
             return self.named[text]
-        same = text.startswith(("ذات ", "نفس "))
-        if same or self.view.tokens[subject.head].fold.startswith("ال"):
-            words = [without_article(w) for w in text.split()]
-            words = words[1:] if same else words
+        same = self.view.grammar.words["same"]
+        words = [without_article(w) for w in text.split() if w not in same]
+        if len(words) < len(text.split()) or self.view.tokens[subject.head].fold.startswith("ال"):
             for earlier, index in reversed(self.heads[-MAX_HEADS:]):
                 if earlier[: len(words)] == words:
                     return index

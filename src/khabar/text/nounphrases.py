@@ -68,10 +68,11 @@ class NounPhrases(WordClasses):
             return None
         end, name = core
         whole = end
+        titled = self.is_a(text.tokens[first], "title")
         for _ in range(3):
             start = whole
             if prepositions:
-                whole = self._prepositional(text, whole, limit, units, barred)
+                whole = self._prepositional(text, whole, limit, units, barred, titled)
             if coordination:
                 whole = self._coordinated(text, whole, limit, units, people)
             if whole == start:
@@ -97,12 +98,15 @@ class NounPhrases(WordClasses):
         return None
 
     def _core(
-        self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+        self, text: Text, first: int, limit: int, units: Mapping[int, int], people: Mapping[int, int], led: bool = False
     ) -> tuple[int, tuple[int, int] | None] | None:
-        """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None."""
+        """The end of head, iḍāfa and adjectives and the tokens of a name after a title, or None.
+
+        `led`: the first word carries a preposition, and the phrase begins with it all the same.
+        """
         tokens = text.tokens
         at, definite, named, quoted = first, False, False, False
-        begun = first in units or self.begins(tokens[first]) or self._ali(text, first, limit)
+        begun = led or first in units or self.begins(tokens[first]) or self._ali(text, first, limit)
         if tokens[first].kind == "word" and not begun:
             if tokens[first].fold not in _ABOUT or first + 1 >= limit or self.closed(tokens[first + 1]):
                 return None
@@ -260,8 +264,10 @@ class NounPhrases(WordClasses):
             return None
         return self._name(text, first, at, limit, people)
 
-    def _prepositional(self, text: Text, at: int, limit: int, units: Mapping[int, int], barred: frozenset[str]) -> int:
-        """The end of one في، من، إلى، لـ phrase that hangs on the core, or `at`."""
+    def _prepositional(
+        self, text: Text, at: int, limit: int, units: Mapping[int, int], barred: frozenset[str], titled: bool
+    ) -> int:
+        """The end of one في، من، إلى، لـ phrase that hangs on the core, or `at`; one with بالـ only behind a title."""
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold in barred:
             return at
         token = text.tokens[at]
@@ -272,7 +278,8 @@ class NounPhrases(WordClasses):
             inner = at
         if inner is None or inner >= limit:
             return at
-        inside = self._core(text, inner, limit, units, {})
+        led = titled and token.fold.startswith("بال")
+        inside = self._core(text, inner, limit, units, {}, led)
         return inside[0] if inside else at
 
     def _proclitic(self, token: Token) -> bool:
