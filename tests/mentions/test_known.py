@@ -81,3 +81,15 @@ def test_support_from_a_capital_is_the_state_s(lexicon: Lexicon) -> None:
     """من before a capital that gives or wants something leaves it the state."""
     found = candidates_of("تلقت الجماعة دعماً من طهران. وإيران تنفي", lexicon, None)
     assert [c.kind for c in found if c.text == "طهران"] == ["state"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "actor"),
+    [
+        ("قال الدكتور عبد الله بن عبد العزيز العتيبي إن المركز فتح", None),
+        ("قال بشار الأسد أمس إن الطريق فتح", "p_assad_bashar"),
+    ],
+)
+def test_a_longer_name_is_somebody_else(raw: str, actor: str | None, lexicon: Lexicon) -> None:
+    """A person of the book is not whoever bears that name with more names after it."""
+    assert [c.actor for c in find_actors(text_of(raw), lexicon) if c.kind == "person"] == ([actor] if actor else [])

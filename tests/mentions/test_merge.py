@@ -115,3 +115,11 @@ def test_a_site_keeps_its_noun(lexicon: Lexicon) -> None:
     """Where the encoder sees a site's proper name alone, or a body in it, the site stays whole."""
     seen = found("فُتح سجن صيدنايا أمس", lexicon, ("صيدنايا", "organization", 0.9, True))
     assert seen["سجن صيدنايا"].kind == "facility"
+
+
+def test_a_longer_name_loses_the_identity(lexicon: Lexicon) -> None:
+    """Where the encoder sees the name go on beyond the book's, it is another's; the name of a house changes nothing."""
+    seen = found("قال بشار الأسد الزكريني كلمة", lexicon, ("بشار الأسد الزكريني", "person", 0.95, True))
+    assert seen["بشار الأسد الزكريني"].actor is None
+    seen = found("قال محمد بن سلمان آل سعود كلمة", lexicon, ("محمد بن سلمان آل سعود", "person", 0.95, True))
+    assert seen["محمد بن سلمان آل سعود"].actor is not None

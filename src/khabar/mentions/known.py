@@ -10,6 +10,7 @@ from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
 from khabar.mentions.gazetteer import compile_gazetteer
 from khabar.mentions.place_words import PlaceWords, compile_place_words
+from khabar.mentions.words import compile_names
 from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
@@ -142,11 +143,24 @@ def _choose(
             continue
         if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
+        if book.by_id[naming.actor].kind == "person" and _name_goes_on(text, match, lexicon):
+            continue
         paper = book.by_id[naming.actor].kind == "media" and _is_region(match, text, lexicon)
         if paper and not _introduced(text, match, book, naming, quotes, lexicon):
             continue
         return naming
     return None
+
+
+def _name_goes_on(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> bool:
+    """True where another unit of a name follows: عبد الله بن عبد العزيز العتيبي is not the king of that name."""
+    if match.last >= len(text.tokens):
+        return False
+    following = text.tokens[match.last]
+    if following.kind != "word" or "\n" in text.raw[match.end : following.start]:
+        return False
+    names = lexicon.build(compile_names)
+    return following.fold in ("بن", "ابن") or (names.is_name(following.fold) and not names.is_ordinary(following.fold))
 
 
 def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:

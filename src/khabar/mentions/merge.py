@@ -151,7 +151,10 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
         # What is written onto the name in the same word (و، ل) is no part of it.
         start = min(start, mine.start) if _parted(text.raw[start : mine.start]) else mine.start
     score = max(mine.score, theirs.score)
-    return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name")
+    # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.
+    other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]
+    actor = None if other else mine.actor
+    return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name", actor=actor)
 
 
 def _parted(before: str) -> bool:
