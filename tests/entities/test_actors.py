@@ -28,6 +28,7 @@ def test_a_phrase_names_one_state_or_none(lexicon: Lexicon) -> None:
     assert country_named("اتحاد المزارعين الأردنيين", lexicon) == "JOR"
     assert country_named("اللجنة الروسية التركية", lexicon) is None
     assert country_named("اتحاد المزارعين", lexicon) is None
+    assert country_named("المقاومة الشعبية", lexicon) is None
 
 
 def test_an_unknown_actor_is_as_much_as_its_name_tells(lexicon: Lexicon) -> None:

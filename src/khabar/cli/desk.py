@@ -27,6 +27,9 @@ def desk(
     proxy_from: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="Proxy that is believed; may be given again.")
     ] = None,
+    prefix: Annotated[
+        str, typer.Option(metavar="PATH", help="Path under which the proxy serves it, such as /khabar.")
+    ] = "",
     tiles: Annotated[
         str | None, typer.Option(metavar="URL", help="Tile server for the maps: https://host/{z}/{x}/{y}.png.")
     ] = None,
@@ -60,6 +63,7 @@ def desk(
         if team and not peopled:
             raise InputError("nobody could sign in; add an admin first: khabar people add NAME --role admin")
         access = Access(
-            team=team, proxy_header=proxy_header, proxy_from=tuple(proxy_from or ()), https=https, tiles=tiles
+            team=team, proxy_header=proxy_header, proxy_from=tuple(proxy_from or ()), https=https, prefix=prefix,
+            tiles=tiles,
         )
         serve(opened, access, host, port, browser)

@@ -37,7 +37,7 @@ def create_app(archive: Archive, access: Access | None = None, *, lexicon: Lexic
     app = FastAPI(title="Khabar", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     lexicon = lexicon or load_lexicon()
     app.state.desk = Desk(archive, lexicon, make_templates(), access)
-    app.mount("/api/v1", make_api(lexicon))
+    app.mount("/api/v1", make_api(lexicon, access.prefix))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

@@ -110,10 +110,8 @@ def inbox(
         saved=saved_searches(desk.archive, person), bare=wanted == Wanted(),
     )  # fmt: skip
     if cookie:
-        answer.set_cookie(
-            _VISIT_COOKIE, cookie, max_age=int(_VISIT.total_seconds()), httponly=True, samesite="lax",
-            secure=desk.access.https,
-        )  # fmt: skip
+        age = int(_VISIT.total_seconds())
+        answer.set_cookie(_VISIT_COOKIE, cookie, max_age=age, httponly=True, samesite="lax")
     return answer
 
 

@@ -28,6 +28,8 @@ THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 # The rooms that every page leads to: key of their name, address.
 ROOMS = (("nav/inbox", "/"), ("nav/incidents", "/incidents"), ("nav/explore", "/explore"))
 
+# Where an address of the desk begins in a page. What reports say cannot look so: its quotation marks are escaped.
+_LEADING = re.compile(r'\s(?:href|src|action|formaction|hx-get|hx-post)="(?=/(?!/))')
 # What HTML cannot hold, and what would turn the words around it about: none of it may act in a page of ours.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -104,7 +106,8 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
 
     Every template is given `t` (`t("inbox/title")`), `label` (`label("act", "deny")`), `lang`, `dir`, `theme`, `keys`,
     `path`, `here` (path and query), `team`, `person` (None or who is signed in), `signed` (whether anyone may go on),
-    `proxied`, `who` (`who(name)` as it is shown), `csrf` and `tiles` besides `values`.
+    `proxied`, `who` (`who(name)` as it is shown), `csrf`, `tiles` and `root` besides `values`. Addresses
+    begin with `/`; where a proxy serves the desk under a path (`root`), it is put before them at the end.
     """
     words, theme = words_of(request), request.cookies.get(THEME_COOKIE)
     query, person = request.url.query, person_of(request)
@@ -115,7 +118,9 @@ def render(request: Request, template: str, /, status: int = 200, **values: Any)
         "team": desk_of(request).access.team, "person": None if person.alone else person,
         "signed": person.active, "proxied": desk_of(request).access.proxy_header is not None,
         "who": lambda name: words("desk/local") if name == LOCAL.name else name,
-        "csrf": request.state.csrf, "tiles": desk_of(request).access.tiles,
+        "csrf": request.state.csrf, "tiles": desk_of(request).access.tiles, "root": desk_of(request).access.prefix,
     }  # fmt: skip
     page = desk_of(request).templates.get_template(template).render(shared | values)
+    if shared["root"]:
+        page = _LEADING.sub(rf"\g<0>{shared['root']}", page)
     return HTMLResponse(page.encode("utf-8", "replace"), status)

@@ -100,7 +100,7 @@ def sign_in(request: Request, name: _Text = "", password: _Text = "", next: _Tex
         return answer
     close_session(archive, request.cookies.get(COOKIE, ""))
     answer = RedirectResponse(within(next), 303)
-    answer.headers.append("Set-Cookie", cookie(open_session(archive, person.name), access))
+    answer.headers.append("Set-Cookie", cookie(open_session(archive, person.name)))
     return answer
 
 
@@ -109,7 +109,7 @@ def sign_out(request: Request) -> Response:
     """End the session, here and in the archive."""
     close_session(_archive(request), request.cookies.get(COOKIE, ""))
     answer = RedirectResponse("/sign-in", 303)
-    answer.headers.append("Set-Cookie", cookie("", request.state.access))
+    answer.headers.append("Set-Cookie", cookie(""))
     return answer
 
 
@@ -136,7 +136,7 @@ def set_own_password(
         except InputError as error:
             return _account(request, person, 400, problem=told(error, words_of(request)))
     answer = _account(request, person, said=t("people/password_changed"))
-    answer.headers.append("Set-Cookie", cookie(open_session(archive, person.name), access))
+    answer.headers.append("Set-Cookie", cookie(open_session(archive, person.name)))
     return answer
 
 

@@ -46,8 +46,10 @@ _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
 # On pages that need no sign-in: someone who may do nothing.
 STRANGER = Person(name="", role="reader", active=False, alone=True)
 _log = logging.getLogger("khabar.desk")
+_COOKIE_PATH = re.compile(rb"(?<=; )Path=/(?=;|$)", re.I)
 _BEARER = {"WWW-Authenticate": "Bearer"}
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _TILES = re.compile(r"https?://[A-Za-z0-9.:-]+(?=/|$)")
 
 
@@ -58,14 +60,16 @@ class Access:
     `team` is false on a local archive bound to 127.0.0.1: there is one person, and only loopback names are answered.
     `proxy_header` is the header in which a reverse proxy at one of the addresses `proxy_from` (networks as
     10.0.0.0/8 too) names the person; with it, passwords are not asked for. `https`: browsers reach the desk over
-    HTTPS alone. `tiles` is the address of map tiles (`https://tile.example.org/{z}/{x}/{y}.png`), if any. `writes`
-    and `sign_ins` are per minute and person or address; `largest` is the most bytes of a request's body.
+    HTTPS alone. `prefix` is the path under which a proxy serves the desk (`/khabar`). `tiles` is the address of map
+    tiles (`https://tile.example.org/{z}/{x}/{y}.png`), if any. `writes` and `sign_ins` are per minute and person or
+    address; `largest` is the most bytes of a request's body.
     """
 
     team: bool = False
     proxy_header: str | None = None
     proxy_from: tuple[str, ...] = ()
     https: bool = False
+    prefix: str = ""
     tiles: str | None = None
     writes: int = 240
     sign_ins: int = 10
@@ -80,6 +84,8 @@ class Access:
                 ip_network(network, strict=False)
             except ValueError:
                 raise SettingError(f"{network} is no address or network; write 10.0.0.5 or 10.0.0.0/24") from None
+        if not _PREFIX.fullmatch(self.prefix):
+            raise SettingError(f"{self.prefix} is no path; write /khabar, without a slash at its end")
         if self.tiles is not None and not _TILES.match(self.tiles):
             raise SettingError(f"{self.tiles} is no address of tiles; write https://host/{{z}}/{{x}}/{{y}}.png")
 
@@ -140,7 +146,8 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        answer = _Answer(send, self._headers(scope))
+        scope = _within(scope, self._access.prefix)
+        answer = _Answer(send, self._headers(scope), self._access)
         request = Request(scope, receive)
         scope["state"] = {
             **scope.get("state", {}), "archive": self._archive, "access": self._access, "person": STRANGER, "csrf": ""
@@ -207,7 +214,7 @@ class Guard:
         visitor = request.cookies.get(COOKIE, "") if self._access.team else self._alone
         if not by_token and len(visitor) < 20:
             visitor = secrets.token_urlsafe(32)
-            answer.cookies.append(cookie(visitor, self._access))
+            answer.cookies.append(cookie(visitor))
         request.state.csrf = csrf_of(visitor)
         if not writes:
             return request.receive
@@ -231,8 +238,10 @@ class Guard:
         if not self._access.team:
             return LOCAL, False
         given = _only(request, "authorization")
-        if given is not None and request.url.path.startswith(API):
-            scheme, _, secret = given.partition(" ")
+        scheme, _, secret = (given or "").partition(" ")
+        # What a browser told the proxy (Basic, Negotiate …) comes along with every request, and is not meant for us.
+        ours = given is not None and (scheme.lower() == "bearer" or not self._access.proxy_header)
+        if ours and request.url.path.startswith(API):
             if scheme.lower() != "bearer":
                 raise _refused(401, "write the token as Authorization: Bearer TOKEN", "desk/bearer", _BEARER)
             person = await to_thread.run_sync(person_of_token, self._archive, secret.strip())
@@ -268,10 +277,10 @@ def csrf_of(visitor: str) -> str:
     return hmac.new(visitor.encode(), b"khabar csrf", "sha256").hexdigest()
 
 
-def cookie(secret: str, access: Access) -> str:
-    """The header that gives a browser its secret, or with an empty one takes it away."""
+def cookie(secret: str) -> str:
+    """The header that gives a browser its secret, or with an empty one takes it away; `_Answer` completes it."""
     ends = "; Max-Age=0" if not secret else ""
-    return f"{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if access.https else ''}{ends}"
+    return f"{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax{ends}"
 
 
 def client_of(request: Request, access: Access) -> str:
@@ -291,10 +300,12 @@ def within(address: str) -> str:
 
 
 class _Answer:
-    """The way out: the headers that every answer bears, and cookies that the guard gives."""
+    """The way out: the headers that every answer bears, cookies that the guard gives, addresses as a proxy has them."""
 
-    def __init__(self, send: Send, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    def __init__(self, send: Send, headers: Iterable[tuple[bytes, bytes]], access: Access) -> None:
         self._send = send
+        self._prefix = access.prefix.encode()
+        self._secure = b"; Secure" if access.https else b""
         self._headers = list(headers)
         self.cookies: list[str] = []
         self.begun = False
@@ -309,8 +320,24 @@ class _Answer:
             set_by_page = any(n.lower() == b"set-cookie" and v.startswith(f"{COOKIE}=".encode()) for n, v in given)
             if not set_by_page:
                 ours += [(b"set-cookie", c.encode()) for c in self.cookies]
-            message = {**message, "headers": given + ours}
+            message = {**message, "headers": [(name, self._outward(name.lower(), v)) for name, v in given + ours]}
         await self._send(message)
+
+    def _outward(self, name: bytes, value: bytes) -> bytes:
+        """A header as browsers must see it: where the desk has a path of its own, and is reached over HTTPS."""
+        if name == b"set-cookie":
+            return _COOKIE_PATH.sub(b"Path=" + self._prefix + b"/", value) + self._secure
+        leads = name in (b"location", b"hx-redirect") and value.startswith(b"/") and not value.startswith(b"//")
+        return self._prefix + value if leads else value
+
+
+def _within(scope: Scope, prefix: str) -> Scope:
+    """A request as if the desk stood at the root: some proxies take the prefix away, others leave it."""
+    path = scope["path"]
+    if not prefix or not (path == prefix or path.startswith(f"{prefix}/")):
+        return scope
+    bare = path[len(prefix) :] or "/"
+    return {**scope, "path": bare, "raw_path": quote(bare).encode()}
 
 
 def _only(request: Request, header: str) -> str | None:

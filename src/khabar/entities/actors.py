@@ -46,15 +46,15 @@ def unknown_code(kind: str, name: str, lexicon: Lexicon) -> str | None:
 def country_named(text: str, lexicon: Lexicon) -> str | None:
     """The ISO3 code of the state that a phrase names, by name or relative adjective; None for none or several.
 
-    Outlets say nothing: السفير، الجمهورية and اللواء are papers, and in a phrase an ambassador, a state and a general.
+    Names that several may bear say nothing (المقاومة الشعبية), nor do outlets: السفير، الجمهورية and اللواء are
+    papers, and in a phrase an ambassador, a state and a general.
     """
     book: ActorBook = lexicon.build(compile_actors)
     tokens = tokenize(text)
     found: list[str] = []
     for match in book.names.scan(tokens):
-        actor = book.by_id[match.values[0].actor]
-        country = book.country_of(actor) if actor.kind != "media" else None
-        found += [country] if country else []
+        named = [book.by_id[n.actor] for n in match.values if not n.ambiguous]
+        found += [c for actor in named if actor.kind != "media" and (c := book.country_of(actor))]
     for token in tokens:
         demonym = next((d for _, s in token.stems if (d := book.demonym(s))), None)
         country = book.country_of(book.by_id[demonym.state]) if demonym else None

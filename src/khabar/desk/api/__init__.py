@@ -21,12 +21,12 @@ and the `reading` that you looked at; where there are newer ones the answer is 4
 is written. Offsets are Unicode code points into `report.text`. Errors are problem details (RFC 9457)."""
 
 
-def make_api(lexicon: Lexicon) -> FastAPI:
+def make_api(lexicon: Lexicon, prefix: str = "") -> FastAPI:
     """The API as an application of its own, to be mounted at /api/v1 behind `security.Guard`."""
     api = FastAPI(
         title="Khabar", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", responses=problems(400, 401, 403, 421, 422, 429, 503),
-        servers=[{"url": "/api/v1"}], redirect_slashes=False,
+        servers=[{"url": f"{prefix}/api/v1"}], redirect_slashes=False, root_path_in_servers=False,
     )  # fmt: skip
     api.state.lexicon = lexicon
     for router in ROUTERS:

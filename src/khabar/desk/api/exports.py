@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from khabar.desk.api.given import InArchive, Search, Who
@@ -38,11 +38,12 @@ class Export(Frozen):
 
 
 @router.get("/exports")
-def list_exports() -> tuple[Export, ...]:
+def list_exports(request: Request) -> tuple[Export, ...]:
     """The formats that there are."""
     formats = (*get_args(Format), "corrections")
+    root = f"{request.state.access.prefix}/api/v1/exports"
     return tuple(
-        Export(format=name, media_type=_TYPES.get(name, _LINES)[0], href=f"/api/v1/exports/{name}") for name in formats
+        Export(format=name, media_type=_TYPES.get(name, _LINES)[0], href=f"{root}/{name}") for name in formats
     )
 
 

@@ -8,7 +8,7 @@ async function look() {
   const told = document.getElementById("arrived");
   if (!told || document.hidden) return;
   try {
-    const answer = await fetch(`/arrived?after=${told.dataset.newest}`);
+    const answer = await fetch(`${document.documentElement.dataset.root}/arrived?after=${told.dataset.newest}`);
     const { reports } = answer.ok ? await answer.json() : { reports: 0 };
     if (!reports) return;
     told.querySelector("a").textContent = told.dataset.say.replace("{n}", reports);

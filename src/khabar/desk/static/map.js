@@ -191,7 +191,7 @@ function popup(points) {
     }
     if (point.href) {
       const link = box.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
-      link.href = point.href;
+      link.href = document.documentElement.dataset.root + point.href;
       link.textContent = point.go ?? point.href;
     }
   }

@@ -24,7 +24,7 @@ export function nameplaces(map, element) {
         north: bounds.getNorth().toFixed(3), east: bounds.getEast().toFixed(3), version: element.dataset.version ?? "",
       });
       try {
-        const answer = await fetch(`/map/names?${asked}`);
+        const answer = await fetch(`${document.documentElement.dataset.root}/map/names?${asked}`);
         if (!answer.ok) return;
         known = { zoom, bounds, names: await answer.json() };
       } catch {

@@ -189,7 +189,7 @@ function choose(event) {
 async function take(button) {
   if (!last) return;
   const report = document.getElementById("report");
-  const answer = await fetch(`/reports/${report.dataset.report}/words?start=${last.start}&end=${last.end}`);
+  const answer = await fetch(`${document.documentElement.dataset.root}/reports/${report.dataset.report}/words?start=${last.start}&end=${last.end}`);
   if (!answer.ok) return;
   const found = await answer.json();
   const field = button.closest("[data-span]");
