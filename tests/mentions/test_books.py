@@ -35,6 +35,17 @@ def test_offices(entry: Entry, lexicon: Lexicon) -> None:
             assert found is None, example
 
 
+@pytest.mark.parametrize("entry", entries("roles/sectors"), ids=lambda e: e["id"])
+def test_sectors(entry: Entry, lexicon: Lexicon) -> None:
+    """A word of the sector stands in every yes; in no no does it stand before a word of another."""
+    sectors = lexicon.build(compile_roles).sectors
+    for example in entry["examples"]["yes"]:
+        assert next(sectors.scan(text_of(example).tokens)).values == (entry["sector"],), example
+    for example in entry["examples"]["no"]:
+        found = next(iter(sectors.scan(text_of(example).tokens)), None)
+        assert found is None or found.values != (entry["sector"],), example
+
+
 @pytest.mark.parametrize("entry", entries("roles/bodies"), ids=lambda e: e["id"])
 def test_bodies(entry: Entry, lexicon: Lexicon) -> None:
     """Every yes is one body of this kind from end to end; no no is one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.entities.actors import identify, unknown_code
+from khabar.entities.country import home_country
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
@@ -44,11 +45,12 @@ def resolve_entities(
     country = book.country_of(book.by_id.get(publisher.actor)) if publisher and publisher.actor else None
     resolver = PlaceResolver(text, candidates, lexicon, country)
     places = resolver.resolve()
+    home = home_country(candidates, places, country, book)
     clusters = _Sieve(text, candidates, places, book).run()
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
-    made = [_entity(n, c, text, candidates, resolver, lexicon) for n, c in enumerate(clusters, 1)]
+    made = [_entity(n, c, text, candidates, places, resolver, lexicon, home) for n, c in enumerate(clusters, 1)]
     if publisher is not None and report.publisher and made[0].actor is None:
         made[0] = made[0].model_copy(update={"name": report.publisher, "rule": "entity.publisher"})
     return tuple(made)
@@ -222,8 +224,10 @@ def _entity(
     cluster: _Cluster,
     text: Text,
     candidates: Sequence[Candidate],
+    places: Mapping[int, Resolved],
     resolver: PlaceResolver,
     lexicon: Lexicon,
+    home: str | None,
 ) -> Entity:
     name, links, place, code = _best_name(cluster, text.raw), Links(), None, None
     confidence: float | None = None
@@ -234,10 +238,10 @@ def _entity(
         role = role_text(text, spans)
         if role and spans:
             longest = max(spans, key=lambda s: s[1] - s[0])
-            code = role_code(role, longest, candidates, lexicon)
+            code = role_code(role, longest, candidates, lexicon, places, home)
         if cluster.actor:
             identity = identify(cluster.actor, lexicon)
-            name, code, links = identity.name or name, code or identity.code, identity.links
+            name, code, links = identity.name or name, identity.code or code, identity.links
     elif cluster.actor:
         identity = identify(cluster.actor, lexicon)
         name, code, links = identity.name or name, identity.code, identity.links

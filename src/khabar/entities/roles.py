@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
 from khabar.entities.actors import country_named, identify
+from khabar.entities.places import Resolved
 from khabar.lexicon import Lexicon
 from khabar.mentions.people import RoleBook, compile_roles
 from khabar.objects import Candidate, Text
@@ -14,6 +14,7 @@ from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
 _MOST = 12  # names inside one role phrase
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # sectors of which a country has one each
 
 
 def role_text(text: Text, spans: Sequence[tuple[int, int]]) -> str | None:
@@ -23,15 +24,43 @@ def role_text(text: Text, spans: Sequence[tuple[int, int]]) -> str | None:
     return " ".join("".join(c for c in best if not is_quote(c)).split()) if best else None
 
 
-def role_code(role: str, span: tuple[int, int], candidates: Sequence[Candidate], lexicon: Lexicon) -> str | None:
-    """The code of a role's holder: of the body it names (الناطق باسم …), else of its state and office."""
+def role_code(
+    role: str,
+    span: tuple[int, int],
+    candidates: Sequence[Candidate],
+    lexicon: Lexicon,
+    places: Mapping[int, Resolved] | None = None,
+    home: str | None = None,
+) -> str | None:
+    """The code of a role's holder: of the body it names (الناطق باسم …), else of its state and office.
+
+    The state is the one that the role names, that of a place in it (محافظ أربيل), else `home`, the report's own (ISO3);
+    envoys of the United Nations have none.
+    """
     first = bisect_left(candidates, span[0], key=lambda c: c.start)
-    for candidate in islice(candidates, first, first + _MOST):
-        if candidate.start < span[1] and candidate.actor and candidate.kind not in ("state", "media"):
-            code = identify(candidate.actor, lexicon).code
-            if code:
-                return code
+    inside = [n for n in range(first, min(first + _MOST, len(candidates))) if candidates[n].start < span[1]]
+    for number in inside:
+        code = _code_of(candidates[number], lexicon)
+        if code is not None:
+            return code
     book: RoleBook = lexicon.build(compile_roles)
-    found = book.offices.at(tokenize(role), 0)
-    country = country_named(role, lexicon)
-    return f"{country} {found.values[0].sector}" if found and country else None
+    tokens = tokenize(role)
+    office = book.offices.at(tokens, 0)
+    if office is None:
+        return None
+    said = next((match.values[0] for match in book.sectors.scan(tokens)), None)
+    sector = said or office.values[0].sector
+    if sector == "IGO":
+        return sector
+    known = [r.place.country for n in inside if (r := (places or {}).get(n)) is not None and r.place.country]
+    own = home if sector in _OF_STATES and office.values[0].id != "envoy" else None
+    country = country_named(role, lexicon) or (known[0] if known else own)
+    return f"{country} {sector}" if country else None
+
+
+def _code_of(candidate: Candidate, lexicon: Lexicon) -> str | None:
+    """The code of a body or group inside a role; a state alone, an outlet or a person gives none."""
+    if not candidate.actor or candidate.kind in ("media", "person"):
+        return None
+    identity = identify(candidate.actor, lexicon)
+    return identity.code if identity.code != identity.country else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, Text, Token
 from khabar.text.fold import fold
@@ -28,12 +29,16 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class RoleBook:
-    """What opens a role phrase, what may stand in it, what stands before a name."""
+    """What opens a role phrase, what may stand in it, what stands before a name.
+
+    `sectors` are words inside a role that say whose holder it is more than its office does (رئيس مجلس النواب).
+    """
 
     offices: PhraseIndex[Office]
     inside: frozenset[str]
     links: frozenset[str]
     honorifics: PhraseIndex[str]
+    sectors: PhraseIndex[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def compile_roles(lexicon: Lexicon) -> RoleBook:
         inside=frozenset().union(*(words for key, words in inside.items() if key not in ("link", "qualifier"))),
         links=inside.get("link", frozenset()),
         honorifics=PhraseIndex((w, e["id"]) for e in lexicon.entries("roles/honorifics") for w in e["words"]),
+        sectors=PhraseIndex((w, e["sector"]) for e in lexicon.entries("roles/sectors") for w in e["words"]),
     )
 
 
@@ -79,6 +85,7 @@ class PeopleFinder:
         self._named = named
         self._persons = persons
         self._closings = {q.end for q in text.quotations if q.closed}
+        self._places = PlaceContext(text, lexicon)
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._names: NameBook = lexicon.build(compile_names)
         self._roles: RoleBook = lexicon.build(compile_roles)
@@ -160,6 +167,9 @@ class PeopleFinder:
             return None if is_person and self._roles.honorifics.at(self._tokens, at) else (at + 1, True)
         if bare in self._roles.inside or (bare[:1] == "ل" and bare[1:] in self._roles.inside):
             return at + 1, bare in self._roles.inside and at == start
+        place = self._places.match(at)
+        if place is not None and not place.cut and self._places.plausible(place):
+            return place.last, True  # محافظ أربيل
         if at <= start + 1 and self._actors.demonym(bare) is not None and not self._names.is_given(bare):
             return at + 1, True
         return None
