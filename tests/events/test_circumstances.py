@@ -181,3 +181,30 @@ def test_a_river_or_a_plain_is_wider_than_a_town(lexicon: Lexicon) -> None:
         entity("e2", "place", text, "الزيتونة", place=CITY),
     )
     assert read(text, lexicon, given)[0][0].place == "e2"
+
+
+def test_a_day_said_once_holds_for_the_whole_sentence(lexicon: Lexicon) -> None:
+    """A day at the head of a long sentence dates the deed at its end; a year or what is to come does not."""
+    text = "أمس زار الوفد السوق، وتفقد المشفى، وسأل عن الحال، وقتل حارسان."
+    events, _ = read(text, lexicon, published="2024-05-20")
+    assert [e.time for e in events if e.counts] == ["t1"]
+    text = "عام 2015 بني السوق، وتوسع بعدها، وعرفه الناس، وقتل حارسان."
+    assert [e.time for e in read(text, lexicon, published="2024-05-20")[0] if e.counts] == [None]
+
+
+def test_no_year_of_a_clause_beside_it_dates_a_stand(lexicon: Lexicon) -> None:
+    """Who rejects a step today, calling it a breach of an agreement of 2015, did not reject it in 2015."""
+    events, _ = read("ترفض الوزارة القرار، وتعده خرقا لنص أقر في عام 2015.", lexicon, published="2024-05-20")
+    assert [e.time for e in events if e.type == "REJECT"] == [None]
+
+
+def test_the_day_of_the_lead_is_carried_to_violence_in_the_same_place_alone(lexicon: Lexicon) -> None:
+    """What follows of the attack is of its day; calls, and what is told of another town, have none of their own."""
+    text = "قصفت الطائرات الزيتونة أمس.\nوقتل في الزيتونة رجلان.\nوقصفت السنديانة.\nوطالبت الوزارة بتحقيق."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "place", text, "السنديانة", place=CITY),
+    )
+    events, _ = read(text, lexicon, given, published="2024-05-20")
+    assert {e.place: e.time for e in events if e.type == "ASSAULT"} == {"e1": "t1", "e2": None}
+    assert [e.time for e in events if e.type == "REQUEST"] == [None]

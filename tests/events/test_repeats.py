@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
@@ -32,3 +33,32 @@ def test_two_places_are_two_events(lexicon: Lexicon) -> None:
     text = "قتل رجل في قصف على الزيتونة. قتل رجل في قصف على الحجارية."
     given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE), entity("e2", "place", text, "الحجارية", place=FAR))
     assert len(read(text, lexicon, given)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قصفت المدفعية الزيتونة صباح اليوم. وقتل ثلاثة مدنيين.", [3]),
+        ("قصفت المدفعية الزيتونة صباح اليوم. الحصيلة: ثلاثة قتلى.", [3]),
+        ("قصفت المدفعية الزيتونة صباح اليوم. كما قتل ثلاثة مدنيين.", [0, 3]),
+        ("قصفت المدفعية الزيتونة وقتلت رجلين. قتل ثلاثة مدنيين.", [2, 3]),
+    ],
+)
+def test_the_toll_goes_to_the_attack_before_it(lexicon: Lexicon, text: str, killed: list[int]) -> None:
+    """Dead told by themselves belong to the attack just told, unless it has its own or the text goes on to another."""
+    events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))
+    assert [sum(c.min for c in e.counts if c.what == "killed") for e in events] == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الجمعية تدعو إلى الحوار\nدعت الجمعية أمس جميع الأطراف إلى الحوار.",
+        "استقالة رئيس البلدية\nقدم رئيس البلدية استقالته أمس.",
+        "الوفد يزور العاصمة\nزار الوفد العاصمة أمس.",
+    ],
+)
+def test_a_headline_and_its_text_are_one_whatever_the_deed(lexicon: Lexicon, text: str) -> None:
+    """Deeds without violence are told twice like the others."""
+    kinds = [e.rule.split(".")[1] for e in read(text, lexicon)[0]]
+    assert len(kinds) == len(set(kinds)) > 0

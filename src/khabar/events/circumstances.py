@@ -14,10 +14,12 @@ from khabar.objects import Entity, Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
+_NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to: where, or whither
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
+_DAYS = ("minute", "hour", "part", "day")
 _MAX_NAME = 8
 
 
@@ -25,7 +27,7 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
     """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals."""
     if patient is not None and patient.entity is not None:
         said = stage.scene.whereabouts(patient.first)
-        if said != ELSEWHERE and (said not in _FROM or _takes(deed)):
+        if said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
     wide: str | None = None
     for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
@@ -131,17 +133,25 @@ def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
 
 
 def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
-    """The time of the deed's clauses, the nearest to its trigger; else of a clause beside them, if it is not to come.
+    """The time of the deed's clauses, the nearest to its trigger; else of a clause beside them, else of its sentence.
 
-    Who was killed, and will be buried tomorrow, was not killed tomorrow.
+    From a clause beside it no time to come reaches a deed (who was killed, and will be buried tomorrow, was not killed
+    tomorrow), and to a stand only a day does (ترفض الإجراء وتعده خرقا لاتفاق عام 2015); from farther off only a day.
     """
-    spans = [stage.clauses[c] for c in deed.clauses]
-    near = _nearest(stage.scene, deed.main.first, _tokens(spans), times)
+    anchor = deed.main.first
+    near = _nearest(stage.scene, anchor, _tokens([stage.clauses[c] for c in deed.clauses]), times)
     if near is not None:
         return near.id
-    near = _nearest(stage.scene, deed.main.first, _tokens(_neighbours(stage, deed)), times)
-    ahead = near is not None and (near.future or _AHEAD.fullmatch(near.rule) is not None)
-    return near.id if near is not None and not ahead else None
+    near = _nearest(stage.scene, anchor, _tokens(_neighbours(stage, deed)), times)
+    coarse = near is not None and deed.main.kind.role != "stand"
+    if near is None:
+        near = _nearest(stage.scene, anchor, range(stage.sentence.first, stage.sentence.last), times)
+    return near.id if near is not None and not _ahead(near) and (coarse or near.grain in _DAYS) else None
+
+
+def _ahead(time: Time) -> bool:
+    """True for a time to come, by the day of publication or by an event."""
+    return time.future or time.timex3 == "FUTURE_REF" or _AHEAD.fullmatch(time.rule) is not None
 
 
 def time_of_figures(scene: Scene, sentence: Sentence, anchor: int, times: Sequence[Time]) -> str | None:
@@ -183,5 +193,5 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
 def is_day(time: Time) -> bool:
     """True for a resolved time that names one day or less: it can frame what follows."""
     return (
-        time.interval is not None and time.kind in ("date", "time") and time.grain in ("day", "part", "hour", "minute")
+        time.interval is not None and time.kind in ("date", "time") and time.grain in _DAYS
     )

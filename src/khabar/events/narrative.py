@@ -215,7 +215,9 @@ def _told(
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
     pointing = deed.main.definite and not deed.main.suffix and not agents
-    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing)
+    toll = all(t.kind.role == "harm" and t.kind.counts for t in deed.triggers)
+    anew = _anew(stage.scene, stage.sentence)
+    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew)
     refuted = status == "denied" and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
     bare = deed.main.form == "noun" and deed.main.carrier is None
@@ -254,17 +256,26 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
         evidence=text.span(sentence.start, sentence.end),
         rule="events.figures",
     )
-    return Told(event, sentence.first, Telling(sentence.index, sentence.part, "figures", False))
+    harm = any(c.what in ("killed", "injured") for c in counts)
+    sort, anew = "ASSAULT" if harm else None, _anew(scene, sentence)
+    return Told(event, sentence.first, Telling(sentence.index, sentence.part, "figures", False, sort, harm, anew))
+
+
+def _anew(scene: Scene, sentence: Sentence) -> bool:
+    """True for a sentence that goes on to something else (كما قتل رجل)."""
+    return scene.text.tokens[sentence.first].fold.removeprefix("و") in ("كما", "فيما", "بينما", "كذلك")
 
 
 def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> list[Told]:
-    """Deeds without place take that of the telling before them, without time the day of the lead.
+    """Violence and harm without place take that of the telling before them, without time the day of the first deed dated.
 
-    Where nothing before them has a place, violence and harm are of `home`, the only place that the report names.
+    Where nothing before them has a place, they are of `home`, the only place that the report names. The day reaches
+    none that is told of another place; visits, calls and stands have no day but the one told of them.
     """
     days = {t.id: t for t in times if is_day(t)}
     found: list[Told] = []
     frame: str | None = None
+    there: str | None = None
     place: str | None = None
     part = -1
     for item in told:
@@ -272,12 +283,13 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
         if item.telling.part != part:
             part, place = item.telling.part, None if event.place else place
         if event.time in days and frame is None and event.type is not None:
-            frame = event.time
+            frame, there = event.time, event.place
         update: dict[str, str | None] = {}
-        if event.time is None and event.status in ("occurred", "ongoing") and event.type is not None:
-            update["time"] = frame
         harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
-        if event.place is None and (event.type in ("ASSAULT", "COERCE") or harms):
+        violent = event.type in ("ASSAULT", "COERCE") or harms
+        if event.time is None and event.status in ("occurred", "ongoing") and violent:
+            update["time"] = frame if not event.place or not there or event.place == there else None
+        if event.place is None and violent:
             update["place"] = place or home
         place = event.place or place
         found.append(replace(item, event=event.model_copy(update=update)) if update else item)

@@ -8,20 +8,29 @@ from dataclasses import dataclass
 from khabar.events import places
 from khabar.objects import Count, Entity, Event, Span
 
-_MEMORY = 8  # how many events back a repetition is looked for
-_ANAPHORA = 4  # how many events back a definite noun may point (القصف المذكور)
-_MERGED = ("ASSAULT", "PROTEST", "COERCE")
+_MEMORY = 8  # how many events of its sort back a repetition is looked for
+_ANAPHORA = 4  # how many events of its sort back a definite noun may point (القصف المذكور)
+_TOLL = 2  # sentences after an attack in which its dead and wounded may stand
+_DONE = ("occurred", "ongoing")
+_HARM = ("killed", "injured")
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What of a telling decides whether it repeats: its sentence and part, its kind, whether it points back (القصف)."""
+    """What of a telling decides whether it repeats: its sentence and part, its kind, whether it points back (القصف).
+
+    `sort` is the type of its kind, whatever the event became. `toll`: only the dead and wounded are told, not what
+    harmed them. `anew`: its sentence goes on to something else (كما قتل رجل).
+    """
 
     sentence: int
     part: int
     kind: str
     definite: bool
+    sort: str | None = None
+    toll: bool = False
+    anew: bool = False
 
 
 def merge_repeats(
@@ -31,51 +40,87 @@ def merge_repeats(
 
     Told twice: same type, nothing that contradicts (mode, place, day, actors, figures) and a reason to think so: an
     equal figure, an equal place with an equal day or actor, a definite noun that points back, or a headline above.
-    `days` are the days of times by id. Two deeds of one sentence are never one.
+    The dead and wounded by themselves go to the attack told just before. `days` are the days of times by id. Two deeds
+    of one sentence are never one.
     """
-    kept: list[int] = []
+    kept: dict[str, list[int]] = {}
     same: dict[int, int] = {}
     merged = list(events)
-    for index, event in enumerate(events):
-        if event.type not in _MERGED:
-            continue
-        for back, earlier in enumerate(reversed(kept[-_MEMORY:])):
-            if tellings[earlier].sentence != tellings[index].sentence and _same(
-                merged[earlier], event, tellings[earlier], tellings[index], back, days, entities
-            ):
+    for index, (event, telling) in enumerate(zip(events, tellings, strict=True)):
+        before = kept.setdefault(telling.sort or telling.kind, [])
+        for back, earlier in enumerate(reversed(before[-_MEMORY:])):
+            first = tellings[earlier]
+            if first.sentence == telling.sentence or (_untold(event) and _untold(merged[earlier])):
+                continue
+            against = _Pair(merged[earlier], event, first, telling, days, entities)
+            if against.same(back) or (back == 0 and against.toll()):
                 same[index] = earlier
                 merged[earlier] = _joined(merged[earlier], event, entities)
                 break
         else:
-            kept.append(index)
+            before.append(index)
     return same, merged
 
 
-def _same(
-    one: Event,
-    other: Event,
-    first: Telling,
-    second: Telling,
-    back: int,
-    days: Mapping[str, str],
-    entities: Mapping[str, Entity],
-) -> bool:
-    if one.type != other.type or one.status != other.status:
-        return False
-    kin = first.kind == second.kind or first.kind in _GENERIC or second.kind in _GENERIC
-    if one.mode and other.mode and one.mode != other.mode and not kin:
-        return False
-    time = _equal(days.get(one.time or ""), days.get(other.time or ""))
-    place = places.agree(entities.get(one.place or ""), entities.get(other.place or ""))
-    actors = _actors(one.actors, other.actors, entities)
-    figures = _figures(one.counts, other.counts)
-    if -1 in (time, place, actors, figures):
-        return False
-    if figures == 1 or (place == 1 and (actors == 1 or time == 1)):
-        return True
-    if second.definite and kin and back < _ANAPHORA:
-        return True
-    return first.part == 0 and second.part > 0 and kin and (place == 1 or actors == 1)
+def _untold(event: Event) -> bool:
+    """True for figures without a deed."""
+    return event.rule == "events.figures"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two tellings held against each other."""
+
+    one: Event
+    other: Event
+    first: Telling
+    second: Telling
+    days: Mapping[str, str]
+    entities: Mapping[str, Entity]
+
+    def same(self, back: int) -> bool:
+        """True where the second tells the first again."""
+        if self.one.status != self.other.status or self._apart():
+            return False
+        place, actors, figures = self._place(), self._acting(), _figures(self.one.counts, self.other.counts)
+        if figures == 1 or (place == 1 and (actors == 1 or self._time() == 1) and self._violent()):
+            return True
+        if self.second.definite and self._kin() and back < _ANAPHORA:
+            return True
+        above = self.first.part == 0 and self.second.part > 0 and self._kin()
+        return above and (place == 1 or actors == 1 or not self._violent())
+
+    def toll(self) -> bool:
+        """True where the second gives only the dead and wounded of the attack told just before it."""
+        if not self.second.toll or self.second.anew or self.first.toll or self.one.status not in _DONE:
+            return False
+        near = self.second.sentence - self.first.sentence <= _TOLL and self.other.status in _DONE
+        whats = [{c.what for c in e.counts if c.what in _HARM} for e in (self.one, self.other)]
+        return near and self._violent() and whats[0].isdisjoint(whats[1]) and bool(whats[1]) and not self._apart()
+
+    def _violent(self) -> bool:
+        return self.first.sort in ("ASSAULT", "PROTEST", "COERCE")
+
+    def _kin(self) -> bool:
+        kinds = self.first.kind, self.second.kind
+        return kinds[0] == kinds[1] or (self._violent() and not _GENERIC.isdisjoint(kinds))
+
+    def _apart(self) -> bool:
+        """True where anything contradicts."""
+        if self.one.type is not None and self.other.type is not None and self.one.type != self.other.type:
+            return True
+        if self.one.mode and self.other.mode and self.one.mode != self.other.mode and not self._kin():
+            return True
+        return -1 in (self._time(), self._place(), self._acting(), _figures(self.one.counts, self.other.counts))
+
+    def _time(self) -> int:
+        return _equal(self.days.get(self.one.time or ""), self.days.get(self.other.time or ""))
+
+    def _place(self) -> int:
+        return places.agree(self.entities.get(self.one.place or ""), self.entities.get(self.other.place or ""))
+
+    def _acting(self) -> int:
+        return _actors(self.one.actors, self.other.actors, self.entities)
 
 
 def _equal(one: str | None, other: str | None) -> int:
@@ -129,6 +174,7 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
     also: tuple[Span, ...] = (*one.also, other.evidence, *other.also)
     return one.model_copy(
         update={
+            "type": one.type or other.type,
             "actors": tuple(dict.fromkeys((*one.actors, *other.actors))),
             "recipients": tuple(dict.fromkeys((*one.recipients, *other.recipients))),
             "victims": tuple(dict.fromkeys((*one.victims, *other.victims))),

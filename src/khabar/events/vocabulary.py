@@ -33,8 +33,8 @@ class Kind:
     `role` harm: a casualty or damage that a cause brings about; stand: a position taken on another deed. `genitive`
     says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
     passive where nothing shows an object; `never` are spellings that are another word. `penalty` parts a death that a
-    court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on what the sense needs may
-    stand, where that is far.
+    court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
+    what the sense needs may stand, where that is far.
     """
 
     id: str
