@@ -143,6 +143,32 @@ def test_a_clause_that_never_comes() -> None:
     assert said("قال أعلنت قال 12 أنه") == []
 
 
+def test_an_unknown_publisher_heads_the_chain() -> None:
+    """A publisher that no list knows and the text does not name is the outermost hop all the same."""
+    record = read("قال العمدة إن الجسر انهار.", "كركدن نيوز")
+    names = {e.id: (e.name, e.kind) for e in record.entities}
+    (one,) = record.statements
+    assert names[one.chain[0]] == ("كركدن نيوز", "media") and len(one.chain) == 2 and one.via == ()
+
+
+def test_the_publisher_by_its_bare_name() -> None:
+    """The outlet in the text is the publisher, with its class word or without, and no relay."""
+    (one,) = said("قال العمدة لوكالة الساحل إن الجسر انهار.", "الساحل")
+    assert one.via == ()
+
+
+def test_we_without_a_heading() -> None:
+    """Where nothing in the text names who writes we, the publisher does."""
+    (one,) = said("نطالب الجهات المعنية بفتح الطريق.", "لجنة الوادي")
+    assert one.speaker == "لجنة الوادي"
+
+
+def test_an_interview_before_the_verb() -> None:
+    """The outlet spoken to in a phrase before the verb ends at its comma."""
+    (one,) = said("وفي تصريح خاص لموقع الوادي، قال رئيس البلدية إن الطريق مفتوح.")
+    assert (one.speaker, one.via) == ("رئيس البلدية", ("موقع الوادي",))
+
+
 LINES = (
     "قال أعلنت وأضاف مشيرا رفض نقلت بحسب وفق عن إلى على إن أن أنه ما الذي فيما بينما كما لم دون",
     '«السلام» " “ ” : ، . ؛ ( ) الوزير وكالة الساحل مصدر عسكري المصدر القرية قصف تحرير اليوم أمس',

@@ -50,3 +50,27 @@ def test_two_offices_before_the_name() -> None:
     """A name behind two offices between commas is the speaker's."""
     text = "أكد وكيل وزارة المياه، رئيس مجلس إدارة الشركة، الدكتور سامر الخطيب، أهمية المشروع."
     assert [(s.speaker, s.content) for s in said(text)] == [("سامر الخطيب", "أهمية المشروع")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وثقت الشبكة مقتل ثلاثة مدنيين.", "مقتل ثلاثة مدنيين"),
+        ("سجلت اللجنة ما لا يقل عن 12 حالة اعتقال.", "ما لا يقل عن 12 حالة اعتقال"),
+        ("رصد مرصد الوادي قصفا على القرية.", "قصفا على القرية"),
+    ],
+)
+def test_what_observers_record(text: str, content: str) -> None:
+    """Deeds and numbers of them that a body documents are its words."""
+    assert [s.content for s in said(text)] == [content]
+
+
+def test_what_players_score() -> None:
+    """A goal registered is nobody's word."""
+    assert said("سجل اللاعب 3 أهداف في المباراة.") == []
+
+
+def test_people_described_by_what_they_demand() -> None:
+    """Indefinite people right before the verb are its subject; a definite noun joined by و is too."""
+    assert said("أغلق الحقل محتجون يطالبون بالوقود.")[0].speaker == "محتجون"
+    assert said("المعلمون يضربون يومين والتربية تدعو إلى الحوار")[0].speaker == "التربية"

@@ -13,7 +13,6 @@ from khabar.statements.grammar import compile_grammar
 from khabar.statements.speakers import Subject
 from khabar.statements.view import View, make_view
 from khabar.statements.voices import Voices
-from khabar.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def find_statements(
     view = make_view(text, report, times, entities, lexicon.build(compile_grammar))
     drafts = draft_statements(view)
     voices = Voices(view, list(entities))
-    said = _who(view, drafts, voices)
-    publisher = _publisher(report, entities)
+    publisher = voices.publisher() if drafts else None
+    said = _who(view, drafts, voices, publisher)
     statements = []
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, drafts[i].end))
     ids = {index: f"s{n}" for n, index in enumerate(order, 1)}
@@ -44,26 +43,18 @@ def find_statements(
     return tuple(statements), tuple(voices.entities)
 
 
-def _publisher(report: Report, entities: tuple[Entity, ...]) -> str | None:
-    """The id of the publisher's own entity, where the publisher is known."""
-    if not report.publisher:
-        return None
-    name = fold(report.publisher)
-    for entity in entities:
-        if fold(entity.name) == name or any(fold(a) == name for a in entity.aliases):
-            return entity.id
-    return None
+def _who(view: View, drafts: list[Draft], voices: Voices, publisher: str | None) -> list[_Said]:
+    """Speaker and relays of every draft, outer statements before those nested in them.
 
-
-def _who(view: View, drafts: list[Draft], voices: Voices) -> list[_Said]:
-    """Speaker and relays of every draft, outer statements before those nested in them."""
+    Whose we it is, where no body in the text can have written it, is the publisher's.
+    """
     said: list[_Said | None] = [None] * len(drafts)
     memory = Memory(view)
-    publisher = _publisher(view.report, view.entities)
     for index in _outer_first(drafts):
         draft = drafts[index]
         subject = draft.subject or memory.elided(draft, drafts)
-        speaker = voices.resolve(subject) if subject else None
+        ours = publisher if draft.form is not None and draft.form.person == 1 else None
+        speaker = voices.resolve(subject) if subject else ours
         span = voices.span(subject) if subject else None
         hops = [_hop(voices, relay) for relay in draft.relays]
         if not hops and subject is not None and speaker is not None and draft.parent is None:

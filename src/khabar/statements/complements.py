@@ -321,6 +321,8 @@ def _noun_complement(
         return None
     if token.fold == "ما" and "object" in takes and not marked and at + 1 < limit:
         return "object"
+    if "deed" in takes and (_counted(view, at, limit) or _deed_as_object(view, at)):
+        return "object"
     narrow = next((n for n in ("request", "claimable", "feeling") if n in takes), None)
     if narrow is not None and token.fold in view.grammar.words[narrow]:
         return "object"
@@ -353,6 +355,24 @@ def _noun_complement(
     if "opinion" in takes and not marked and holder:
         return "object"
     return None
+
+
+def _counted(view: View, at: int, limit: int) -> bool:
+    """True for a number of deeds or victims, as those give it who record them (12 غارة، ما لا يقل عن 3 قتلى)."""
+    near = view.tokens[at : min(limit, at + 7)]
+    numbered = (
+        near[0].kind == "number" or near[0].fold in ("ما", "اكثر") or near[0].fold in view.grammar.words["counting"]
+    )
+    return numbered and any(t.fold in view.grammar.words["recorded"] for t in near)
+
+
+def _deed_as_object(view: View, at: int) -> bool:
+    """True for an indefinite verbal noun in the accusative: رصد المرصد قصفا على القرية."""
+    token = view.tokens[at]
+    if token.kind != "word" or not token.fold.endswith("ا") or len(token.fold) < 4:
+        return False
+    bare = token.text.rstrip("\u064b")[:-1].rstrip("\u064b")
+    return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
 
 
 def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:

@@ -75,7 +75,7 @@ class Memory:
         if form is None:
             return None
         if form.person == 1:
-            return issuer(self.view) or self._first_body()
+            return issuer(self.view) or (None if self.view.report.publisher else self._first_body())
         here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here

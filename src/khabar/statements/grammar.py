@@ -52,6 +52,7 @@ class Grammar:
     heads: Mapping[str, str]
     kinds: Mapping[str, EntityKind | None]
     feminine: frozenset[str]
+    masculine: frozenset[str]
     plural: frozenset[str]
     idioms: tuple[tuple[str, ...], ...]
     stances: Mapping[str, Act]
@@ -105,6 +106,8 @@ class Grammar:
             return "f"
         if self.head_class(word) is None:
             return None
+        if bare in self.masculine:
+            return "m"
         if word.endswith(("تنا", "تها", "تهم", "ته")) and word not in self.heads:
             return "f"
         return "f" if bare.endswith(("ه", "ات")) and bare not in self.plural else "m"
@@ -145,7 +148,7 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
     nouns = {str(e["id"]): frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("statements/nouns")}
     heads: dict[str, str] = {}
     for name, members in nouns.items():
-        if name not in ("feminine", "plural"):
+        if name not in ("feminine", "masculine", "plural"):
             for word in sorted(members):
                 heads.setdefault(word, name)
     kinds = {str(e["id"]): cast("EntityKind | None", e.get("kind")) for e in lexicon.entries("statements/nouns")}
@@ -153,7 +156,7 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         phrases=lexicon.build(compile_noun_phrases),
         verbs=lexicon.build(compile_verb_forms),
         cues=cues, words=words, pairs=pairs, heads=heads, kinds=kinds,
-        feminine=nouns["feminine"], plural=nouns["plural"],
+        feminine=nouns["feminine"], masculine=nouns["masculine"], plural=nouns["plural"],
         idioms=tuple(tuple(fold(w) for w in str(e["words"]).split()) for e in lexicon.entries("statements/idioms")),
         stances={fold(w): cast(Act, e["act"]) for e in lexicon.entries("statements/stances") for w in e["words"]},
         ordinary=lexicon.build(compile_names).common,

@@ -183,15 +183,14 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
     while at < last:
         outlet = spoken_to(view, at, last) if tokens[at].kind == "word" else None
         if outlet and not _own(view, at, outlet):
-            core = view.grammar.phrases.at(view.text, outlet[0], last, view.units, view.people)
+            core = _carrier(view, outlet[0], last)
             if core:
-                subject = make_subject(view, core, "after", core.last)
-                found.append(_bare(view, subject, outlet[0] == at))
+                found.append(_bare(view, core, outlet[0] == at))
             at = outlet[1]
         elif tokens[at].fold == "عبر" and at + 1 < last and _carries(view, at + 1):
-            core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)
+            core = _carrier(view, at + 1, last)
             if core:
-                found.append(make_subject(view, core, "after", core.last))
+                found.append(core)
             at += 1
         elif (
             tokens[at].fold == "مع"
@@ -199,16 +198,24 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
             and any(t.fold in view.grammar.words["spoken-to"] for t in tokens[max(first, at - 2) : at])
             and at + 1 < last
         ):
-            core = view.grammar.phrases.at(view.text, at + 1, last, view.units, view.people)
+            core = _carrier(view, at + 1, last)
             if core and (view.grammar.head_class(tokens[at + 1].fold) == "media" or _is_media(view, at + 1)):
-                found.append(make_subject(view, core, "after", core.last))
+                found.append(core)
             at += 1
         else:
             at += 1
     return found
 
 
-def _title(view: View, name: str) -> str:
+def _carrier(view: View, first: int, last: int) -> Subject | None:
+    """The outlet named at `first`, without what stands behind a comma."""
+    found = view.grammar.phrases.at(view.text, first, last, view.units, view.people)
+    if found is None:
+        return None
+    return make_subject(view, replace(found, last=found.core, apposition=None), "after", found.core)
+
+
+def outlet_title(view: View, name: str) -> str:
     """The name of an outlet without its kind and article (وكالة، صحيفة، قناة), folded."""
     words = name.split()
     kind = len(words) > 1 and any(view.grammar.head_class(w) == "media" for w in (words[0], words[0][1:]))
@@ -231,7 +238,7 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
         return False
     if view.report.publisher:
         words = [t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word"]
-        return _title(view, " ".join(words).removeprefix("ل")) == _title(view, fold(view.report.publisher))
+        return outlet_title(view, " ".join(words).removeprefix("ل")) == outlet_title(view, fold(view.report.publisher))
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
         return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)

@@ -24,7 +24,11 @@ def with_sources(
         near.setdefault(view.sentence[draft.at], []).append(draft)
     for at, source in sources.items():
         beside = near.get(view.sentence[at], [])
-        if source.echo or source.subject is None or any(d.region[0] <= at < d.region[1] and d.at < at for d in beside):
+        around = [d for d in beside if d.region[0] <= at < d.region[1] and d.at < at]
+        if source.echo or (source.subject is None and source.form is None):
+            continue
+        if around:
+            _double(view, around[-1:], source)
             continue
         if view.tokens[at].fold == "كما" and at + 1 in valid:
             continue
@@ -35,7 +39,9 @@ def with_sources(
             here = [d for d in beside if d.at < at]
             extent = _preceding(view, source, here, first, last, valid, breaks)
         if extent is not None:
-            draft = Draft(at, source.start, source.end, source.act, "statements.source", extent, source.subject, None)
+            draft = Draft(
+                at, source.start, source.end, source.act, "statements.source", extent, source.subject, source.form
+            )
             draft.relays = list(source.relays)
             draft.region = (at, source.last)
             drafts.append(draft)

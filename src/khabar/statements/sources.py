@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
-from khabar.statements.regions import phrase, skip
+from khabar.statements.regions import is_comma, phrase, skip
 from khabar.statements.relays import outlets
 from khabar.statements.speakers import Subject, head_word, make_subject, speaks
 from khabar.statements.view import View
 from khabar.text.fold import without_article
+from khabar.text.verbs import VerbForm
 
 MAX_SOURCE = 30
 _DOCUMENT_ACTS: dict[str, Act] = {
@@ -28,7 +29,7 @@ class Source:
     """A source phrase from token `at` to `last` (exclusive).
 
     `echo` sends back to the speaker already named and makes no statement. `relays` are outlets that hand it on,
-    outermost first. `embedded` is true for وفق ما plus a verb.
+    outermost first. `embedded` is true for وفق ما plus a verb; `form` is that verb's where it names no subject.
     """
 
     at: int
@@ -40,6 +41,7 @@ class Source:
     relays: tuple[Subject, ...]
     echo: bool
     embedded: bool
+    form: VerbForm | None = None
 
 
 def find_sources(view: View) -> dict[int, Source]:
@@ -214,8 +216,9 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
         act = grammar.cues[readings[0].lemma].act
     relay = act == "relay"
     found = phrase(view, skip(view, inner, limit), limit, frozenset({"عن"}))
-    if found is None:
-        return None
+    if found is None or is_comma(view, found.first - 1):
+        elided = readings[0] if readings and not came else None
+        return Source(at, inner, start, end, act, None, (), False, True, elided) if elided else None
     subject = make_subject(view, found, "after", found.last)
     if came:
         return _paper(view, at, start, end, subject, limit)

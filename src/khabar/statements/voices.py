@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.objects import Entity, EntityKind, Mention, MentionForm, Span
+from khabar.statements.relays import outlet_title
 from khabar.statements.speakers import Subject, head_word
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
@@ -38,6 +39,20 @@ class Voices:
             first, last = first + 1, last - 1
         start = tokens[first].start + (subject.cut if first == subject.first else 0)
         return self.view.text.span(start, tokens[last - 1].end)
+
+    def publisher(self) -> str | None:
+        """The id of the publisher's own entity, made where the text does not name it; None where none is known."""
+        name = self.view.report.publisher
+        if not name:
+            return None
+        title = outlet_title(self.view, fold(name))
+        for entity in self.entities:
+            if any(outlet_title(self.view, fold(n)) == title for n in (entity.name, *entity.aliases)):
+                return entity.id
+        body = self.view.grammar.head_class(fold(name).split()[0]) in ("body", "sources")
+        kind: EntityKind = "organization" if body else "media"
+        self.entities.append(Entity(id=f"e{len(self.entities) + 1}", kind=kind, name=name, rule="statements.publisher"))
+        return self.entities[-1].id
 
     def resolve(self, subject: Subject) -> str:
         """The id of the entity that the phrase names."""

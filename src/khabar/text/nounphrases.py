@@ -8,7 +8,7 @@ is a name after a title) and by shape (a verb in the present, a feminine past, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.objects import Text, Token
 from khabar.text.quotes import is_quote
@@ -278,9 +278,13 @@ class NounPhrases(WordClasses):
             inner = at
         if inner is None or inner >= limit:
             return at
-        led = titled and token.fold.startswith("بال")
+        led = titled and token.fold.startswith("بال") and not self._to_do(token)
         inside = self._core(text, inner, limit, units, {}, led)
         return inside[0] if inside else at
+
+    def _to_do(self, token: Token) -> bool:
+        """True for ب before a definite verbal noun, which a verb governs (بالانسحاب)."""
+        return self.verbal_noun(replace(token, text=token.text[1:], fold=token.fold[1:]))
 
     def _proclitic(self, token: Token) -> bool:
         """True where the first letter is ل or ب before a noun, and not part of one (لبنان، بيان)."""

@@ -1,0 +1,25 @@
+"""Source phrases: whom وفق، بحسب، على ما name, and who goes on where they name nobody."""
+
+from __future__ import annotations
+
+from sayings import said
+
+
+def test_a_source_before_the_content() -> None:
+    """An outlet between speaker and content relays the speaker."""
+    (found,) = said("وقال وزير النقل، بحسب وكالة الساحل، إن السفينة غرقت.")
+    assert (found.speaker, found.via, found.content) == ("وزير النقل", ("وكالة الساحل",), "السفينة غرقت")
+
+
+def test_as_she_said() -> None:
+    """بحسب ما قالت, naming nobody, is the words of who spoke before, whatever noun follows in the next clause."""
+    second = said("قالت الشركة إن العمل توقف. وعاد العمال إلى المدينة بحسب ما قالت، والطريق مفتوح.")[1]
+    assert (second.speaker, second.content) == ("الشركة", "وعاد العمال إلى المدينة")
+
+
+def test_the_same_sources() -> None:
+    """المصادر نفسها goes back to the sources named before, and inside its clause covers the longer part."""
+    text = "قالت مصادر محلية إن الطريق قطع. وتمكنت اللجنة، حسب المصادر نفسها، من فتح طريق آخر بين البلدة والمدينة."
+    first, second = said(text)
+    assert first.statement.speaker == second.statement.speaker
+    assert second.content == "من فتح طريق آخر بين البلدة والمدينة"
