@@ -14,7 +14,7 @@ from khabar.objects import Entity, Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
-_NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to: where, or whither
+_NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
@@ -192,6 +192,4 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
 
 def is_day(time: Time) -> bool:
     """True for a resolved time that names one day or less: it can frame what follows."""
-    return (
-        time.interval is not None and time.kind in ("date", "time") and time.grain in _DAYS
-    )
+    return time.interval is not None and time.kind in ("date", "time") and time.grain in _DAYS

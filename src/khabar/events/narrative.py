@@ -267,7 +267,7 @@ def _anew(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> list[Told]:
-    """Violence and harm without place take that of the telling before them, without time the day of the first deed dated.
+    """Violence and harm without place take that of the telling before them, without time the day of the first dated.
 
     Where nothing before them has a place, they are of `home`, the only place that the report names. The day reaches
     none that is told of another place; visits, calls and stands have no day but the one told of them.
