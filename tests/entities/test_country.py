@@ -23,3 +23,31 @@ from naming import entities_of, named
 def test_whose_minister(raw: str, code: str | None, lexicon: Lexicon) -> None:
     """An office that names no state is the report's own or its place's; an envoy's is not, of two countries none is."""
     assert named(entities_of(raw, lexicon), "سامي الحلواني").actor_code == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "actor"),
+    [
+        ("أعلنت وزارة الداخلية حظر التجول في بغداد والبصرة بالعراق", "وزارة الداخلية", "irq_moi"),
+        ("أغلق الجيش الطرق بين بيروت وصيدا في لبنان", "الجيش", "lbn_army"),
+        ("أعلنت وزارة الداخلية المغربية ذلك. وأضافت وزارة الداخلية أن الطريق مغلق", "وزارة الداخلية", "mar_moi"),
+        ("أعلنت وزارة الداخلية ذلك في بغداد ودمشق وعمان", "وزارة الداخلية", None),
+    ],
+)
+def test_whose_body(raw: str, said: str, actor: str | None, lexicon: Lexicon) -> None:
+    """A state's body without adjective is the one named in full, else that of the report's country, else of none."""
+    entities = entities_of(raw, lexicon)
+    assert [e.actor for e in entities if said in {m.text for m in e.mentions}] == [actor]
+
+
+def test_a_guessed_body_says_so(lexicon: Lexicon) -> None:
+    """Whose army it is has a confidence where only the report's country tells, and none where the report says it."""
+    guessed = entities_of("أغلق الجيش الطرق بين بيروت وصيدا في لبنان", lexicon)
+    said = entities_of("أغلق الجيش اللبناني الطرق بين بيروت وصيدا", lexicon)
+    assert [e.confidence for e in (*guessed, *said) if e.kind == "organization"] == [0.7, None]
+
+
+def test_an_army_of_no_known_country_stays_out(lexicon: Lexicon) -> None:
+    """الجيش in a report on several countries is nobody."""
+    entities = entities_of("أغلق الجيش الطرق بين بيروت ودمشق وعمان", lexicon)
+    assert not any(m.text == "الجيش" for e in entities for m in e.mentions)

@@ -11,13 +11,16 @@ from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.bodies import Body, bare_body, compile_bare_bodies
 from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Report, Text
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
+_NAMED = 6  # words of a body's name by whose first ones it may be named again
+_GUESSED = 0.7  # confidence of whose body a report means where only its country tells
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
-
+_BARE = "mention.body.bare"
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
 
 
@@ -46,7 +49,8 @@ def resolve_entities(
     resolver = PlaceResolver(text, candidates, lexicon, country)
     places = resolver.resolve()
     home = home_country(candidates, places, country, book)
-    clusters = _Sieve(text, candidates, places, book).run()
+    state = book.by_iso3.get(home or "")
+    clusters = _Sieve(text, candidates, places, book, lexicon.build(compile_bare_bodies), state).run()
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
@@ -72,12 +76,21 @@ class _Sieve:
     """Puts candidates into clusters: actors by id, persons by name, places by row, nouns by antecedent."""
 
     def __init__(
-        self, text: Text, candidates: Sequence[Candidate], places: dict[int, Resolved], book: ActorBook
+        self,
+        text: Text,
+        candidates: Sequence[Candidate],
+        places: dict[int, Resolved],
+        book: ActorBook,
+        bodies: Mapping[str, Body],
+        home: str | None,
     ) -> None:
         self._text = text
         self._candidates = candidates
         self._places = places
         self._book = book
+        self._bodies = bodies
+        self._home = home
+        self._longer: dict[str, set[str]] | None = None
         self._clusters: dict[str, _Cluster] = {}
         self._of: dict[int, _Cluster] = {}
         self._by_unit: dict[str, list[_Cluster]] = {}
@@ -93,8 +106,8 @@ class _Sieve:
             candidate = self._candidates[number]
             if number in self._of:
                 continue
-            if candidate.rule == "mention.head":
-                antecedent = self._antecedent(number)
+            if candidate.rule in ("mention.head", _BARE):
+                antecedent = self._antecedent(number) or self._body(number)
                 if antecedent is not None:
                     self._join(number, antecedent)
             else:
@@ -173,6 +186,34 @@ class _Sieve:
                 return cluster
         return self._ahead(actors)
 
+    def _body(self, number: int) -> _Cluster | None:
+        """The state's body that words without adjective mean: the one named in full, else that of the report's country.
+
+        A ministry of no known state is one by itself; another body of none stays out.
+        """
+        noun = self._candidates[number]
+        words = noun.head or ""
+        body = self._bodies.get(words) or self._bodies.get(_first_word(words))
+        if body is None or self._qualified(noun):
+            return None
+        actor = self._in_full(words)
+        if actor is None and self._home is not None:
+            actor = bare_body(self._home, words, body, self._book)
+        if actor is not None:
+            return self._cluster(f"actor {actor}", noun.kind, actor)
+        return self._named(number) if body.apart else None
+
+    def _in_full(self, words: str) -> str | None:
+        """The only actor that the report names by the words and more: وزارة الداخلية المغربية; None of several."""
+        if self._longer is None:
+            self._longer = {}
+            for candidate in self._candidates:
+                units = _plain(candidate.text).split()[:_NAMED] if candidate.actor else []
+                for count in range(1, len(units)):
+                    self._longer.setdefault(" ".join(units[:count]), set()).add(candidate.actor or "")
+        found = self._longer.get(words, set())
+        return next(iter(found)) if len(found) == 1 else None
+
     def _goes_by(self, cluster: _Cluster, head: str) -> bool:
         """True where the noun is the first word of the name: القوات is قوات سوريا الديمقراطية before any other."""
         entry = self._book.by_id.get(cluster.actor or "")
@@ -246,6 +287,7 @@ def _entity(
         identity = identify(cluster.actor, lexicon)
         name, code, links = identity.name or name, identity.code, identity.links
         place = resolver.state(identity.country) if cluster.kind == "state" else None
+        confidence = _GUESSED if all(m.rule == _BARE for m in cluster.members) else None
     elif cluster.kind in ("organization", "armed_group", "media"):
         code = unknown_code(cluster.kind, name, lexicon)
     elif cluster.resolved is not None:

@@ -11,6 +11,7 @@ from khabar.lexicon import Entry, Lexicon
 from khabar.objects import EntityKind, MentionForm
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex, all_phrase_words
+from khabar.text.tokens import tokenize
 
 How = Literal["name", "alias", "acronym", "metonym", "capital"]
 
@@ -122,6 +123,16 @@ class ActorBook:
     def body_of(self, state: str, head: str) -> str | None:
         """The entry of a state's body that goes by a head noun: (usa, الجيش) → usa_army."""
         return self._bodies.get((state, fold(head)))
+
+    def with_adjective(self, words: str, state: str) -> str | None:
+        """The entry whose name is the folded words and a state's adjective: (وزاره الداخليه, irq) → irq_moi."""
+        for form, demonym in self.demonyms.items():
+            if demonym.state == state and not demonym.plural:
+                tokens = tokenize(f"{words} ال{form}")
+                match = self.names.at(tokens, 0, proclitics=False)
+                if match is not None and match.last == len(tokens):
+                    return match.values[0].actor
+        return None
 
     def country_of(self, actor: Actor | None) -> str | None:
         """The ISO3 code of the state an actor belongs to, by itself or by its parents."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
-from khabar.text.phrases import PhraseIndex
+from khabar.text.phrases import PhraseIndex, PhraseMatch
+from khabar.text.tokens import tokenize
 
 _MAX_BETWEEN = 4
 
@@ -33,6 +35,22 @@ def compile_bodies(lexicon: Lexicon) -> PhraseIndex[Body]:
     )
 
 
+def compile_bare_bodies(lexicon: Lexicon) -> Mapping[str, Body]:
+    """Bodies that need no adjective, by folded words; use as `lexicon.build(compile_bare_bodies)`."""
+    bodies = lexicon.build(compile_bodies)
+    phrases = [(fold(word), word) for e in lexicon.entries("roles/bodies") for word in e.get("bare", ())]
+    found = {folded: bodies.at(tokenize(word), 0) for folded, word in phrases}
+    return {folded: match.values[0] for folded, match in found.items() if match is not None}
+
+
+def bare_body(state: str, words: str, body: Body, actors: ActorBook) -> str | None:
+    """The id of a state's body that folded words name without adjective; no army where the books have none."""
+    known = actors.with_adjective(words, state) or (None if body.apart else actors.body_of(state, words))
+    if known is None and body.sector == "MIL":
+        return actors.body_of(state, body.head)
+    return known or body_actor(state, body, tuple(words.split()), actors)
+
+
 def body_actor(state: str, body: Body, words: tuple[str, ...], actors: ActorBook) -> str:
     """The id of a state's body: the books' own entry for it where they have one (الجيش of a state).
 
@@ -45,12 +63,14 @@ def body_actor(state: str, body: Body, words: tuple[str, ...], actors: ActorBook
 
 
 def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
-    """Every body of a state that the text names with its relative adjective."""
+    """Every body of a state that the text names with its relative adjective, and those that need none."""
     bodies, actors = lexicon.build(compile_bodies), lexicon.build(compile_actors)
+    bare = lexicon.build(compile_bare_bodies)
     found: list[Candidate] = []
     for match in bodies.scan(text.tokens):
         reach = _adjective(text, actors, match.first, match.last)
         if reach is None:
+            found += _bare(text, match, bare)
             continue
         last, state = reach
         body = match.values[0]
@@ -71,6 +91,44 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
             )
         )
     return found
+
+
+def _bare(text: Text, match: PhraseMatch[Body], bare: Mapping[str, Body]) -> list[Candidate]:
+    """The body without adjective that a match names: الجيش، وزارة الداخلية."""
+    last = match.last
+    if match.values[0].apart:
+        last = _portfolio(text, match.last)
+        if last == match.last:
+            return []
+    start, end = match.start, text.tokens[last - 1].end
+    name = fold(text.raw[start : text.tokens[match.last - 1].end])
+    name = "ا" + name if name.startswith("ل") and text.raw[start - 1 : start] == "ل" else name
+    if name not in bare:
+        return []
+    words = " ".join([name, *(t.fold for t in text.tokens[match.last : last])])
+    said = text.raw[start:end]
+    return [
+        Candidate(
+            start=start,
+            end=end,
+            text=said,
+            kind=bare[name].kind,
+            form="nominal",
+            rule="mention.body.bare",
+            score=0.45,
+            head=words,
+        )
+    ]
+
+
+def _portfolio(text: Text, at: int) -> int:
+    """Where the definite words that a ministry is for end: الموارد المائية."""
+    last = at
+    while last < len(text.tokens) and last - at < _MAX_BETWEEN and text.tokens[last].fold[:2] == "ال":
+        if last > at and not text.tokens[last].fold.endswith("يه"):
+            break
+        last += 1
+    return last
 
 
 def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int, str] | None:
