@@ -132,7 +132,12 @@ def _mere_object(view: View, cue: Cue, subject: Subject | None) -> bool:
     """
     if subject is None or subject.mode != "after":
         return False
-    return cue.verb.act in ("accuse", "threaten") or not speaks(view, subject)
+    return _must_name(cue) or not speaks(view, subject)
+
+
+def _must_name(cue: Cue) -> bool:
+    """True for verbs joined by و that always have someone as their object: to accuse, to threaten."""
+    return bool(cue.form.cut) and cue.verb.act in ("accuse", "threaten")
 
 
 def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
@@ -345,6 +350,7 @@ def _noun_complement(
             or cue.kind == "participle"
             or cue.form.object
             or cue.form.number == "p"
+            or _must_name(cue)
             or (resumed(view, cue.at - 1) or _reaches(view, at, limit, takes))
             else None
         )

@@ -15,7 +15,9 @@ from khabar.statements.view import Quote, View
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 
+_RESUMED = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم")
 _SUBORDINATE = ("بينما", "حين", "رغم")
+_LEAVING = ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر", "فان", "فانه", "فانها", "فانهم")
 _TRAILING = "،,.:؛؟!…-–—ـ"
 
 
@@ -56,8 +58,10 @@ def _resumed(view: View, complement: Complement) -> bool:
     word = view.tokens[complement.first - 1].fold
     before = view.tokens[at - 1]
     relative = before.fold in ("التي", "الذي", "الذين")
+    if before.fold == "ما":
+        return word in _RESUMED and not complement.cue.form.cut
     return (
-        word in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم")
+        word in _RESUMED
         and before.kind == "word"
         and not complement.cue.form.cut
         and (
@@ -190,16 +194,31 @@ def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: fr
 
 
 def _leaves_phrase(view: View, at: int) -> bool:
-    """True where, after a comma, a noun phrase that is the content is left: by a new clause or a circumstance."""
+    """True where a noun phrase that is the content is left: by a new clause or, after a comma, a circumstance."""
     token = view.tokens[at]
+    if token.kind == "word" and token.fold[:1] == "و" and _someone_does(view, at):
+        return True
     if not is_comma(view, at - 1) or token.kind != "word":
         return False
     word = token.fold[1:] if token.fold[:1] == "و" else token.fold
-    if word in ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر", "فان", "فانه", "فانها", "فانهم"):
+    if word in _LEAVING or (token.fold[:1] == "و" and word in ("هو", "هي", "ينتظر", "يتوقع", "ياتي", "جاء", "جاءت")):
         return True
+    if word == "من" and at + 1 < len(view.tokens) and view.tokens[at + 1].fold.startswith("الم"):
+        return view.tokens[at + 1].fold in ("المقرر", "المتوقع", "المنتظر", "المرتقب")
     if word[:1] != "م" or not word.endswith("ا"):
         return False
     return token.text.endswith(("اً", "ًا")) or any(r.tense == "participle" for r in view.grammar.verbs.readings(token))
+
+
+def _someone_does(view: View, at: int) -> bool:
+    """True for و, one who speaks, and a verb in the present right behind: the next clause of a headline."""
+    word = view.tokens[at].fold
+    role = view.grammar.head_class(word[1:]) if view.grammar.head_class(word) is None else None
+    known = role in ("person", "body", "sources", "media") or at in view.units
+    following = view.tokens[at + 1] if at + 1 < len(view.tokens) else None
+    if not known or following is None or view.opens_sentence(at + 1):
+        return False
+    return any(r.tense == "present" and r.person == 3 and not r.cut for r in view.grammar.verbs.readings(following))
 
 
 def _continues(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:

@@ -117,7 +117,9 @@ class Grammar:
         bare = without_article(word)
         if self.head_class(word) in ("media", "body") and bare not in self.plural:
             return "s"
-        if bare in self.plural or (bare.endswith(("ون", "ين")) and len(bare) > 4 and self.head_class(word) is not None):
+        if bare in self.plural or (
+            bare.endswith(("ون", "ين", "و")) and len(bare) > 4 and self.head_class(word) is not None
+        ):
             return "p"
         return "s"
 

@@ -76,28 +76,33 @@ def _second_noun(view: View, at: int) -> bool:
         return _deed_or_thing(view, at + 1)
     owners, others = set(view.owner.get(at - 1, ())), set(view.owner.get(at, ()))
     if owners and at in view.units and not owners & others and token.fold[:1] != "و":
-        return any(view.entities[i].kind == "person" for i in owners)
+        # A person after a person is the rest of one name (المبعوث فلان الفلاني).
+        return "person" in _kinds(view, owners) and (not others or "person" not in _kinds(view, others))
     if owners and grammar.phrases.deed(token) and at not in view.owner:
         return True
     if before.fold.startswith("ال") and token.text.endswith(("ته", "تها", "تهم")):
         return True
+    role = grammar.head_class(token.fold)
     if not token.fold.startswith("ال"):
-        asked = token.fold in grammar.words["request"] or grammar.head_class(token.fold) == "thing"
-        return asked and before.fold.startswith("ال")
+        return (token.fold in grammar.words["request"] or role == "thing") and before.fold.startswith("ال")
     if before.kind == "punct":
-        return grammar.head_class(token.fold) == "sources" or _deed_or_thing(view, at)
+        return role == "sources" or _deed_or_thing(view, at)
+    if role == "person" and grammar.head_class(before.fold) == "body" and _office(token.fold):
+        return True
     if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم"))):
         return False
-    if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
+    if owners & others:
         return False
-    role = grammar.head_class(token.fold)
-    official = (
-        role == "person"
-        and (token.fold == "المدعي" or not token.fold.endswith(("ي", "يه")))
-        and grammar.head_class(before.fold) == "body"
-    )
-    known = official or role in ("sources", "body", "media") or token.fold in grammar.words["request"]
-    return known or _deed_or_thing(view, at)
+    return role in ("sources", "body", "media") or token.fold in grammar.words["request"] or _deed_or_thing(view, at)
+
+
+def _kinds(view: View, owners: set[int]) -> set[str]:
+    return {view.entities[i].kind for i in owners}
+
+
+def _office(word: str) -> bool:
+    """True for an office that is no adjective of the body before it (المدعي, not الإعلامي)."""
+    return word == "المدعي" or not word.endswith(("ي", "يه"))
 
 
 def _deed_or_thing(view: View, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from khabar.statements.content import Extent, extent_from
 from khabar.statements.cues import Cue
 from khabar.statements.draft import Draft
@@ -122,7 +124,8 @@ def _preceding(
         if source.subject is not None:
             d.borrowed.append(at)
             d.relays.insert(0, source.subject)
-    return _clean(view, first, before)
+    signs = (i + 1 for i in range(before - 1, first, -1) if category(view.tokens[i].text[0]) == "So")
+    return _clean(view, next(signs, first), before)
 
 
 def _own_quotation(view: View, before: int) -> Extent | None:

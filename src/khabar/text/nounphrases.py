@@ -140,8 +140,8 @@ class NounPhrases(WordClasses):
         return (at, None) if at > first else None
 
     def _ali(self, text: Text, first: int, limit: int) -> bool:
-        """True for the name علي, not the preposition على, before another name."""
-        if text.tokens[first].text != "علي" or first + 1 >= limit:
+        """True for the names علي and أم before another name, not for the preposition على and أم between two choices."""
+        if text.tokens[first].text not in ("علي", "أم") or first + 1 >= limit:
             return False
         following = text.tokens[first + 1]
         return self.begins(following) and not following.fold.startswith("ال") and not self.deed(following)
