@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from khabar.encoder import SpanKind, TaggedSpan
 from khabar.lexicon import Lexicon
-from khabar.objects import Candidate
-from naming import candidates_of
+from khabar.mentions import find_candidates
+from khabar.objects import Candidate, Time
+from naming import candidates_of, report_of, text_of
 
 
 class Stub:
@@ -123,3 +124,22 @@ def test_a_longer_name_loses_the_identity(lexicon: Lexicon) -> None:
     assert seen["بشار الأسد الزكريني"].actor is None
     seen = found("قال محمد بن سلمان آل سعود كلمة", lexicon, ("محمد بن سلمان آل سعود", "person", 0.95, True))
     assert seen["محمد بن سلمان آل سعود"].actor is not None
+
+
+def test_the_books_name_is_not_cut_short(lexicon: Lexicon) -> None:
+    """Where the encoder sees the beginning of a name that is no name of the same actor, the whole is kept."""
+    seen = found("انسحبت قوات سوريا الديمقراطية ليلا", lexicon, ("قوات سوريا", "organization", 0.9, True))
+    assert seen["قوات سوريا الديمقراطية"].actor == "sdf"
+
+
+def test_a_name_may_hold_a_word_for_a_time(lexicon: Lexicon) -> None:
+    """A surname that is a part of the day too stays in the name; a name inside an expression of time is none."""
+    raw = "غادر سالم الصباح مبكرا"
+    text = text_of(raw)
+    at = raw.index("الصباح")
+    morning = Time(
+        id="t1", start=at, end=at + 6, text="الصباح", kind="time", interval=None, grain="part", resolved=False, rule="x"
+    )
+    report = report_of(raw)
+    stub = Stub(("سالم الصباح", "person", 0.9, True))
+    assert [c.text for c in find_candidates(text, report, (morning,), lexicon, stub)] == ["سالم الصباح"]

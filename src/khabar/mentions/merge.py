@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from khabar.encoder import Tagger
 from khabar.lexicon import Lexicon
+from khabar.mentions.actors import ActorBook
 from khabar.mentions.governed import governed
 from khabar.mentions.spans import SpanReader
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
+from khabar.text.tokens import tokenize
 
 # What grammar alone only supposes; the encoder, where it reads along, must see a name there too.
 _SUPPOSED = frozenset(
@@ -92,7 +94,7 @@ def repeated(text: Text, found: Sequence[Candidate], names: NameBook) -> list[Ca
     return [*found, *more]
 
 
-def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:
+def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate], book: ActorBook) -> list[Candidate]:
     """Grammar's candidates and the encoder's: what both see takes the encoder's boundary and the lexicon's identity.
 
     What grammar only supposes and the encoder does not see is left out; names that only the encoder sees come in.
@@ -112,7 +114,7 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
                 joined.append(candidate)
             continue
         seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
-        one = _reconciled(candidate, read[seen], text, used, seen)
+        one = _reconciled(candidate, read[seen], text, used, seen, book)
         if one is not None:
             used.update(n for n in over if read[n].start < one.end)
             joined += [one, *_head_before(candidate, one, text)]
@@ -120,7 +122,9 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate]) -> l
     return joined
 
 
-def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], number: int) -> Candidate | None:
+def _reconciled(
+    mine: Candidate, theirs: Candidate, text: Text, used: set[int], number: int, book: ActorBook
+) -> Candidate | None:
     """One candidate of two that overlap; None where the encoder's, which comes by itself, is the better."""
     if theirs.form == "nominal":
         used.add(number)
@@ -150,11 +154,20 @@ def _reconciled(mine: Candidate, theirs: Candidate, text: Text, used: set[int], 
     elif not mine.start <= start <= mine.end:
         # What is written onto the name in the same word (و، ل) is no part of it.
         start = min(start, mine.start) if _parted(text.raw[start : mine.start]) else mine.start
+    if mine.actor and mine.start <= start and end < mine.end and not _names(text.raw[start:end], mine.actor, book):
+        end = mine.end  # قوات سوريا is no name of قوات سوريا الديمقراطية
     score = max(mine.score, theirs.score)
     # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.
     other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]
     actor = None if other else mine.actor
     return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name", actor=actor)
+
+
+def _names(words: str, actor: str, book: ActorBook) -> bool:
+    """True where the words alone are a name of the actor: حزب الله of حزب الله اللبناني."""
+    tokens = tokenize(words)
+    match = book.names.at(tokens, 0) if tokens else None
+    return match is not None and match.last == len(tokens) and any(n.actor == actor for n in match.values)
 
 
 def _parted(before: str) -> bool:

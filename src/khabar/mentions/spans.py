@@ -9,6 +9,7 @@ from khabar.encoder import TaggedSpan
 from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.known import compile_introductions
+from khabar.mentions.people import compile_roles
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
@@ -30,6 +31,7 @@ class SpanReader:
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._verbs: VerbForms = lexicon.build(compile_verb_forms)
+        self._courtesies = lexicon.build(compile_roles).honorifics
         self._finder = PlaceContext(text, lexicon)
         self._units = lexicon.build(compile_introductions).get("armed_unit", frozenset())
         self._spoken = frozenset(t.fold for t in text.tokens if t.kind == "word")
@@ -78,7 +80,7 @@ class SpanReader:
             last -= 1
         if span.kind != "person" or last - first < 2:
             return first, last
-        if self._describes(tokens[first]):
+        while first < last - 1 and (self._describes(tokens[first]) or self._honours(first)):
             first += 1
         body = self._actors.names.at(tokens, first)
         if body is not None and body.last < last and self._is_body(body.values[0].actor):
@@ -92,6 +94,11 @@ class SpanReader:
     def _describes(self, token: Token) -> bool:
         """True for a relative adjective before a person's name, which is no part of it: والسوري أدونيس."""
         return any(stem[:2] == "ال" and self._actors.demonym(stem) is not None for _, stem in token.stems)
+
+    def _honours(self, at: int) -> bool:
+        """True for a courtesy before a person's name, which is no part of it: الحاج، الدكتور."""
+        found = self._courtesies.at(self._tokens, at)
+        return found is not None and found.last == at + 1
 
     def _says_nothing(self, words: Sequence[Token], span: TaggedSpan) -> bool:
         """True for one word that is a relative adjective, which grammar links, or a noun that describes (الوزارة)."""

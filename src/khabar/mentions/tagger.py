@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.encoder import Tagger
 from khabar.lexicon import Lexicon
+from khabar.mentions.actors import compile_actors
 from khabar.mentions.bodies import find_bodies
 from khabar.mentions.governed import find_latin
 from khabar.mentions.known import find_actors
@@ -35,7 +36,7 @@ def find_candidates(
     found += [*find_surnames(text, persons, lexicon), *find_latin(text, lexicon)]
     if tagger is not None:
         read, phrases = read_names(text, tagger, lexicon)
-        found = with_roles(join(text, _longest(found), read), phrases, text)
+        found = with_roles(join(text, _longest(found), read, lexicon.build(compile_actors)), phrases, text)
     kept = whole_names(text, _longest(_without_times(found, times)), lexicon)
     ends = {c.end: c for c in kept}
     roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
@@ -55,12 +56,14 @@ def _with_known(persons: Sequence[Candidate], actors: Sequence[Candidate]) -> li
 
 
 def _without_times(found: Iterable[Candidate], times: tuple[Time, ...]) -> list[Candidate]:
+    """The candidates that no expression of time overlaps; names that hold one stay (مشعل الصباح، شارع 26 سبتمبر)."""
     spans = sorted((t.start, t.end) for t in times)
     kept, at = [], 0
     for candidate in sorted(found, key=lambda c: c.start):
         while at < len(spans) and spans[at][1] <= candidate.start:
             at += 1
-        if at == len(spans) or candidate.end <= spans[at][0]:
+        apart = at == len(spans) or candidate.end <= spans[at][0]
+        if apart or (candidate.start < spans[at][0] and spans[at][1] <= candidate.end):
             kept.append(candidate)
     return kept
 
