@@ -32,6 +32,16 @@ def test_a_place_that_undergoes_an_attack_is_its_place(lexicon: Lexicon) -> None
     assert event.place == "e1" and event.recipients == ()
 
 
+def test_where_the_hurt_are_taken_is_not_where_it_happened(lexicon: Lexicon) -> None:
+    """A hospital in another town, to which they were brought, is not the place of the shelling."""
+    text = "أصيب خمسة أطفال بقصف استهدف منازل في قرية الزيتونة ما استدعى نقلهم إلى مشفى الرابية"
+    given = (
+        entity("e1", "place", text, "قرية الزيتونة", place=VILLAGE),
+        entity("e2", "facility", text, "مشفى الرابية", place=VILLAGE.model_copy(update={"feature": "hospital"})),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e1"
+
+
 def test_where_one_comes_from_is_not_where_it_happened(lexicon: Lexicon) -> None:
     """A man from one town, killed in another."""
     text = "قتل رجل من الزيتونة في إدلب"

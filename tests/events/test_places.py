@@ -18,8 +18,17 @@ def test_finer_is_smaller_and_never_finer_than_its_position() -> None:
 
 
 def test_agreement_needs_nearness() -> None:
-    """Within three kilometres one spot, within twenty-five perhaps, beyond that not."""
-    here, there, near = place("a", 36.0, 36.0, "town"), place("b", 37.0, 36.0, "town"), place("c", 36.1, 36.0, "town")
+    """Within three kilometres one spot, within twenty-five perhaps, beyond that not; nothing is against the unknown."""
+    here, there, near = place("a", 36.0, 36.0, "town"), place("b", 37.0, 36.0, "town"), place("c", 36.1, 36.0, "site")
     assert agree(here, here) == 1 and agree(here, near) == 0 and agree(here, there) == -1
-    assert agree(here, None) == 0 and agree(here, place("d", None, None, "town")) == 0
+    assert agree(here, None) == 0 and agree(here, place("d", None, None, "site")) == 0
     assert 110 < (distance(here, there) or 0) < 112
+
+
+def test_two_villages_are_not_one() -> None:
+    """Villages of different names are different: ten kilometres apart, or one of them in no gazetteer."""
+    one, near = place("a", 36.0, 36.0, "village"), place("b", 36.05, 36.0, "village")
+    assert agree(one, near) == 0
+    assert agree(one, place("c", 36.1, 36.0, "village")) == -1
+    assert agree(one, place("d", None, None, "village")) == -1
+    assert agree(one, place("e", 36.1, 36.0, "village", "near")) == 0

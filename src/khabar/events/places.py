@@ -11,8 +11,10 @@ _BY_FEATURE = {
     "landform": 1, "district": 1, "county": 1, "countryside": 1, "governorate": 0, "region": 0, "country": -1,
 }  # fmt: skip
 _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
+_SETTLEMENTS = frozenset({"village", "town", "city", "locality"})
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
+_SUBURB = 8.0  # kilometres within which a village may be named for its town
 _NEARBY = 25.0  # kilometres within which one may be named for the other
 
 
@@ -37,7 +39,7 @@ def named_fineness(entity: Entity | None) -> int:
 
 
 def agree(one: Entity | None, other: Entity | None) -> int:
-    """1 the same place, 0 possibly the same (one unknown, one around the other, close by), -1 different."""
+    """1 the same place, 0 possibly the same (one around the other, close by, one unknown and no settlement), -1 not."""
     if one is None or other is None:
         return 0
     if one.id == other.id or one.name == other.name:
@@ -46,6 +48,9 @@ def agree(one: Entity | None, other: Entity | None) -> int:
     exact = all(e.place is not None and e.place.precision == "exact" for e in (one, other))
     if apart is not None and apart <= _ONE_SPOT and exact and min(fineness(one), fineness(other)) > _COARSE:
         return 1
+    settled = all(e.place is not None and e.place.feature in _SETTLEMENTS for e in (one, other))
+    if settled and (apart is None or (exact and apart > _SUBURB)):
+        return -1  # two villages of different names, be it that no gazetteer knows one of them
     if min(fineness(one), fineness(other)) <= _COARSE or apart is None:
         return 0
     return 0 if apart <= _NEARBY else -1
