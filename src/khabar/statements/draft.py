@@ -28,4 +28,3 @@ class Draft:
     parent: int | None = None
     participle: bool = False
     antecedent: bool = False
-    borrowed: list[int] = field(default_factory=list)

@@ -9,6 +9,7 @@ from khabar.statements.complements import Complement, complement_of
 from khabar.statements.content import Extent, extent_from, extent_of
 from khabar.statements.cues import Cue, verb_cues
 from khabar.statements.draft import Draft
+from khabar.statements.headings import heading_drafts
 from khabar.statements.headlines import headline_colons
 from khabar.statements.markers import region_end
 from khabar.statements.quoted import quotation_of
@@ -55,6 +56,7 @@ def draft_statements(view: View) -> list[Draft]:
             drafts.append(draft)
     drafts += _colon_drafts(view, valid, breaks)
     drafts += [_idiom_draft(view, at, last, extent) for at, last, extent in _idioms(view, valid, breaks)]
+    drafts += heading_drafts(view, valid)
     drafts.sort(key=lambda d: d.at)
     _point_back(drafts)
     drafts = with_sources(view, drafts, sources, valid, breaks)

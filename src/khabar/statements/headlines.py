@@ -23,7 +23,7 @@ def headline_colons(view: View) -> dict[int, tuple[Subject, int]]:
         if colon is None or colon + 1 >= len(view.tokens) or view.tokens[colon + 1].start >= part.end:
             continue
         for start in _beginnings(view, first, colon):
-            subject = _speaker(view, start, colon)
+            subject = speaker_before(view, start, colon)
             if subject is not None and not _signs(view, subject, colon + 1, part.end):
                 found[colon] = (subject, colon + 1)
                 break
@@ -100,7 +100,7 @@ def _colon(view: View, first: int, end: int) -> int | None:
     return None
 
 
-def _speaker(view: View, first: int, colon: int) -> Subject | None:
+def speaker_before(view: View, first: int, colon: int) -> Subject | None:
     """The phrase before the colon, where all of it, venue and outlet aside, is one and it can speak."""
     found = phrase(view, first, colon)
     if found is None or any(at in view.clock for at in range(first, colon)):

@@ -122,7 +122,6 @@ def _preceding(
         return aside
     for d in here:
         if source.subject is not None:
-            d.borrowed.append(at)
             d.relays.insert(0, source.subject)
     signs = (i + 1 for i in range(before - 1, first, -1) if category(view.tokens[i].text[0]) == "So")
     return _clean(view, next(signs, first), before)

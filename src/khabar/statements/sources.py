@@ -9,7 +9,7 @@ from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import is_comma, phrase, skip
 from khabar.statements.relays import outlets
-from khabar.statements.speakers import Subject, head_word, make_subject, speaks
+from khabar.statements.speakers import Subject, head_word, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.verbs import VerbForm
@@ -122,7 +122,7 @@ def _source(view: View, at: int) -> Source | None:
     if found is None:
         return None
     subject = make_subject(view, found, "after", found.last)
-    subject = _uncut(view, subject, inner)
+    subject = without_preposition(view, subject)
     if subject.last < last and tokens[subject.last].fold in view.grammar.words["same"]:
         subject = replace(subject, last=subject.last + 1)
     act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
@@ -179,19 +179,6 @@ def _goes_on(view: View, at: int, last: int) -> bool:
         return False
     token = view.tokens[at]
     return at in view.quotes or view.grammar.phrases.deed(token) or view.grammar.phrases.complementiser(token)
-
-
-def _uncut(view: View, subject: Subject, inner: int) -> Subject:
-    """The attached ل of وفقا لـ is no part of the speaker."""
-    token = view.tokens[inner]
-    if token.fold[:1] != "ل" or inner in view.units or view.grammar.head_class(token.fold) is not None:
-        return subject
-    if token.fold == "ل":
-        first = inner + 1
-        return replace(subject, first=first, head=min(first, subject.last - 1), cut=0, gender=None, number="s")
-    cut = 2 if token.fold.startswith("لل") else 1
-    stem = token.fold[cut:]
-    return replace(subject, cut=cut, gender=view.grammar.gender(stem), number=view.grammar.number(stem))
 
 
 def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source | None:

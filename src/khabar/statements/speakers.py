@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khabar.objects import Token
@@ -110,6 +110,20 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         gender,
         "p" if counted else view.grammar.number(word),
     )
+
+
+def without_preposition(view: View, subject: Subject) -> Subject:
+    """The subject without the ل written onto its first word (وفقا للوزارة، تصريح للمتحدث)."""
+    first = subject.first
+    token = view.tokens[first]
+    if token.fold[:1] != "ل" or first in view.units or view.grammar.head_class(token.fold) is not None:
+        return subject
+    if token.fold == "ل":
+        inner = first + 1
+        return replace(subject, first=inner, head=min(inner, subject.last - 1), cut=0, gender=None, number="s")
+    cut = 2 if token.fold.startswith("لل") else 1
+    stem = token.fold[cut:]
+    return replace(subject, cut=cut, gender=view.grammar.gender(stem), number=view.grammar.number(stem))
 
 
 def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
