@@ -84,6 +84,8 @@ def test_victims_by_name_are_victims_and_a_figure(lexicon: Lexicon) -> None:
             "قوات الوادي",
         ),
         ("قصف متبادل بين قوات الوادي والفصائل على أطراف القرية", "armed_group", "قوات الوادي"),
+        ("قوات الوادي تدمر مدرسة في القرية", "armed_group", "قوات الوادي"),
+        ("إنزال جوي لقوات الوادي في القرية", "armed_group", "قوات الوادي"),
     ],
 )
 def test_who_did_it_by_other_ways_of_telling(lexicon: Lexicon, text: str, kind: EntityKind, name: str) -> None:

@@ -10,7 +10,7 @@ from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, limit_of, object_at, unsaid
+from khabar.events.subjects import find_subject, limit_of, object_at, thing_at, unsaid
 from khabar.events.triggers import Trigger
 from khabar.mentions.counts_words import read_noun
 
@@ -154,7 +154,7 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
         return [], []
     after = verb + 1 if subject and subject[-1].last <= verb else subject[-1].last if subject else verb + 1
     if subject and _open_voice(trigger) and not trigger.suffix and not kind.intransitive:
-        if object_at(stage, after, limit):
+        if object_at(stage, after, limit) or ("houses" in kind.counts and after < limit and thing_at(stage, after)):
             return subject, [p for p in rest[:1] if not p.preposition]
         if _suffers(subject[0]) and kind.type in ("ASSAULT", "COERCE"):
             goes_on = trigger.verb is not None and trigger.verb.cut > 0 and not trigger.passive

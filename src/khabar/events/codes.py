@@ -33,9 +33,14 @@ def codes(
 
 
 def _weapon(deed: Deed, marks: Sequence[Marked], clauses: Sequence[Clause]) -> Marked | None:
-    """The most telling weapon within the deed's clauses."""
+    """The most telling weapon within the deed's clauses; the words that tell the deed are none (إنزال جوي)."""
     spans = [clauses[c] for c in deed.clauses]
-    named = [m for m in marks if m.mark.book == "weapons" and any(c.first <= m.first < c.last for c in spans)]
+    own = range(deed.main.first, deed.main.last)
+    named = [
+        m
+        for m in marks
+        if m.mark.book == "weapons" and m.first not in own and any(c.first <= m.first < c.last for c in spans)
+    ]
     return min(named, key=lambda m: _ORDER.index(m.mark.mode or "firearms"), default=None)
 
 

@@ -297,7 +297,7 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
 
 
 def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
-    """Without the deeds that the head takes as not told, and without what is only named as a topic (التعاون، المساعدات).
+    """Without the deeds that the head takes as not told, and without what is only a topic (التعاون).
 
     What carries figures, names who acts or where violence was done, is negated, or is taken a stand on stays, its type
     unknown; what someone plans is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a

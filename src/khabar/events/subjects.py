@@ -119,6 +119,13 @@ def object_at(stage: Stage, at: int, limit: int) -> bool:
     return begins or _kin(stage, at) or any(p.first == at and not p.preposition for p in stage.players)
 
 
+def thing_at(stage: Stage, at: int) -> bool:
+    """True where a noun of what is struck or destroyed stands next, without preposition (تدمر مدرسة)."""
+    words = stage.scene.words
+    word = without_article(stage.scene.text.tokens[at].fold)
+    return word in words.targets or word in words.places
+
+
 def _kin(stage: Stage, at: int) -> bool:
     """True for a relative of the one before (قتل رجل زوجته); شقيقه as it is written is no شقيقة."""
     token = stage.scene.text.tokens[at]
