@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.spent import grows_with_length
-
 from khabar import Page, Reader
 from khabar.lexicon import load_lexicon
 from khabar.pages.previews import lost_breaks
 from khabar.pages.social import read_social
+from spent import grows_with_length
 
 POST = "Facebook‎{author}‎'s Post\n\n{author}March 3, 2022 · Shared with Public{body}All reactions:12LikeComment"
 

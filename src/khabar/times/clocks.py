@@ -19,6 +19,8 @@ def read_clock(cursor: Cursor, at: int, point: Point, led: bool) -> int:
     if hour is None:
         return 0
     value, after, minute = hour
+    if cursor.fold(after) == ")" and cursor.fold(at + 1) == "(":
+        after += 1
     tail = _tail(cursor, after, minute)
     if tail is not None:
         value, minute, after = (value + (tail[0] < 0)) - (2 * (tail[0] < 0)), tail[0] % 60, tail[1]
@@ -36,7 +38,7 @@ def _named(cursor: Cursor, at: int) -> int:
     if found is None or found[0].value != "hour" or not found[0].definite:
         return 0
     after = found[1].last
-    return after + 1 if cursor.fold(after) in ("ال", ":") else after
+    return after + 1 if cursor.fold(after) in ("ال", ":", "(") else after
 
 
 def _hour(cursor: Cursor, at: int, named: bool) -> tuple[int, int, int | None] | None:
@@ -114,7 +116,8 @@ def _allowed(cursor: Cursor, at: int, after: int, point: Point, led: bool, minut
     if minute is not None:
         if cursor.tokens[at].kind == "word":
             return True
-        return point.dated or led or _part_term(cursor, after) or cursor.fold(after) in ("بتوقيت", "بالتوقيت")
+        logged = at == cursor.first and cursor.fold(after) in (":", "-", "–")  # a line of a log: 8:40: غارة
+        return logged or point.dated or led or _part_term(cursor, after) or cursor.fold(after) in ("بتوقيت", "بالتوقيت")
     if cursor.tokens[at].kind == "number" and cursor.fold(after) in ("ص", "م"):
         return (led and after + 1 >= cursor.end) or led
     return led and (_part_term(cursor, after) or (cursor.fold(after) == "من" and _part_term(cursor, after + 1))

@@ -16,6 +16,8 @@ def is_name(cursor: Cursor, point: Point) -> bool:
         return True
     if (point.day, point.month) in cursor.vocabulary.blocs and _names_bloc(cursor, point):
         return True
+    if point.last == point.first + 1 and _house_of_kuwait(cursor, point.first):
+        return True
     plain = point.rel is None and point.clock is None and point.year is None and point.mod is None
     if not plain or point.edge is not None:
         return False
@@ -25,13 +27,19 @@ def is_name(cursor: Cursor, point: Point) -> bool:
 
 
 def _names_medium(cursor: Cursor, point: Point) -> bool:
-    """True for روسيا اليوم, قناة حلب اليوم, #حلب_اليوم, جريدة الغد."""
+    """True for روسيا اليوم, قناة حلب اليوم, #حلب_اليوم, جريدة الغد, نينوى الغد."""
     at = point.first
     if point.rel == 1:
-        return cursor.among(at - 1, "media-kinds") > 0
+        city = cursor.fold(at) == "الغد" and cursor.stem_among(at - 1, "media-before")
+        return city or cursor.among(at - 1, "media-kinds") > 0
     if cursor.stem_among(at - 1, "media-before") or cursor.fold(at - 1) == "_":
         return True
     return cursor.among(at - 2, "media-kinds") > 0 and not cursor.fold(at - 1).startswith("ال")
+
+
+def _house_of_kuwait(cursor: Cursor, at: int) -> bool:
+    """True for الصباح after a father's name (فلان الأحمد الصباح)."""
+    return cursor.fold(at) == "الصباح" and cursor.among(at - 1, "fathers") > 0
 
 
 def _names_bloc(cursor: Cursor, point: Point) -> bool:

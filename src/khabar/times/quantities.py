@@ -107,8 +107,11 @@ def _bare(cursor: Cursor, at: int, wanted: bool) -> Quantity | None:
     adjective = cursor.among(last, "quantity-adjectives")
     one = cursor.fold(last) in ("واحد", "واحده")
     if term.shape == "singular":
-        if term.definite or not (wanted or one):
+        whole = cursor.fold(last) in ("كاملا", "كامل", "كامله")
+        if term.definite or not (wanted or one or whole):
             return None
+        if term.id == "day" and cursor.uncut(last, "weekday") is not None:
+            return None  # قبل | يوم الأحد
         if cursor.fold(last) in ("و", "ونصف"):
             return Quantity(at, last, start, 0, term.value, 1, True)
         return Quantity(at, last, start, 0, term.value, 1, one)

@@ -67,6 +67,8 @@ def read_span(cursor: Cursor, at: int) -> Expression | None:
     start = token.end - len(bare) if bare != word else token.start
     if bare == "من":
         return _from_to(cursor, at, start)
+    if cursor.leads(at, "onsets") and cursor.fold(at + 1) == "من":
+        return _onset(cursor, at, start)
     if bare in ("بين", "مابين"):
         return _between(cursor, at, at + 1, start)
     if bare == "ما" and cursor.fold(at + 1) == "بين":
@@ -100,6 +102,16 @@ def _from_to(cursor: Cursor, at: int, start: int) -> Expression | None:
     found = make(cursor, "range", "from-to", at, last, start)
     found.point, found.until, found.now = begin, until, until is None
     return found
+
+
+def _onset(cursor: Cursor, at: int, start: int) -> Expression | None:
+    """اعتبارا من الخميس: from a day on, without an end."""
+    begin = read_point(cursor, at + 2, True)
+    if begin is None:
+        return None
+    found = make(cursor, "range", "from", at, begin.last, start)
+    found.point = begin
+    return _until_bound(cursor, found)
 
 
 def _complete(point: Point) -> bool:
@@ -177,7 +189,7 @@ def bare_year(cursor: Cursor, at: int) -> Expression | None:
     if year is None or not 1800 <= year <= 2099 or len(cursor.tokens[at].fold) != 4:
         return None
     bracketed = cursor.fold(at - 1) == "(" and cursor.fold(at + 1) == ")"
-    led = cursor.leads(at - 1, "year-leads")
+    led = cursor.leads(at - 1, "year-leads") and not cursor.among(at - 2, "comparatives")
     if not bracketed and (not led or _counts_something(cursor, at + 1)):
         return None
     token = cursor.tokens[at]

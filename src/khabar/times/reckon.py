@@ -20,7 +20,7 @@ def reckon(point: Point, anchor: Anchor) -> Value:
         value.part = point.part
         value.grain = "part" if point.clock is None else "hour" if point.clock[1] is None else "minute"
         if point.clock is not None:
-            _set_clock(point, value)
+            _set_clock(point, value, anchor)
     return value
 
 
@@ -30,7 +30,7 @@ _SECOND_HALF: dict[str, tuple[int, int]] = {
 }  # fmt: skip
 
 
-def _set_clock(point: Point, value: Value) -> None:
+def _set_clock(point: Point, value: Value, anchor: Anchor) -> None:
     assert point.clock is not None  # noqa: S101 (the caller looked)
     hour, minute = point.clock
     part = point.part
@@ -45,4 +45,5 @@ def _set_clock(point: Point, value: Value) -> None:
     late = hour < 6 and part in ("night", "midnight") and (hour, minute or 0) > (0, 0)
     if late and value.bounds is not None and not point.day:
         moved = calendars.shift(value.bounds[1], 1)
-        value.bounds = (moved, moved) if moved is not None else None
+        if moved is None or anchor.future or anchor.published is None or moved <= anchor.published:
+            value.bounds = (moved, moved) if moved is not None else None
