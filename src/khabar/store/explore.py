@@ -31,7 +31,7 @@ from sqlalchemy import (
 from khabar.store import schema as t
 from khabar.store.archive import Archive
 from khabar.store.query import Query
-from khabar.store.search import count_fitting, fitting
+from khabar.store.search import count_fitting, fitting, plan_for_words
 
 Role = Literal["place", "actor", "speaker", "publisher"]
 ROLES: tuple[Role, ...] = ("place", "actor", "speaker", "publisher")
@@ -119,6 +119,7 @@ def explore(archive: Archive, query: Query | None) -> Iterator[Explorer]:
         if query is None:
             yield Explorer(connection, None)
             return
+        plan_for_words(connection, query)
         found = fitting(query, connection.dialect.name, MOST_REPORTS)
         _fits.create(connection)
         try:

@@ -87,15 +87,11 @@ def is_named(party: Any, named: Named, dialect: str, bind: str, *, leads: bool =
     return and_(party.c.role == named.role, name.in_(names.columns(column("id", Integer))))
 
 
-def any_of(phrases: Sequence[Phrase], dialect: str, weight: str = "") -> str:
-    """Phrases in the database's own query language; stems are letters and digits: nothing in them can break out.
-
-    `weight` is that of the words in PostgreSQL, where words of titles weigh A.
-    """
+def any_of(phrases: Sequence[Phrase], dialect: str) -> str:
+    """Phrases in the database's own query language; stems are letters and digits: nothing in them can break out."""
     if dialect == "sqlite":
         return " OR ".join('"' + " ".join(p) + '"' for p in phrases)
-    part = f":{weight}" if weight else ""
-    return " | ".join("(" + " <-> ".join(f"'{word}'{part}" for word in p) + ")" for p in phrases)
+    return " | ".join("(" + " <-> ".join(f"'{word}'" for word in p) + ")" for p in phrases)
 
 
 def _of_event(condition: Condition, dialect: str, *, leads: bool = True) -> ColumnElement[bool]:

@@ -31,13 +31,15 @@ from khabar.store.marks import Finder, snippet
 from khabar.store.query import Coded, Condition, Days, Group, Named, Near, Query, Reviewed
 from khabar.store.review_fields import is_reviewed
 
-_MANY = 10_000  # matches; beyond them not all are weighed
+# Matches, beyond which not all are weighed. PostgreSQL fetches and unpacks the words of each text to weigh it; SQLite
+# weighs by its index.
+_MANY = {"sqlite": 10_000, "postgresql": 2_000}
 _WEIGHED = 5_000  # of the matches by title that came last, where there are many
 _ALL = 2**31 - 1
 
 _WORDS = {
     "sqlite": table("text_words", column("rowid")),
-    "postgresql": table("text_words", column("id"), column("words")),
+    "postgresql": table("text_words", column("id"), column("words"), column("titles")),
 }
 _BM25: ColumnElement[float] = literal_column("bm25(text_words, 5.0, 1.0)")
 
@@ -84,11 +86,13 @@ class Results:
 def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) -> Results:
     """The reports that fit, best first: rarer words and words of the title weigh more; without words, newest first.
 
-    Ties stand in the order in which the reports came. Words that more than ten thousand reports have tell little: there
-    those with all of them in their title come first, of which the five thousand that came last are weighed, and then
-    the others, the last that came first. Raises `ArchiveError` for what goes wrong in the database.
+    Ties stand in the order in which the reports came. Words that more than ten thousand reports have (two thousand in
+    PostgreSQL) tell little: there those with all of them in their title come first, of which the five thousand that
+    came last are weighed, and then the others, the last that came first. Raises `ArchiveError` for what goes wrong in
+    the database.
     """
     with archive.reading() as connection:
+        plan_for_words(connection, query)
         count, rows = (_by_words if query.groups else _by_fields)(connection, query, limit, offset)
         return Results(count, _hits(connection, rows, query))
 
@@ -96,7 +100,17 @@ def search(archive: Archive, query: Query, *, limit: int = 20, offset: int = 0) 
 def find_readings(archive: Archive, query: Query) -> list[int]:
     """The ids of all readings that fit, in the order of `search`."""
     with archive.reading() as connection:
+        plan_for_words(connection, query)
         return list((_by_words if query.groups else _by_fields)(connection, query, _ALL, 0)[1])
+
+
+def plan_for_words(connection: Connection, query: Query) -> None:
+    """Let PostgreSQL answer a search for words by its indexes, for the rest of the transaction.
+
+    It does not reckon what unpacking the words of every text costs, and would rather go through all of them.
+    """
+    if query.groups and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
 
 
 def count_fitting(connection: Connection, query: Query) -> int:
@@ -154,7 +168,7 @@ def _by_words(connection: Connection, query: Query, limit: int, offset: int) -> 
     total = None
     if not _rare(connection, query.groups):
         total = count_fitting(connection, query)
-        if total > _MANY:
+        if total > _MANY[dialect]:
             return total, _titles_first(connection, query, limit, offset)
     weighed = _weighed(query, dialect)
     number = select(func.count()).select_from(weighed).scalar_subquery()
@@ -179,9 +193,10 @@ def _rare(connection: Connection, groups: Sequence[Group]) -> bool:
 
 
 def _common(connection: Connection, words: Group) -> bool:
+    most = _MANY[connection.dialect.name]
     found, asked = _asked((words,), connection.dialect.name)
-    many = select(literal_column("1")).select_from(found).where(asked).limit(_MANY + 1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(many)).scalar_one() > _MANY)
+    many = select(literal_column("1")).select_from(found).where(asked).limit(most + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(many)).scalar_one() > most)
 
 
 def _weighed(query: Query, dialect: str) -> CTE:
@@ -309,14 +324,15 @@ def _asked(groups: Sequence[Group], dialect: str, *, titles: bool = False) -> tu
     if dialect == "sqlite":
         words, bind = _words(groups, titles=titles), "titled" if titles else "words"
         return found, sql(f"text_words MATCH :{bind}").bindparams(bindparam(bind, words))
-    return found, found.c.words.op("@@")(_tsquery(groups, titles=titles))
+    return found, (found.c.titles if titles else found.c.words).op("@@")(_tsquery(groups))
 
 
 def _score(groups: Sequence[Group], dialect: str, *, titles: bool = False) -> ColumnElement[float]:
     """What is least for the fittest."""
     if dialect == "sqlite":
         return _BM25
-    return -func.ts_rank(_WORDS[dialect].c.words, _tsquery(groups, titles=titles), 1)
+    found = _WORDS[dialect]
+    return -func.ts_rank(found.c.titles if titles else found.c.words, _tsquery(groups), 1)
 
 
 def _words(groups: Sequence[Group], *, titles: bool) -> str:
@@ -327,10 +343,9 @@ def _words(groups: Sequence[Group], *, titles: bool) -> str:
     return f"{{title}} : ({found})" if titles else found
 
 
-def _tsquery(groups: Sequence[Group], *, titles: bool) -> ColumnElement[Any]:
-    """The groups in the query language of PostgreSQL; the words of titles bear the weight A."""
-    part = "A" if titles else ""
-    found = [("!" if g.without else "") + f"({any_of(g.phrases, 'postgresql', part)})" for g in groups]
+def _tsquery(groups: Sequence[Group]) -> ColumnElement[Any]:
+    """The groups in the query language of PostgreSQL."""
+    found = [("!" if g.without else "") + f"({any_of(g.phrases, 'postgresql')})" for g in groups]
     return cast(" & ".join(found), TSQUERY)
 
 
