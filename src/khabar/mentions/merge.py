@@ -154,7 +154,8 @@ def _reconciled(
     elif not mine.start <= start <= mine.end:
         # What is written onto the name in the same word (و، ل) is no part of it.
         start = min(start, mine.start) if _parted(text.raw[start : mine.start]) else mine.start
-    if mine.actor and mine.start <= start and end < mine.end and not _names(text.raw[start:end], mine.actor, book):
+    whole = mine.rule == "mention.media.governed" or (mine.actor and not _names(text.raw[start:end], mine.actor, book))
+    if whole and mine.start <= start and end < mine.end:
         end = mine.end  # قوات سوريا is no name of قوات سوريا الديمقراطية
     score = max(mine.score, theirs.score)
     # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.

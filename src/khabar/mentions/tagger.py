@@ -13,6 +13,7 @@ from khabar.mentions.governed import find_latin
 from khabar.mentions.known import find_actors
 from khabar.mentions.merge import join, read_names, with_roles
 from khabar.mentions.nominals import describes, find_nominals, find_surnames
+from khabar.mentions.outlets import find_outlets, without_noun
 from khabar.mentions.people import PeopleFinder
 from khabar.mentions.toponyms import PlaceFinder
 from khabar.mentions.wholes import whole_names
@@ -33,11 +34,11 @@ def find_candidates(
     persons = _with_known(persons, actors)
     places = PlaceFinder(text, lexicon, reach).find()
     found = [*actors, *find_bodies(text, lexicon), *persons, *places]
-    found += [*find_surnames(text, persons, lexicon), *find_latin(text, lexicon)]
+    found += [*find_surnames(text, persons, lexicon), *find_latin(text, lexicon), *find_outlets(text, lexicon)]
     if tagger is not None:
         read, phrases = read_names(text, tagger, lexicon)
         found = with_roles(join(text, _longest(found), read, lexicon.build(compile_actors)), phrases, text)
-    kept = whole_names(text, _longest(_without_times(found, times)), lexicon)
+    kept = whole_names(text, without_noun(_longest(_without_times(found, times)), text, lexicon), lexicon)
     ends = {c.end: c for c in kept}
     roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
     nominals = find_nominals(text, kept, lexicon)

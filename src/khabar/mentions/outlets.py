@@ -1,0 +1,125 @@
+"""Outlets that no book knows, by the words around their names: صحيفة السنديان، موقع “التحول”، كسلا نيوز."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from khabar.lexicon import Lexicon, compile_verb_forms
+from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
+from khabar.mentions.spans import proclitic
+from khabar.mentions.words import NameBook, compile_names
+from khabar.objects import Candidate, Quotation, Text, Token
+from khabar.text.fold import fold
+
+_QUOTED = 4  # words of an outlet's name in quotation marks
+_ADJECTIVES = ("يه", "ي")
+
+
+def compile_outlet_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The folded words of `roles/outlets` by entry; use as `lexicon.build(compile_outlet_words)`."""
+    return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/outlets")}
+
+
+def find_outlets(text: Text, lexicon: Lexicon) -> list[Candidate]:
+    """Names of outlets after a noun that says so, in quotation marks, or with an ending that only outlets have."""
+    finder = _Finder(text, lexicon)
+    found = [finder.at(number) for number in range(len(text.tokens))]
+    return [candidate for candidate in found if candidate is not None]
+
+
+class _Finder:
+    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self._text = text
+        self._tokens = text.tokens
+        self._words = lexicon.build(compile_outlet_words)
+        self._names: NameBook = lexicon.build(compile_names)
+        self._actors: ActorBook = lexicon.build(compile_actors)
+        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._verbs = lexicon.build(compile_verb_forms)
+        self._quotes: dict[int, Quotation] = {q.start: q for q in text.quotations if q.closed}
+
+    def at(self, number: int) -> Candidate | None:
+        """The outlet whose name the token at `number` begins, opens in quotation marks, or ends."""
+        token = self._tokens[number]
+        before = self._tokens[number - 1] if number else None
+        if before is None or before.kind != "word" or "\n" in self._text.raw[before.end : token.start]:
+            return None
+        if token.fold in self._words["ending"]:
+            plain = before.fold not in self._words["noun"] | self._words["ending"] and self._is_free(before)
+            return self._made(before.start + self._cut(before), token.end) if plain else None
+        nouns = {stem for _, stem in before.stems}
+        if nouns & self._words["noun"]:
+            return self._quoted(number) or self._named(number)
+        return self._quoted(number) if nouns & self._words["loose"] else None
+
+    def _quoted(self, number: int) -> Candidate | None:
+        mark = self._quotes.get(self._tokens[number].start)
+        if mark is None:
+            return None
+        last = number + 1
+        while last < len(self._tokens) and last - number <= _QUOTED + 1 and self._tokens[last].end <= mark.inner_end:
+            last += 1
+        words = self._tokens[number + 1 : last]
+        fits = 0 < len(words) <= _QUOTED and all(t.kind != "punct" and self._is_free(t) for t in words)
+        return self._made(mark.inner_start, mark.inner_end) if fits else None
+
+    def _named(self, number: int) -> Candidate | None:
+        """A name without marks: a word that nothing else explains, with the definite one after it (درنة الحرة)."""
+        token = self._tokens[number]
+        if not self._is_free(token) or self._is_common(token) or token.fold.endswith(_ADJECTIVES):
+            return None
+        following = self._tokens[number + 1] if number + 1 < len(self._tokens) else token
+        goes_on = (
+            token.fold[:2] != "ال"
+            and following.fold[:2] == "ال"
+            and following.start == token.end + 1
+            and self._actors.demonym(following.fold) is None
+        )
+        return self._made(token.start, following.end if goes_on else token.end)
+
+    def _is_free(self, token: Token) -> bool:
+        """True for a word that is neither function word nor verb."""
+        particle = token.kind != "word" or self._names.is_particle(token)
+        return not particle and not any(form.person for form in self._verbs.readings(token))
+
+    def _cut(self, token: Token) -> int:
+        """How many letters are attached before the first word of a name, which may be a town's: لكسلا نيوز."""
+        towns = (cut for cut, stem in token.stems if cut and self._gazetteer.lookup(stem).rows)
+        known = self._gazetteer.lookup(token.fold).rows
+        return proclitic(token, self._names) or (0 if known else next(towns, 0))
+
+    def _is_common(self, token: Token) -> bool:
+        return any(self._names.is_ordinary(stem) or self._actors.demonym(stem) for _, stem in token.stems)
+
+    def _made(self, start: int, end: int) -> Candidate:
+        return Candidate(
+            start=start,
+            end=end,
+            text=self._text.raw[start:end],
+            kind="media",
+            form="name",
+            rule="mention.media.governed",
+            score=0.8,
+        )
+
+
+def without_noun(found: Iterable[Candidate], text: Text, lexicon: Lexicon) -> list[Candidate]:
+    """Known outlets without the noun before their name, where the rest is a name of the same one."""
+    nouns, book = lexicon.build(compile_outlet_words)["noun"], lexicon.build(compile_actors)
+    starts = {token.start: number for number, token in enumerate(text.tokens)}
+    changed = []
+    for candidate in found:
+        number = starts.get(candidate.start)
+        if candidate.kind == "media" and candidate.actor and number is not None and text.tokens[number].fold in nouns:
+            match = book.names.at(text.tokens, number + 1) if number + 1 < len(text.tokens) else None
+            if (
+                match is not None
+                and match.end == candidate.end
+                and any(n.actor == candidate.actor for n in match.values)
+            ):
+                said = text.raw[match.start : match.end]
+                candidate = replace(candidate, start=match.start, text=said)
+        changed.append(candidate)
+    return changed
