@@ -14,14 +14,17 @@ from khabar.mentions.index_file import PlaceRow
 from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.objects import Candidate, Place, Precision, Text
 from khabar.text.fold import fold
+from khabar.text.phrases import phrase_words
 
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
+_ABOUT = 15  # kilometres around a town that are called by it
 _BESIDE = 3  # places before and after a name that are beside it
 _ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be in it or beside it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
+_TOWN = 20_000  # people of a town that a report may name without its country
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
 _SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
@@ -96,6 +99,7 @@ class PlaceResolver:
         self._countries = self._country_evidence(publisher_country)
         self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
         self._spelled: dict[int, PlaceRow] = {}
+        self._town: PlaceRow | None = None
 
     def resolve(self) -> dict[int, Resolved]:
         """The place of every place candidate, by the candidate's number."""
@@ -104,13 +108,27 @@ class PlaceResolver:
             self._choose(number)
         for number in ordered:
             self._choose(number)
+        self._town = self._only_town()
         self._spelled = {n: row for n in self._places if (row := self._other_spelling(n)) is not None}
         return {n: self._resolved(n) for n in self._places}
 
     # ------------------------------------------------------------------------------------------------- evidence
 
     def _row_list(self, number: int) -> list[PlaceRow]:
-        return [self._gazetteer.row(r) for r in self._candidates[number].places[:_MAX_ROWS]]
+        candidate = self._candidates[number]
+        rows = [self._gazetteer.row(r) for r in candidate.places[:_MAX_ROWS]]
+        return rows or (self._named_after(candidate) if candidate.kind == "facility" else [])
+
+    def _named_after(self, candidate: Candidate) -> list[PlaceRow]:
+        """The towns that the words of a site after its noun name, epithets left out: مرفأ بيروت، مستشفى شبوة العام."""
+        words = phrase_words(candidate.text)
+        for last in range(len(words), 1, -1):
+            known = self._gazetteer.lookup("".join(words[1:last]))
+            rows = [self._gazetteer.row(r) for r in known.rows[:_MAX_ROWS]]
+            towns = [r for r in rows if r.population > _TOWN or r.kind == "region"]
+            if towns and not known.common:
+                return towns
+        return []
 
     def _certain(self, number: int) -> bool:
         """True where fame or uniqueness decides before anything else is known."""
@@ -150,7 +168,9 @@ class PlaceResolver:
         A name known in one country only speaks for it, but not for itself against a great place of another country.
         """
         own = self._alone.get(self._candidates[number].places)
-        less = _ALONE if own is not None and self._placed and own not in self._placed else 0.0
+        rule = self._rules.heads.get(self._candidates[number].head or "")
+        quarter = rule is not None and rule.feature == "neighbourhood"  # one of a name in many a town
+        less = _ALONE if own is not None and own not in self._placed and (self._placed or quarter) else 0.0
         most = max(self._countries.values(), default=0)
         weight = self._countries.get(row.country or "", 0.0) - (less if row.country == own else 0.0)
         return weight / most if most else 0.0
@@ -190,7 +210,7 @@ class PlaceResolver:
             score += _HOME
         near = self._neighbour_score(number, row)
         # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
-        told = self._placed or self._named or row.country not in self._rules.home
+        told = self._placed or self._named or row.country not in self._rules.home or row.population < _TOWN
         if self._countries and told and country < 0.1 and near < _CLOSE:  # a border town's report is of both countries
             small = row.population < 50_000 and row.kind not in ("country", "region")
             great = 500_000 if row.country in self._rules.home else _GREAT
@@ -295,7 +315,16 @@ class PlaceResolver:
         neighbour = self._neighbour(number)
         if neighbour is not None:
             return self._beside(candidate, self._chosen[neighbour][0], feature, words)
+        if candidate.kind == "facility" and self._town is not None:
+            return self._beside(candidate, self._town, feature, words)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
+
+    def _only_town(self) -> PlaceRow | None:
+        """The town that all places of the report lie in or about, if it is one: its sites are there."""
+        towns = [row for row, _, _ in self._chosen.values() if row.kind == "locality"]
+        if not towns or any(kilometres(towns[0], row) > _ABOUT for row in towns):
+            return None
+        return max(towns, key=lambda row: row.population)
 
     def _site(self, candidate: Candidate, row: PlaceRow) -> bool:
         """True for a site named after the place that the row is (مستشفى حيس), which is not that place."""
