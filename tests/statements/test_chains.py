@@ -191,3 +191,17 @@ def test_spans_are_exact_and_contents_hold_no_cue_of_their_own(words: list[str])
         assert s.cue is not None and not s.content.start <= s.cue.start < s.content.end
         assert s.part_of is None or s.part_of in {o.id for o in record.statements if o.id != s.id}
     assert read(" ".join(words)).to_json() == record.to_json()
+
+
+def test_who_acts_in_the_content_goes_on_there() -> None:
+    """A verb joined by و that agrees with who acts in the content, not with who speaks, is theirs and stays inside."""
+    outer, inner = said("قال وزير النقل إن الشركة أوقفت العمل وطالبت بتعويض كبير.")
+    assert outer.content == "الشركة أوقفت العمل وطالبت بتعويض كبير"
+    assert (inner.speaker, inner.via, inner.statement.part_of) == ("الشركة", ("وزير النقل",), outer.statement.id)
+
+
+def test_a_source_gone_back_to_keeps_its_relay() -> None:
+    """بحسب الدبلوماسي goes back to the diplomat that the agency quoted; بحسب مصدر begins anew."""
+    text = "كشف دبلوماسي مطلع لوكالة الساحل أن الهدنة قريبة. "
+    assert said(text + "وبحسب الدبلوماسي فإن الوفد وصل.")[1].via == ("وكالة الساحل",)
+    assert said(text + "وبحسب مصدر محلي فإن الوفد وصل.")[1].via == ()

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from khabar.objects import QuotationKind
 from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue, opens_content
-from khabar.statements.markers import beside
+from khabar.statements.markers import MAX_REACH, beside
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma
 from khabar.statements.view import Quote, View
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
+from khabar.text.verbs import VerbForm
 
 _RESUMED = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم")
 _SUBORDINATE = ("بينما", "حين", "رغم")
@@ -263,9 +264,30 @@ def _runs_out(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
     return True
 
 
+def _of_one_inside(view: View, at: int, first: int, outer: VerbForm) -> bool:
+    """True where the verb joined by و at `at` agrees with who acts in the content, not with who speaks.
+
+    قال البيان إن السفارة تابعت الحادث وطلبت معرفة أسبابه.
+    """
+    readings = view.grammar.verbs.readings(view.tokens[at])
+    forms = [r for r in readings if r.cut and r.person == 3 and r.number == "s" and r.tense == outer.tense]
+    if not forms or outer.number != "s" or any(r.gender == outer.gender for r in forms) or is_comma(view, at - 1):
+        return False
+    return any(
+        r.person == 3 and r.gender == forms[0].gender and r.number == "s"
+        for token in view.tokens[max(first, at - 12) : at]
+        for r in view.grammar.verbs.readings(token)
+    )
+
+
 def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
     """Whether the cue at `at` stands beside the one whose content this is, so that the content ends before it."""
     cue = cues[at][0]
+    outer = next(
+        (cues[i][0] for i in range(first - 1, max(view.first_of(at), first - MAX_REACH) - 1, -1) if i in cues), None
+    )
+    if outer is not None and outer.kind == "finite" and _of_one_inside(view, at, first, outer.form):
+        return False
     if _nested_on(view, at, first, cues):
         return False
     if cue.kind == "participle":

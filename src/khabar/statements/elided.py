@@ -66,8 +66,15 @@ class Memory:
             if earlier.nested or not earlier.entity:
                 continue
             near = self.view.sentence[draft.at] - earlier.sentence <= 3
-            return earlier.via if earlier.entity == speaker and near and draft.rule != "statements.source" else ()
+            return earlier.via if earlier.entity == speaker and near and self._goes_on(draft) else ()
         return ()
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """True unless a source phrase names its source anew: بحسب المصدر goes back, بحسب مصدر محلي begins."""
+        subject = draft.subject
+        if draft.rule != "statements.source" or subject is None:
+            return True
+        return subject.core - subject.first == 1 and self.view.tokens[subject.head].fold.startswith("ال")
 
     def elided(self, draft: Draft, drafts: list[Draft]) -> Subject | None:
         """The speaker of a verb or participle without subject."""
@@ -76,31 +83,51 @@ class Memory:
             return None
         if form.person == 1:
             return issuer(self.view) or (None if self.view.report.publisher else self._first_body())
+        inner = None
+        if draft.parent is not None and form.cut and form.person == 3:
+            inner = self._opening(drafts[draft.parent].extent.first, draft.at, form)
+        here = self.view.text.sentences[sentence].first
+        return (
+            inner
+            or self._in_sentence(draft, form)
+            or self._main(here, draft.at, form)
+            or self._before(draft, form)
+            or self._mentioned(draft.at, form)
+        )
+
+    def _in_sentence(self, draft: Draft, form: VerbForm) -> Subject | None:
+        """Who spoke last in the same sentence, and agrees."""
+        sentence = self.view.sentence[draft.at]
         here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at and not h.source]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
         if draft.participle:
             here = sorted(here, key=lambda h: bool(h.entity))
-        for earlier in reversed(here):
-            if _fits(earlier.gender, earlier.number, form, draft.participle):
-                return earlier.subject
-        main = self._main(self.view.text.sentences[sentence].first, draft.at, form)
-        if main is not None:
-            return main
+        agreeing = (h.subject for h in reversed(here) if _fits(h.gender, h.number, form, draft.participle))
+        return next(agreeing, None)
+
+    def _before(self, draft: Draft, form: VerbForm) -> Subject | None:
+        """Who spoke last in the sentences before, and agrees; else who acts in one of the two before."""
+        sentence = self.view.sentence[draft.at]
         for earlier in reversed(self._recent(sentence)):
-            if (
-                not earlier.nested
-                and earlier.entity
-                and earlier.at < draft.at
-                and _fits(earlier.gender, earlier.number, form, draft.participle)
-            ):
+            own = not earlier.nested and earlier.entity and earlier.at < draft.at
+            if own and _fits(earlier.gender, earlier.number, form, draft.participle):
                 return earlier.subject
         for index in range(sentence - 1, max(-1, sentence - 3), -1):
             before = self.view.text.sentences[index]
             main = self._main(before.first, before.last, form)
             if main is not None:
                 return main
-        return self._mentioned(draft.at, form)
+        return None
+
+    def _opening(self, first: int, at: int, form: VerbForm) -> Subject | None:
+        """Who opens the content in which a verb joined by و stands: إن الشركة أوقفت العمل وطالبت بتعويض."""
+        found = phrase(self.view, first, at)
+        if found is None or found.first in self.view.clock:
+            return None
+        subject = make_subject(self.view, found, "before", found.last)
+        known = _known(self.view, subject) and not is_thing(self.view, subject)
+        return subject if known and _fits(subject.gender, subject.number, form, False) else None
 
     def _first_body(self) -> Subject | None:
         """The first body that was made to speak in its own name."""
