@@ -9,6 +9,8 @@ from khabar.objects import Page, Record, Statement
 from khabar.reader import Reader
 
 READER = Reader(load_lexicon())
+# Whether an outlet's kind is part of its name is the entities' affair, not this room's.
+KINDS = ("وكالة", "قناة", "صحيفة", "إذاعة", "موقع")
 
 
 @dataclass(frozen=True)
@@ -38,5 +40,11 @@ def read(text: str, publisher: str | None = None) -> Record:
 def said(text: str, publisher: str | None = None) -> list[Said]:
     """The statements of a text, in order."""
     record = read(text, publisher)
-    names = {e.id: e.name for e in record.entities}
+    names = {e.id: bare(e.name) for e in record.entities}
     return [Said(s, names[s.speaker] if s.speaker else None, tuple(names[v] for v in s.via)) for s in record.statements]
+
+
+def bare(name: str) -> str:
+    """A name without the kind of outlet before it."""
+    kind, _, rest = name.partition(" ")
+    return rest if rest and kind in KINDS else name

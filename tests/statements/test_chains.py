@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayings import read, said
+from sayings import bare, read, said
 
 
 def test_a_relayed_source_speaks_through_the_agency() -> None:
     """نقلت وكالة عن مصدر قوله إن: one statement, the source speaks, the agency is its relay, each with its span."""
     (one,) = said("ونقلت وكالة الساحل عن مصدر طبي قوله إن ثلاثة جرحى غادروا المشفى.")
-    assert (one.act, one.speaker, one.via) == ("relay", "مصدر طبي", ("وكالة الساحل",))
+    assert (one.act, one.speaker, one.via) == ("relay", "مصدر طبي", ("الساحل",))
     assert one.content == "ثلاثة جرحى غادروا المشفى"
     assert [h.span.text for h in one.statement.hops if h.span] == ["وكالة الساحل", "مصدر طبي"]
 
@@ -22,8 +22,8 @@ def test_a_chain_of_relays_keeps_its_order() -> None:
     text = "نقلت وكالة الساحل عن إذاعة الجبل عن مصدر عسكري أن الهدنة انهارت."
     record = read("صحيفة الأفق\n\n" + text, publisher="صحيفة الأفق")
     (one,) = record.statements
-    names = {e.id: e.name for e in record.entities}
-    assert [names[e] for e in one.chain][-3:] == ["وكالة الساحل", "إذاعة الجبل", "مصدر عسكري"]
+    names = {e.id: bare(e.name) for e in record.entities}
+    assert [names[e] for e in one.chain][-3:] == ["الساحل", "الجبل", "مصدر عسكري"]
     assert [h.entity for h in one.hops] == list(one.chain)
     assert one.via == one.chain[-3:-1]
 
@@ -38,7 +38,7 @@ def test_gender_decides_who_goes_on() -> None:
 def test_a_follow_up_inherits_the_relay() -> None:
     """وأضاف المصدر, after a relayed source, came through the same agency."""
     two = said("نقلت وكالة الساحل عن مصدر أمني أن الطريق قطع. وأضاف المصدر أن الدوريات انتشرت.")[1]
-    assert (two.speaker, two.via) == ("مصدر أمني", ("وكالة الساحل",))
+    assert (two.speaker, two.via) == ("مصدر أمني", ("الساحل",))
 
 
 def test_nested_speech_is_part_of_what_holds_it() -> None:
@@ -73,9 +73,9 @@ def test_source_phrases_before_and_after(text: str, content: str) -> None:
 def test_double_attribution_is_one_statement() -> None:
     """أكد الوزير …، بحسب القناة: the minister speaks, the channel relays, and there is no second statement."""
     (one,) = said("أكد وزير النقل أن المطار سيفتح غدا، بحسب قناة البحر.")
-    assert (one.speaker, one.via) == ("وزير النقل", ("قناة البحر",))
+    assert (one.speaker, one.via) == ("وزير النقل", ("البحر",))
     (two,) = said("ذكرت قناة البحر أن المطار سيفتح غدا، بحسب مصادر ملاحية.")
-    assert (two.speaker, two.via) == ("مصادر ملاحية", ("قناة البحر",))
+    assert (two.speaker, two.via) == ("مصادر ملاحية", ("البحر",))
 
 
 def test_mouthpiece_and_principal() -> None:
@@ -166,7 +166,7 @@ def test_we_without_a_heading() -> None:
 def test_an_interview_before_the_verb() -> None:
     """The outlet spoken to in a phrase before the verb ends at its comma."""
     (one,) = said("وفي تصريح خاص لموقع الوادي، قال رئيس البلدية إن الطريق مفتوح.")
-    assert (one.speaker, one.via) == ("رئيس البلدية", ("موقع الوادي",))
+    assert (one.speaker, one.via) == ("رئيس البلدية", ("الوادي",))
 
 
 LINES = (
@@ -203,5 +203,5 @@ def test_who_acts_in_the_content_goes_on_there() -> None:
 def test_a_source_gone_back_to_keeps_its_relay() -> None:
     """بحسب الدبلوماسي goes back to the diplomat that the agency quoted; بحسب مصدر begins anew."""
     text = "كشف دبلوماسي مطلع لوكالة الساحل أن الهدنة قريبة. "
-    assert said(text + "وبحسب الدبلوماسي فإن الوفد وصل.")[1].via == ("وكالة الساحل",)
+    assert said(text + "وبحسب الدبلوماسي فإن الوفد وصل.")[1].via == ("الساحل",)
     assert said(text + "وبحسب مصدر محلي فإن الوفد وصل.")[1].via == ()

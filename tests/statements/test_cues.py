@@ -60,7 +60,7 @@ def test_stance() -> None:
 def test_outlet() -> None:
     """An outlet spoken to carries the words, unless it is the publisher itself."""
     text = "قال شاهد لصحيفة النهر إن النار امتدت."
-    assert said(text, "شبكة الوادي")[0].via == ("صحيفة النهر",)
+    assert said(text, "شبكة الوادي")[0].via == ("النهر",)
     assert said(text, "صحيفة النهر")[0].via == ()
     assert said("قال مصدر لمراسلنا إن النار امتدت.", "شبكة الوادي")[0].via == ("مراسلنا",)
 
