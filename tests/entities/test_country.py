@@ -51,3 +51,17 @@ def test_an_army_of_no_known_country_stays_out(lexicon: Lexicon) -> None:
     """الجيش in a report on several countries is nobody."""
     entities = entities_of("أغلق الجيش الطرق بين بيروت ودمشق وعمان", lexicon)
     assert not any(m.text == "الجيش" for e in entities for m in e.mentions)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind"),
+    [
+        ("انتهت المحادثات في السودان أمس", "السودان", "place"),
+        ("هبطت الطائرة بالأردن أمس", "الأردن", "place"),
+        ("رفضت الأردن الطلب في الأردن", "الأردن", "state"),
+        ("رفضت موسكو الطلب، وبدأت المحادثات في روسيا", "روسيا", "state"),
+    ],
+)
+def test_where_and_who(raw: str, name: str, kind: str, lexicon: Lexicon) -> None:
+    """A country that is only where something is, is a place; one that acts once, by its capital too, is a state."""
+    assert named(entities_of(raw, lexicon), name).kind == kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.entities.actors import identify, unknown_code
-from khabar.entities.country import home_country
+from khabar.entities.country import home_country, only_where
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
@@ -296,10 +296,11 @@ def _entity(
         row = cluster.resolved.row
         if row is not None and fold(name) != fold(row.name) and f" {fold(name)}" in f" {fold(row.name)}":
             name = row.name
+    where = cluster.kind == "state" and only_where(text, cluster.members, lexicon)
     mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
     return Entity(
         id=f"e{number}",
-        kind=cluster.kind,
+        kind="place" if where else cluster.kind,
         name=name,
         aliases=_aliases(name, cluster, text.raw),
         role=role,
