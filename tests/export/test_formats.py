@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from khabar.export import FORMATS, make_exporter
 from khabar.export.acled import COLUMNS as ACLED
+from khabar.export.families import compile_families
 from khabar.export.names import HIDDEN, without_names
 from khabar.export.rows import guarded
 from khabar.export.ucdp import COLUMNS as UCDP
+from khabar.lexicon import Lexicon
 from khabar.objects import Entity, Event, Interval, Mention, Record, Span, Time
 from records import TEXT, empty, made, span
 
@@ -215,9 +217,9 @@ def test_a_page_cannot_put_a_formula_into_a_spreadsheet() -> None:
 
 
 @pytest.mark.parametrize("format_", [f for f in FORMATS if f != "parquet"])
-def test_without_names_no_victim_is_named(format_: str) -> None:
+def test_without_names_no_victim_is_named(format_: str, lexicon: Lexicon) -> None:
     """In no format, not in quotations, not in the text; offsets stay, and who is no victim stays."""
-    record = without_names(made())
+    record = without_names(made(), lexicon)
     assert len(record.report.text) == len(TEXT) and HIDDEN * 4 in record.report.text
     out = exported(format_, record).decode()
     assert "سامر" not in out
@@ -245,40 +247,106 @@ def victim(name: str, text: str, **changes: Any) -> Record:
         ("قتل سليم الحمصي في سليمية", "قتل ████ ██████ في سليمية"),
     ],
 )
-def test_a_name_is_hidden_in_every_spelling_and_by_its_parts(text: str, left: str) -> None:
+def test_a_name_is_hidden_in_every_spelling_and_by_its_parts(text: str, left: str, lexicon: Lexicon) -> None:
     """With or without marks, behind a preposition, by first or last name; not within another word."""
     name = "سَليم الحِمصي" if "سَليم" in text else "سليم الحمصي"
-    assert without_names(victim(name, text)).report.text == left
+    assert without_names(victim(name, text), lexicon).report.text == left
 
 
-def test_a_part_that_others_bear_is_left_to_them() -> None:
+def test_a_part_that_others_bear_is_left_to_them(lexicon: Lexicon) -> None:
     """A victim's last name that somebody else has too is hidden only in the whole name."""
     text = "قتل سليم الحلبي، وقال كريم الحلبي إنه صديقه"
-    assert without_names(victim("سليم الحلبي", text)).report.text == "قتل ████ ██████، وقال كريم الحلبي إنه صديقه"
+    left = without_names(victim("سليم الحلبي", text), lexicon).report.text
+    assert left == "قتل ████ ██████، وقال كريم الحلبي إنه صديقه"
 
 
-def test_addresses_and_files_do_not_tell_the_name() -> None:
+def test_addresses_and_files_do_not_tell_the_name(lexicon: Lexicon) -> None:
     """An address that spells it is cut to its host, a file's name to the id, the title and the byline are blotted."""
     given = {"url": "https://a.test/news/%D9%85%D9%82%D8%AA%D9%84-%D8%B3%D9%84%D9%8A%D9%85-2016", "byline": "عن سليم"}
-    record = without_names(victim("سليم", "قتل سليم", source_id="ملفات/سليم.html", title="مقتل سليم", **given))
+    record = without_names(victim("سليم", "قتل سليم", source_id="ملفات/سليم.html", title="مقتل سليم", **given), lexicon)
     report = record.report
     assert (report.url, report.source_id) == ("https://a.test/", f"report {report.id[:12]}")
     assert "سليم" not in record.to_json() and HIDDEN * 4 in (report.title or "")
-    plain = without_names(victim("سليم", "قتل سليم", source_id="a/1.html", url="https://a.test/1")).report
+    plain = without_names(victim("سليم", "قتل سليم", source_id="a/1.html", url="https://a.test/1"), lexicon).report
     assert (plain.url, plain.source_id) == ("https://a.test/1", "a/1.html")
 
 
-def test_a_word_for_people_is_no_name() -> None:
+def test_a_word_for_people_is_no_name(lexicon: Lexicon) -> None:
     """Civilians are nobody by name; a family is."""
     record = victim("مدنيين", "قتل مدنيين", kind="people")
     nominal = record.entities[0].mentions[0].model_copy(update={"form": "nominal"})
     entity = record.entities[0].model_copy(update={"mentions": (nominal,)})
-    assert without_names(record.model_copy(update={"entities": (entity,)})).report.text == "قتل مدنيين"
-    assert "الحمصي" not in without_names(victim("آل الحمصي", "قتل آل الحمصي", kind="people")).to_json()
+    assert without_names(record.model_copy(update={"entities": (entity,)}), lexicon).report.text == "قتل مدنيين"
+    assert "الحمصي" not in without_names(victim("آل الحمصي", "قتل آل الحمصي", kind="people"), lexicon).to_json()
 
 
-def test_without_victims_nothing_changes() -> None:
+def test_an_organisation_is_nobody(lexicon: Lexicon) -> None:
+    """Whom a hospital or a confession is does not follow from its name; whoever is named within it is hidden still."""
+    text = "قصفت طائرة جمعية النور وقتلت سليم"
+    record = victim("جمعية النور", text, kind="organization")
+    assert without_names(record, lexicon) is record
+    people = victim("الإيزيديين", "قتل مسلحون الإيزيديين", kind="people")
+    named = people.entities[0].model_copy(update={"name": "الإيزيديون"})
+    people = people.model_copy(update={"entities": (named,)})
+    assert without_names(people, lexicon) is people
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("قتل خمسة من عائلة السروجي ودفن الأهالي السروجي", "قتل خمسة من █████ ███████ ودفن الأهالي ███████"),
+        ("قصفوا بيت آل السروجي", "قصفوا بيت ██ ███████"),
+        ("أصيب طفلان لعائلة أبو عيطة", "أصيب طفلان ل█████ ███ ████"),
+        ("هاجم مسلحون عشيرة المجادعة ثم المجادعة", "هاجم مسلحون █████ ████████ ثم ████████"),
+        ("قتلت عائلة كاملة من القرية", "قتلت عائلة كاملة من القرية"),
+        ("قتل ستة من عائلات النازحين", "قتل ستة من عائلات النازحين"),
+        ("قتل أفراد أسرة من الحي", "قتل أفراد أسرة من الحي"),
+    ],
+)
+def test_a_family_is_hidden_though_no_one_names_it_a_victim(text: str, left: str, lexicon: Lexicon) -> None:
+    """In a sentence of harm the name of a family or clan tells who was struck, as a person's does."""
+    assert without_names(harmed(text), lexicon).report.text == left
+
+
+def harmed(text: str, *names: str) -> Record:
+    """A record of this text, all of it the evidence of an assault by those of these names."""
+    mentions = [Mention(start=text.index(n), end=text.index(n) + len(n), text=n, form="name") for n in names]
+    actors = tuple(
+        Entity(id=f"e{at}", kind="armed_group", name=n.text, mentions=(n,)) for at, n in enumerate(mentions, 1)
+    )
+    whole = Span(start=0, end=len(text), text=text)
+    event = Event(
+        id="v1", type="ASSAULT", trigger=whole, status="occurred", evidence=whole, rule="test",
+        actors=tuple(e.id for e in actors),
+    )  # fmt: skip
+    return Record(report=made().report.model_copy(update={"text": text, "parts": ()}), entities=actors, events=(event,))
+
+
+def test_who_does_the_harm_stays_named(lexicon: Lexicon) -> None:
+    """A clan that attacks is no victim; one that it attacks in the same sentence is."""
+    text = "هاجمت عشيرة المجادعة عائلة السروجي"
+    assert without_names(harmed(text, "عشيرة المجادعة"), lexicon).report.text == "هاجمت عشيرة المجادعة █████ ███████"
+
+
+def test_a_name_that_others_bear_is_hidden_with_its_family_alone(lexicon: Lexicon) -> None:
+    """Whoever speaks and has the family's name keeps it."""
+    text = "قتلوا عائلة السروجي، وقال فهد السروجي إنهم رحلوا"
+    record = harmed(text)
+    speaker = Entity(id="e9", kind="person", name="فهد السروجي")
+    record = record.model_copy(update={"entities": (speaker,)})
+    assert without_names(record, lexicon).report.text == "قتلوا █████ ███████، وقال فهد السروجي إنهم رحلوا"
+
+
+def test_the_book_of_families_says_what_it_means(lexicon: Lexicon) -> None:
+    """Every sentence that is to hold a family's name does, no other one."""
+    known = lexicon.build(compile_families)
+    for entry in lexicon.entries("export/families"):
+        assert all(list(known.named(text)) for text in entry["examples"]["yes"]), entry["id"]
+        assert not any(list(known.named(text)) for text in entry["examples"]["no"]), entry["id"]
+
+
+def test_without_victims_nothing_changes(lexicon: Lexicon) -> None:
     """A record that names no victim is handed on as it is."""
     record = made(events=())
-    assert without_names(record) is record
+    assert without_names(record, lexicon) is record
     assert span("سامر").text in record.report.text

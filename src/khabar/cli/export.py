@@ -100,11 +100,13 @@ def export(
         else:
             from khabar.export import make_exporter
             from khabar.export.names import without_names as blot
+            from khabar.lexicon import load_lexicon
 
+            lexicon = load_lexicon() if without_names else None
             exporter = make_exporter(format, target.stream, target.stream.buffer)  # type: ignore[attr-defined]
             with _records(archive, pages, records, query, machine) as found:
                 for record in found:
-                    count += exporter.write(blot(record) if without_names else record)
+                    count += exporter.write(blot(record, lexicon) if lexicon else record)
             exporter.finish()
         target.keep()
     print(f"khabar: {count} rows", file=sys.stderr)

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from markupsafe import Markup
 
 from khabar.desk.explore_view import ExploreView, pieces
-from khabar.desk.page import desk_of, render, words_of
+from khabar.desk.page import Desk, desk_of, render, words_of
 from khabar.desk.problems import told
 from khabar.errors import InputError, NotFound
 from khabar.export import FORMATS, Format, make_exporter
@@ -89,20 +89,20 @@ def export(request: Request, q: str = "", format: str = "geojson", names: str = 
         )
     query = _query(request, q)
     name = f"khabar.{_SUFFIXES.get(format, 'jsonl')}"
-    written = _written(desk_of(request).archive, query, cast(Format, format), names == "no")
+    written = _written(desk_of(request), query, cast(Format, format), names == "no")
     kind = "application/octet-stream" if format == "parquet" else "text/plain; charset=utf-8"
     return StreamingResponse(
         written, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
-def _written(archive: Archive, query: Query | None, format_: Format, blotted: bool) -> Iterator[bytes]:
+def _written(desk: Desk, query: Query | None, format_: Format, blotted: bool) -> Iterator[bytes]:
     """The export, some records at a time."""
     data = io.BytesIO()
     text = io.TextIOWrapper(data, encoding="utf-8", errors="replace", newline="", write_through=True)
     exporter = make_exporter(format_, text, data)
-    for record in _corrected(archive, query):
-        exporter.write(without_names(record) if blotted else record)
+    for record in _corrected(desk.archive, query):
+        exporter.write(without_names(record, desk.lexicon) if blotted else record)
         # A Parquet file counts its own bytes from the beginning: it is given whole.
         if format_ != "parquet" and data.tell() > _CHUNK:
             yield _taken(data)

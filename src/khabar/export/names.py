@@ -7,34 +7,41 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from khabar.objects import Entity, Record
+from khabar.export.families import Families, FamilyName, compile_families
+from khabar.lexicon import Lexicon
+from khabar.objects import Entity, Event, Record
 from khabar.text.fold import fold, fold_map
 
 HIDDEN = "█"
 _HARMFUL = frozenset(["ASSAULT", "COERCE"])
+_HARM = frozenset(["killed", "injured", "detained", "abducted", "missing"])
 _LEAST = 3  # letters of a name that is looked for beyond its mentions
 _SEPARATORS = re.compile(r"[-_+/.]+")
 # A name stands alone or behind what is written onto it: و ف ب ل ك.
 _NAME = "(?<![^\\W_])[وفبلك]{{0,2}}(?P<name>{0})(?![^\\W_])"
 
 
-def without_names(record: Record) -> Record:
+def without_names(record: Record, lexicon: Lexicon) -> Record:
     """The record with every victim's name blotted out, one block a character, so that all offsets stay right.
 
-    Victims are the persons among the victims of events and those that an assault or coercion strikes, and people under
-    a name (a family). In whatever spelling, whole or by first or last name alone, they go from the text, from all that
-    is quoted out of it, and from title, byline, captions, tags and furniture; their links and roles go too. An address
-    that holds one is cut to its host, and the name of a file is replaced by the id.
+    Victims are the persons among the victims of events and those that an assault or coercion strikes, and families and
+    clans: those that the record names as struck, and those that a sentence of harm names without acting in it. An
+    organisation that was struck is named, for it is nobody; so is a people or confession of the lexicon. In whatever
+    spelling, whole or by first or last name alone, names go from the text, from all that is quoted out of it, and from
+    title, byline, captions, tags and furniture; their links and roles go too. An address that holds one is cut to its
+    host, and the name of a file is replaced by the id.
 
     Not known are victims that the record does not name as such, names in Latin letters where the report has them in
     Arabic ones, and who can be told by their office or kin. The id is that of the whole text: whoever has the text can
     find it again.
     """
-    hidden = {e.id: e for e in _victims(record)}
-    if not hidden:
+    known = lexicon.build(compile_families)
+    hidden = {e.id: e for e in _victims(record, known)}
+    families = tuple(dict.fromkeys(_families(record, known, hidden.keys())))
+    if not hidden and not families:
         return record
     others = (n for e in record.entities if e.id not in hidden for n in (e.name, *e.aliases))
-    names = _Names(hidden.values(), others)
+    names = _Names(hidden.values(), families, others)
     spans = [(m.start, m.end) for e in hidden.values() for m in e.mentions if m.form != "pronoun"]
     text = record.report.text
     blotted = _hide(text, [*spans, *names.places(text)])
@@ -49,10 +56,12 @@ def without_names(record: Record) -> Record:
 class _Names:
     """The names to be hidden, found in any text."""
 
-    def __init__(self, people: Iterable[Entity], others: Iterable[str]) -> None:
+    def __init__(self, people: Iterable[Entity], families: Iterable[FamilyName], others: Iterable[str]) -> None:
         """`others` are names that stay: what is part of one of them is looked for only within the whole name."""
         kept = {part for name in others for part in fold(name).split()}
         found: dict[str, None] = {}
+        for family in families:
+            found |= {name: None for name in (family.phrase, family.name) if name not in kept}
         for entity in people:
             named = [m.text for m in entity.mentions if m.form in ("name", "nominal")]
             found |= dict.fromkeys(fold(n) for n in (entity.name, *entity.aliases, *named))
@@ -86,14 +95,30 @@ def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(HIDDEN if m and not c.isspace() else c for c, m in zip(text, marked, strict=True))
 
 
-def _victims(record: Record) -> Iterator[Entity]:
-    """Persons, and people under a name; a mere word for people (civilians) names nobody."""
+def _victims(record: Record, known: Families) -> Iterator[Entity]:
+    """Persons, and people under a name; a mere word for people (civilians) names nobody, nor does a known people."""
     victims = {i for v in record.events for i in v.victims}
     struck = {r for v in record.events if v.type in _HARMFUL for r in v.recipients}
     for entity in record.entities:
         named = entity.kind == "people" and any(m.form == "name" for m in entity.mentions)
+        named = named and not known.is_people(entity.name)
         if entity.id in victims | struck and (entity.kind == "person" or named):
             yield entity
+
+
+def _families(record: Record, known: Families, struck: Iterable[str]) -> Iterator[FamilyName]:
+    """Families and clans in sentences of harm; those of who does it and suffers nothing stay."""
+    acting = {i for v in record.events for i in v.actors} - set(struck)
+    actors = [(m.start, m.end) for e in record.entities if e.id in acting for m in e.mentions]
+    spans = dict.fromkeys((v.evidence.start, v.evidence.end) for v in record.events if _harms(v))
+    for begin, end in spans:
+        for name in known.named(record.report.text[begin:end]):
+            if not any(a <= begin + name.start < b for a, b in actors):
+                yield name
+
+
+def _harms(event: Event) -> bool:
+    return event.type in _HARMFUL or bool(event.victims) or any(c.what in _HARM for c in event.counts)
 
 
 def _addresses(record: Record, names: _Names) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from khabar.desk.api.given import InArchive, Search, Who
+from khabar.desk.api.given import Books, InArchive, Search, Who
 from khabar.errors import Forbidden
 from khabar.export import make_exporter
 from khabar.export.corrections import CorrectionsWriter
@@ -77,7 +77,7 @@ def export_corrections(archive: InArchive, person: Who, query: Search, who: bool
     }},
 )  # fmt: skip
 def export_records(
-    archive: InArchive, query: Search, format: Format,
+    archive: InArchive, lexicon: Books, query: Search, format: Format,
     machine: Annotated[bool, Query(description="as read, without what people corrected")] = False,
     without_names: Annotated[bool, Query(description="blot out the names of victims")] = False,
 ) -> StreamingResponse:  # fmt: skip
@@ -87,7 +87,7 @@ def export_records(
     def written(stream: io.StringIO) -> Iterator[None]:
         exporter = make_exporter(format, stream, io.BytesIO())
         for record in current_records(archive, asked, machine=machine):
-            exporter.write(blot(record) if without_names else record)
+            exporter.write(blot(record, lexicon) if without_names else record)
             yield
         exporter.finish()
 
