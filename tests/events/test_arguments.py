@@ -86,6 +86,7 @@ def test_victims_by_name_are_victims_and_a_figure(lexicon: Lexicon) -> None:
         ("قصف متبادل بين قوات الوادي والفصائل على أطراف القرية", "armed_group", "قوات الوادي"),
         ("قوات الوادي تدمر مدرسة في القرية", "armed_group", "قوات الوادي"),
         ("إنزال جوي لقوات الوادي في القرية", "armed_group", "قوات الوادي"),
+        ("سقطت قذائف قوات الوادي على المنازل", "armed_group", "قوات الوادي"),
     ],
 )
 def test_who_did_it_by_other_ways_of_telling(lexicon: Lexicon, text: str, kind: EntityKind, name: str) -> None:
@@ -121,3 +122,10 @@ def test_both_sides_of_a_joint_operation_act_and_neither_suffers(lexicon: Lexico
     given = (entity("e1", "organization", text, "قوات النظام"), entity("e2", "armed_group", text, "قوات الوادي"))
     events, _ = read(text, lexicon, given)
     assert (events[0].actors, events[0].recipients) == (("e1", "e2"), ())
+
+
+def test_a_shell_that_falls_has_no_unsaid_shooter(lexicon: Lexicon) -> None:
+    """Who attacked before is not thereby who fired what fell."""
+    text = "هاجمت قوات الوادي البلدة وسقطت قذيفة على منزل"
+    events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "قوات الوادي"),))
+    assert [(e.rule.split(".")[1], e.actors) for e in events] == [("attack", ("e1",)), ("falling-munition", ())]

@@ -138,7 +138,8 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         if carrier.light.subject in ("patient", "place"):
             return after[0], [*subject, *after[1]]
         return after
-    if trigger.form == "verb" or trigger.verb is not None:
+    # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
+    if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
         return _of_verb(stage, trigger)
     return _after_noun(stage, trigger)
 
@@ -306,12 +307,21 @@ def _governs(stage: Stage, deed: Deed, at: int) -> bool:
     return bool(before) and before[-1] in deed.triggers
 
 
+def _of_means(stage: Stage, player: Player) -> bool:
+    """True for an owner told with what he strikes with (بمدفعية القوات، بطائرات النظام)."""
+    if player.entity is None:
+        return False
+    if player.participant is not None:
+        return player.participant.side == "means"
+    heads = (stage.scene.words.participants.get(s) for _, s in stage.scene.text.tokens[player.first].stems)
+    return any(head is not None and head.side == "means" for head in heads)
+
+
 def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
     """A state told by an adjective near a cause's noun, or the owner of a weapon (مسيرة تركية، مدفعية النظام)."""
     found: list[Player] = []
     for trigger in deed.triggers:
-        if trigger.form == "verb" and not trigger.passive and trigger.kind.role != "harm":
-            continue
+        active = trigger.form == "verb" and not trigger.passive and trigger.kind.role != "harm"
         for player in stage.players:
             near = (
                 trigger.last <= player.first <= trigger.last + _OF_ORIGIN
@@ -319,8 +329,9 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
             )
             if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
-            owner = player.participant is not None and player.participant.side == "means" and player.entity is not None
-            if (player.adjective and player.participant is None) or (owner and player.preposition in ("", "ل", "ب")):
+            by = ("ب",) if active else ("", "ل", "ب")
+            origin = player.adjective and player.participant is None and not active
+            if origin or (_of_means(stage, player) and player.preposition in by):
                 found.append(player)
                 break
         if found and trigger.kind.role != "harm":
