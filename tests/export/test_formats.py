@@ -322,10 +322,17 @@ def harmed(text: str, *names: str) -> Record:
     return Record(report=made().report.model_copy(update={"text": text, "parts": ()}), entities=actors, events=(event,))
 
 
-def test_who_does_the_harm_stays_named(lexicon: Lexicon) -> None:
-    """A clan that attacks is no victim; one that it attacks in the same sentence is."""
-    text = "هاجمت عشيرة المجادعة عائلة السروجي"
-    assert without_names(harmed(text, "عشيرة المجادعة"), lexicon).report.text == "هاجمت عشيرة المجادعة █████ ███████"
+def test_a_clan_is_hidden_though_it_is_read_as_acting(lexicon: Lexicon) -> None:
+    """A reading may take the struck for who strikes: in doubt the name goes; an armed group's stays."""
+    text = "هاجم لواء الفجر عشيرة المجادعة"
+    record = harmed(text, "لواء الفجر", "عشيرة المجادعة")
+    assert without_names(record, lexicon).report.text == "هاجم لواء الفجر █████ ████████"
+
+
+def test_a_preposition_is_no_name(lexicon: Lexicon) -> None:
+    """على is folded as علي is, and stays."""
+    left = without_names(victim("محمد علي", "قتل محمد علي في هجوم على مقر"), lexicon).report.text
+    assert left == "قتل ████ ███ في هجوم على مقر"
 
 
 def test_a_name_that_others_bear_is_hidden_with_its_family_alone(lexicon: Lexicon) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.words import NameBook, compile_names
-from khabar.text.fold import fold, fold_map
+from khabar.text.fold import fold
 
 # What opens a name of two words: أبو عيطة، بني هلال.
 _OPENINGS = "ابو|ابي|ابا|البو|بو|بني|ابن"
@@ -16,12 +16,11 @@ _OPENINGS = "ابو|ابي|ابا|البو|بو|بني|ابن"
 
 @dataclass(frozen=True, slots=True)
 class FamilyName:
-    """A family's name: where it begins, in code points, the name, and the word before it with it, both folded.
+    """A family's name, and the word before it with it, both folded.
 
     `name` is empty where the word is not known as a name: it is hidden behind that word and nowhere else.
     """
 
-    start: int
     name: str
     phrase: str
 
@@ -46,13 +45,12 @@ class Families:
 
     def named(self, text: str) -> Iterator[FamilyName]:
         """The families and clans named in a text, in order."""
-        folded, origins = fold_map(text)
-        for match in self._pattern.finditer(folded):
+        for match in self._pattern.finditer(fold(text)):
             head, name = match["head"], match["name"]
             kind = self._kinds[head]
             if self._is_name(kind, name):
                 known = kind == "clan" or " " in name or self._is_known(name)
-                yield FamilyName(origins[match.start("name")], name if known else "", f"{head} {name}")
+                yield FamilyName(name if known else "", f"{head} {name}")
 
     def _is_known(self, word: str) -> bool:
         return self._names.is_name(word) and not self._names.is_ordinary(word)

@@ -25,7 +25,7 @@ def without_names(record: Record, lexicon: Lexicon) -> Record:
     """The record with every victim's name blotted out, one block a character, so that all offsets stay right.
 
     Victims are the persons among the victims of events and those that an assault or coercion strikes, and families and
-    clans: those that the record names as struck, and those that a sentence of harm names without acting in it. An
+    clans: those that the record names as struck, and all that a sentence of harm names, whatever they do in it. An
     organisation that was struck is named, for it is nobody; so is a people or confession of the lexicon. In whatever
     spelling, whole or by first or last name alone, names go from the text, from all that is quoted out of it, and from
     title, byline, captions, tags and furniture; their links and roles go too. An address that holds one is cut to its
@@ -37,7 +37,7 @@ def without_names(record: Record, lexicon: Lexicon) -> Record:
     """
     known = lexicon.build(compile_families)
     hidden = {e.id: e for e in _victims(record, known)}
-    families = tuple(dict.fromkeys(_families(record, known, hidden.keys())))
+    families = tuple(dict.fromkeys(_families(record, known)))
     if not hidden and not families:
         return record
     others = (n for e in record.entities if e.id not in hidden for n in (e.name, *e.aliases))
@@ -76,8 +76,9 @@ class _Names:
             return
         folded, origins = fold_map(text)
         for match in self._pattern.finditer(folded):
-            start, end = match.span("name")
-            yield origins[start], origins[end] if end < len(folded) else len(text)
+            start, end = (origins[at] if at < len(folded) else len(text) for at in match.span("name"))
+            if text[start:end] != "على":  # the preposition, which is folded as the name علي is
+                yield start, end
 
     def hide(self, text: str) -> str:
         """The text without them."""
@@ -106,15 +107,10 @@ def _victims(record: Record, known: Families) -> Iterator[Entity]:
             yield entity
 
 
-def _families(record: Record, known: Families, struck: Iterable[str]) -> Iterator[FamilyName]:
-    """Families and clans in sentences of harm; those of who does it and suffers nothing stay."""
-    acting = {i for v in record.events for i in v.actors} - set(struck)
-    actors = [(m.start, m.end) for e in record.entities if e.id in acting for m in e.mentions]
-    spans = dict.fromkeys((v.evidence.start, v.evidence.end) for v in record.events if _harms(v))
-    for begin, end in spans:
-        for name in known.named(record.report.text[begin:end]):
-            if not any(a <= begin + name.start < b for a, b in actors):
-                yield name
+def _families(record: Record, known: Families) -> Iterator[FamilyName]:
+    """Families and clans in sentences of harm; also those read as doing it, for a reading may take one for the other."""
+    for begin, end in dict.fromkeys((v.evidence.start, v.evidence.end) for v in record.events if _harms(v)):
+        yield from known.named(record.report.text[begin:end])
 
 
 def _harms(event: Event) -> bool:
