@@ -10,7 +10,7 @@ from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, limit_of, object_at, thing_at, unsaid
+from khabar.events.subjects import find_subject, fits, limit_of, object_at, thing_at, unsaid
 from khabar.events.triggers import Trigger
 from khabar.mentions.counts_words import read_noun
 
@@ -55,7 +55,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
-    recipients = [p for p in recipients if p.sort != "place" and p not in agents]
+    recipients = [q for p in recipients for q in _and_others(stage, p) if q.sort != "place" and q not in agents]
     agents = [p for p in agents if p.sort != "place"]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
@@ -148,6 +148,8 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
     verb = trigger.first
     limit = limit_of(stage, verb)
     subject, rest = find_subject(stage, verb, limit)
+    if subject and subject[0].first > verb and not fits(stage, verb, subject[0]):
+        subject, rest = [], [*subject, *rest]
     if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
         return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
     kind = trigger.kind
@@ -164,7 +166,7 @@ def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]
         return after_, subject
     if trigger.passive or (kind.intransitive and kind.genitive == "patient"):
         return [], subject
-    if not subject and trigger.verb is not None:
+    if not subject and trigger.verb is not None and trigger.verb.person == 3:
         subject = unsaid(stage, trigger.first, trigger.verb.gender == "f")
     objects = [p for p in rest[:1] if p.preposition in ("", "علي", "ل", "عن", "مع")]
     if kind.symmetric and objects:

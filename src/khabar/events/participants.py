@@ -41,7 +41,7 @@ class Cast:
             id=f"e{self._next}",
             kind="people",
             name=name,
-            actor_code=player.participant.code if player.participant is not None else None,
+            actor_code=(player.participant.code or None) if player.participant is not None else None,
             mentions=(Mention(start=start, end=span.end, text=name, form="nominal"),),
             rule=RULE,
         )

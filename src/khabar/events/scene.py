@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khabar.events.vocabulary import Participant, Vocabulary
@@ -16,7 +16,10 @@ Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
 _STATION = 4  # words between where someone stands and the word that says so
+_OFFICE = 9  # tokens of an office before a name (رئيس لجنة الشؤون الخارجية في مجلس النواب فلان)
 _FROM = ("من", "عن")
+# Words that no office holds: they begin another clause or phrase.
+_APART = frozenset({"ان", "الذي", "التي", "مع", "من", "عن", "علي", "ضد", "بعد", "قبل", "بين", "كما", "حيث", "قال"})
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -93,7 +96,7 @@ class Scene:
     def players(self, sentence: Sentence) -> tuple[Player, ...]:
         """The players of a sentence in order, without overlaps."""
         if sentence.index not in self._players:
-            self._players[sentence.index] = tuple(self._of_sentence(sentence))
+            self._players[sentence.index] = tuple(self._in_office(self._of_sentence(sentence), sentence))
         return self._players[sentence.index]
 
     def _of_sentence(self, sentence: Sentence) -> list[Player]:
@@ -116,10 +119,43 @@ class Scene:
             at += 1
         return found
 
+    def _in_office(self, players: Sequence[Player], sentence: Sentence) -> list[Player]:
+        """A person and the office before the name are one: رئيس مجلس الوزراء فلان acts, not the council."""
+        found: list[Player] = []
+        for player in players:
+            office = self._office(player.first, sentence.first) if player.sort == "person" and player.entity else None
+            if office is not None:
+                while found and found[-1].first >= office:
+                    found.pop()
+                player = replace(player, first=office, preposition=self._preposition(office))
+            found.append(player)
+        return found
+
+    def _office(self, name: int, start: int) -> int | None:
+        """The token at which the office of the person named at a token begins, or None."""
+        tokens, offices = self.text.tokens, self.words.lists["offices"]
+        if name == start or tokens[name].fold[:1] == "و" or tokens[name - 1].fold in self.words.participants:
+            return name - 1 if name > start and tokens[name - 1].fold in offices else None
+        found: int | None = None
+        for at in range(name - 1, max(start, name - _OFFICE) - 1, -1):
+            token = tokens[at]
+            if token.kind != "word" or at in self.timed or at in self.counted:
+                break
+            if found is not None and any(stem.startswith("ال") for _, stem in token.stems):
+                break  # استقبل الرئيس وزير الخارجية فلان
+            if any(stem in offices for _, stem in token.stems):
+                found = at
+            elif found is not None or token.fold in self.words.lists["negation"] or token.fold in _APART:
+                break
+        return found
+
     def _mentioned(self, mention: tuple[int, int, Entity, Mention], first: int, head: Participant | None) -> Player:
         _, last, entity, span = mention
         sort: Sort = "group"
-        if entity.kind in ("place", "facility"):
+        acting = self.words.participants.get(self.text.tokens[first].fold)
+        if entity.kind == "place" and entity.actor_code and acting is not None and acting.side == "agent":
+            sort = "state"  # الاحتلال التركي acts, whatever the country is elsewhere in the report
+        elif entity.kind in ("place", "facility"):
             sort = "place"
         elif entity.kind in ("person", "state", "people"):
             sort = entity.kind

@@ -76,6 +76,15 @@ def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
 
 
+def fits(stage: Stage, verb: int, player: Player) -> bool:
+    """False where the form of a verb forbids its subject to follow: نناشد المنظمات, ناشد المنظمات."""
+    forms = [f for f in stage.scene.forms(verb) if f.person]
+    if forms and all(f.person != 3 for f in forms):
+        return False
+    feminine = player.entity is None and stage.scene.text.tokens[player.first].fold.endswith("ات")
+    return not feminine or not forms or any(f.gender == "f" for f in forms)
+
+
 def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
     """The last player and one joined to it by و."""
     last = before[-1]

@@ -10,6 +10,7 @@ from khabar.events.clauses import Clause, clause_at
 from khabar.objects import Count
 
 _VIOLENT = frozenset({"killed", "injured", "strikes", "shells", "houses", "vehicles", "missing"})
+_THINGS = frozenset({"houses", "vehicles"})  # what violence destroys, and what others come and go in
 _FITS: dict[str, frozenset[str]] = {
     "detained": frozenset({"arrest", "raid", "trial"}),
     "abducted": frozenset({"abduction", "hijack"}),
@@ -54,7 +55,7 @@ def _misfit(count: Count, deed: Deed) -> int:
     if count.what in _FITS:
         return 0 if ids & _FITS[count.what] else 2
     if count.what in _VIOLENT:
-        return 0 if violent else 3
+        return 0 if violent else 2 if count.what in _THINGS else 3
     return 1
 
 

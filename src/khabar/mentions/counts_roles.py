@@ -120,7 +120,11 @@ class Roles(Governors):
         if figure.noun is None or figure.noun.noun.id != "injury" or figure.last >= self.reader.end:
             return False
         diseases = self.reader.words.words["disease"]
-        return any(stem.removeprefix("ال") in diseases for _, stem in self.reader.tokens[figure.last].stems)
+        return any(
+            word in diseases
+            for _, stem in self.reader.tokens[figure.last].stems
+            for word in (stem, stem.removeprefix("ال"))
+        )
 
     def _bare(self, figure: Figure) -> None:
         """A number alone: it needs a word that lets a figure follow, and something that befell or is counted."""
