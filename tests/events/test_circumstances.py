@@ -218,3 +218,13 @@ def test_the_day_of_the_lead_is_carried_to_violence_in_the_same_place_alone(lexi
     events, _ = read(text, lexicon, given, published="2024-05-20")
     assert {e.place: e.time for e in events if e.type == "ASSAULT"} == {"e1": "t1", "e2": None}
     assert [e.time for e in events if e.type == "REQUEST"] == [None]
+
+
+def test_what_had_been_done_before_is_not_of_the_leads_day(lexicon: Lexicon) -> None:
+    """وكان … قد, سبق أن tell of an earlier day, which they may name."""
+    text = "قصفت الطائرات السوق أمس.\n{} المدفعية قصفت السوق{}."
+    for told in ("وكانت", "وسبق أن كانت"):
+        events, _ = read(text.format(told, ""), lexicon, published="2024-05-20")
+        assert [e.time for e in events] == ["t1", None]
+    events, _ = read(text.format("وكانت", " في 3 أيار 2024"), lexicon, published="2024-05-20")
+    assert [e.time for e in events] == ["t1", "t2"]

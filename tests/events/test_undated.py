@@ -52,3 +52,16 @@ def test_what_is_to_come_and_since_when_state_the_day_of_no_deed() -> None:
     assert implied.id in {e.time for e in record.events}
     record = read("قصفت الطائرات بلدة سرمين. وتتواصل الهجمات منذ 8 نيسان 2023.", "2023-05-03")
     assert [t.interval.begin for t in record.times if t.implied and t.interval] == ["2023-05-03"]
+
+
+def test_a_report_that_says_today_has_its_silent_deeds_of_today() -> None:
+    """Only an earlier day leaves open which one silence means; the day of publication does not."""
+    record = read("قُتل ثلاثة مدنيين بقصف على بلدة سرمين. وشيعهم الأهالي مساء اليوم.", "2023-05-03")
+    assert [t.interval.begin for t in record.times if t.implied and t.interval] == ["2023-05-03"]
+
+
+def test_what_had_been_done_before_has_no_day_implied() -> None:
+    """وكانت الطائرات قد قصفت, سبق أن: not of the day of publication, whatever day it was."""
+    record = read("قصفت الطائرات بلدة سرمين. وكانت المدفعية قد قصفت بلدة بنش.", "2023-05-03")
+    days = {e.evidence.text[:4]: e.time for e in record.events}
+    assert days["قصفت"] is not None and days["وكان"] is None

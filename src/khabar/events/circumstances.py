@@ -10,7 +10,7 @@ from khabar.events.clauses import Clause
 from khabar.events.places import fineness, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
 from khabar.events.stage import Stage
-from khabar.objects import Entity, Sentence, Text, Time
+from khabar.objects import Entity, Event, Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
@@ -19,6 +19,8 @@ _TAKING = frozenset({"COERCE", "RETREAT"})
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
+# وكانت الطائرات قد قصفت, وسبق أن قصفت, سبقه قصف: what was done before that which the report tells
+_EARLIER = re.compile(r"[^\w]*[وف]?(?:كان(?:ت|وا)?|سبق(?:ـ*(?:ه|ها))?)(?!\w)")
 _DAYS = ("minute", "hour", "part", "day")
 _MAX_NAME = 8
 
@@ -188,6 +190,11 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
         if before and fold(before[-1]) in naming and 0 < len(inner.split()) <= _MAX_NAME:
             return quotation.inner_start, quotation.inner_end
     return None
+
+
+def is_remembered(event: Event) -> bool:
+    """True for a deed told as done before those that the report tells; it has no day but its own."""
+    return _EARLIER.match(event.evidence.text) is not None
 
 
 def is_day(time: Time) -> bool:

@@ -14,6 +14,7 @@ from khabar.events.circumstances import (
     find_place,
     find_time,
     is_day,
+    is_remembered,
     only_place,
     place_of_figures,
     time_of_figures,
@@ -287,7 +288,8 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
         update: dict[str, str | None] = {}
         harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
         violent = event.type in ("ASSAULT", "COERCE") or harms
-        if event.time is None and event.status in ("occurred", "ongoing") and violent:
+        carried = violent and event.status in ("occurred", "ongoing") and not is_remembered(event)
+        if event.time is None and carried:
             update["time"] = frame if not event.place or not there or event.place == there else None
         if event.place is None and violent:
             update["place"] = place or home

@@ -1,14 +1,15 @@
 """Deeds of a report that names no day at all: news without a date is of the day it appears, and is marked as implied.
 
 ACLED and UCDP code such reports on the day of publication; TimeML anchors them on the document's creation time. Nothing
-is implied where the report states any day of its own, for then silence may mean that day, nor without a publication
-date. The reading is marked (`implied`), and the day before is kept as the other one.
+is implied where the report states an earlier day, for then silence may mean that day, nor without a publication date,
+nor for what is told as done before. The reading is marked (`implied`), and the day before is kept as the other one.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from khabar.events.circumstances import is_remembered
 from khabar.objects import DayPart, Event, Interval, Published, Span, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
@@ -29,7 +30,7 @@ def date_undated(
     day = date.fromisoformat(published.date[:10])
     if any(_states_a_day(t, day) for t in times):
         return times, events
-    done = [e for e in events if e.status in _DONE]
+    done = [e for e in events if e.status in _DONE and not is_remembered(e)]
     silent = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
     implied: dict[str | None, Time] = {}
     if silent:
@@ -52,10 +53,10 @@ def _dayless(time: Time) -> bool:
 
 
 def _states_a_day(time: Time, published: date) -> bool:
-    """True for a time that says on which day something happened; what is to come, and since when, say it of no deed."""
+    """True for a time that says on which earlier day something happened; since when says it of no deed."""
     if not time.resolved or time.grain not in _DAYS or time.kind == "range" or time.interval is None:
         return False
-    return (time.interval.begin or "")[:10] <= published.isoformat()
+    return (time.interval.begin or "")[:10] < published.isoformat()
 
 
 def _of_publication(id_: str, at: Span | Time, day: date, part: DayPart | None) -> Time:
