@@ -169,6 +169,12 @@ def test_an_interview_before_the_verb() -> None:
     assert (one.speaker, one.via) == ("رئيس البلدية", ("الوادي",))
 
 
+def test_a_paper_described_before_its_words() -> None:
+    """What describes a paper, names in quotation marks too, is none of its words."""
+    text = "وجاء في التحقيق الذي نشره تجمع “المنارة” بالتعاون مع عدة صحف، أن “الشركات دفعت أموالا كثيرة”."
+    assert [s.content for s in said(text)] == ["الشركات دفعت أموالا كثيرة"]
+
+
 LINES = (
     "قال أعلنت وأضاف مشيرا رفض نقلت بحسب وفق عن إلى على إن أن أنه ما الذي فيما بينما كما لم دون",
     '«السلام» " “ ” : ، . ؛ ( ) الوزير وكالة الساحل مصدر عسكري المصدر القرية قصف تحرير اليوم أمس',

@@ -74,3 +74,27 @@ def test_people_described_by_what_they_demand() -> None:
     """Indefinite people right before the verb are its subject; a definite noun joined by و is too."""
     assert said("أغلق الحقل محتجون يطالبون بالوقود.")[0].speaker == "محتجون"
     assert said("المعلمون يضربون يومين والتربية تدعو إلى الحوار")[0].speaker == "التربية"
+
+
+def test_a_colon_too_far() -> None:
+    """A colon behind a clause of something else leads to no words of the verb's subject."""
+    assert said("كشف تقرير البلدية حقيقة مريرة يعيشها العمال في المدن: الشمال والجنوب.") == []
+
+
+def test_a_letter_that_calls() -> None:
+    """A paper right before the verb is its subject, and the noun behind it whom it calls."""
+    assert [s.content for s in said("كتب الخريجون رسالةً تدعو الكلية إلى إلغاء الحفل.")] == ["الكلية إلى إلغاء الحفل"]
+
+
+@pytest.mark.parametrize("words", ["معبرة عن قلقها", "متابعةً أن السوق مغلق", "مجدداً موقف البلدية"])
+def test_spellings_that_may_be_participles(words: str) -> None:
+    """What is mostly another word is a participle behind a comma and before what it governs."""
+    first, second = said(f"أكدت الوزارة أن الطريق مفتوح، {words}.")
+    assert first.content == "الطريق مفتوح" and second.content in words
+
+
+def test_the_next_clause_of_a_lead() -> None:
+    """، ووكالة النهر تحذر: who speaks next ends what was said before."""
+    first, second = said("وزارة الصحة تطالب بتدخل عاجل، ولجنة النهر تحذر من نفاد الوقود.")
+    assert (first.content, second.content) == ("بتدخل عاجل", "نفاد الوقود")
+    assert second.via == ()

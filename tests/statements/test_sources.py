@@ -23,3 +23,15 @@ def test_the_same_sources() -> None:
     first, second = said(text)
     assert first.statement.speaker == second.statement.speaker
     assert second.content == "من فتح طريق آخر بين البلدة والمدينة"
+
+
+def test_the_word_behind_the_source() -> None:
+    """One word behind the comma that is no name begins the clause."""
+    (found,) = said("وبحسب الجندي، قيل لهم: “لا تدخلوا البيوت”.")
+    assert (found.speaker, found.content) == ("الجندي", "قيل لهم: “لا تدخلوا البيوت”")
+
+
+def test_a_paper_behind_an_outlet() -> None:
+    """A paper on which the outlet rests is no relay of it."""
+    (found,) = said("ذكرت وكالة الساحل أن السوق أغلق، وفقاً لمذكرة داخلية.")
+    assert found.via == ()

@@ -63,8 +63,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
-    plain_speech = marker is not None and marker[2] == "colon" and marker[1] in view.quotes and not cue.verb.plain
-    if marker and marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2])):
+    if marker and _within_reach(view, cue, subject, at, marker):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, cue, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
@@ -150,6 +149,15 @@ def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
     if quote.last != before + 1 or (quote.name and not (view.opens_sentence(mark) and is_comma(view, cue.at - 1))):
         return None
     return Complement(cue, subject, mark, cue.last, "quote")
+
+
+def _within_reach(view: View, cue: Cue, subject: Subject | None, at: int, marker: tuple[int, int, Kind]) -> bool:
+    """True where the marker is near enough to token `at`, and a bare colon not behind a clause of something else."""
+    spoken = marker[1] in view.quotes
+    if marker[2] == "colon" and not spoken and any(view.grammar.phrases.finite(t) for t in view.tokens[at : marker[0]]):
+        return False
+    plain_speech = marker[2] == "colon" and spoken and not cue.verb.plain
+    return marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2]))
 
 
 def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:

@@ -10,7 +10,7 @@ from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue, opens_content
 from khabar.statements.markers import MAX_REACH, beside
 from khabar.statements.quoted import quotation_of
-from khabar.statements.regions import is_comma
+from khabar.statements.regions import is_comma, phrase
 from khabar.statements.view import Quote, View
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
@@ -328,6 +328,8 @@ def _contrast_before(view: View, at: int, first: int) -> int | None:
     """The contrasting conjunction whose clause holds the cue at `at`: فيما الشرطة قالت، إلا أن الشرطة قالت."""
     for i in range(at - 1, max(first, at - 9), -1):
         word = view.tokens[i].fold
+        if word[:1] == "و" and is_comma(view, i - 1) and _speaks_next(view, i, at):
+            return i
         if view.grammar.phrases.complementiser(view.tokens[i]) and view.tokens[i - 1].fold in ("الا", "غير", "بيد"):
             return i - 1
         if view.grammar.phrases.complementiser(view.tokens[i]) or word in ("الذي", "التي"):
@@ -337,6 +339,16 @@ def _contrast_before(view: View, at: int, first: int) -> int | None:
         if word == "حين" and view.tokens[i - 1].fold.lstrip("و") == "في" and is_comma(view, i - 2):
             return i - 1
     return None
+
+
+def _speaks_next(view: View, i: int, at: int) -> bool:
+    """True where one who speaks, joined by و at `i`, stands right before the verb at `at` (، ووكالة النهر تحذر)."""
+    word = view.tokens[i].fold
+    role = view.grammar.head_class(word[1:])
+    if role not in ("person", "body", "sources", "media", "source") and i not in view.units:
+        return False
+    found = phrase(view, i, at)
+    return found is not None and found.last == at
 
 
 def _main_clause(view: View, at: int) -> bool:

@@ -68,7 +68,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
             or form.lemma in found
             or form.number == "d"
             or (form.gender == "f" and form.number == "p" and form.person)
-            or (token.fold[form.cut :] in verb.never and (_SHADDA not in token.text or token.text in verb.never))
+            or (_other_word(view, at, form, verb) and not (form.tense == "participle" and _beside(view, at)))
         ):
             continue
         ours = form.person == 1 and _ours(view, at, form, readings)
@@ -77,6 +77,24 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
         elif form.tense == "participle" and _circumstance(view, at, form):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "participle", verb, form)
     return tuple(found.values())
+
+
+def _other_word(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
+    """True for a spelling that the book names as another word; a written šadda tells it apart, unless named with it."""
+    token = view.tokens[at]
+    return token.fold[form.cut :] in verb.never and (_SHADDA not in token.text or token.text in verb.never)
+
+
+def _beside(view: View, at: int) -> bool:
+    """True behind a comma and before what a participle governs (، معبرة عن، ، متابعة أن، ، مجددا موقفه)."""
+    if not is_comma(view, at - 1) or at + 1 >= len(view.tokens):
+        return False
+    following, phrases = view.tokens[at + 1], view.grammar.phrases
+    if following.fold in view.grammar.words["withholding"]:
+        return False
+    if following.fold == "عن" or opens_content(view, at + 1):
+        return True
+    return view.tokens[at].text.endswith(("اً", "ًا")) and following.kind == "word" and phrases.begins(following)
 
 
 def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:

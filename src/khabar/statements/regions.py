@@ -148,6 +148,8 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
     found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
+    if inner + 1 in view.units and view.grammar.head_class(view.tokens[inner].fold) == "media":
+        end = min(end, view.units[inner + 1])
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
         end = next((i for i in range(inner + 1, min(end, inner + 3)) if i in view.quotes), end)
     end = max(end, at + 2 if inner < limit and view.tokens[inner].fold in view.grammar.words["venue"] else at + 1)

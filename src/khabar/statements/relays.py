@@ -12,6 +12,8 @@ from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
+# How far behind a paper's name its words may begin, what describes it between.
+MAX_DESCRIPTION = 24
 _FROM = frozenset({"عن"})
 
 
@@ -133,10 +135,13 @@ def paper_of(view: View, cue: Cue, stop: int) -> Complement | None:
     if found is None or view.grammar.head_class(tokens[at].fold) != "document":
         return None
     subject = make_subject(view, found, "after", found.last)
-    for marker in range(found.last, min(stop, found.last + 12)):
-        if _opens(view, marker):
-            word = is_quote(tokens[marker].text)
-            return Complement(cue, subject, marker if word else marker + 1, marker, "quote" if word else "colon")
+    for marker in range(found.last, min(stop, found.last + MAX_DESCRIPTION)):
+        quote = view.quotes.get(marker)
+        if (quote is not None and not quote.name) or (
+            quote is None and view.quoted[marker] < 0 and _opens(view, marker)
+        ):
+            first = marker if quote else marker + 1
+            return Complement(cue, subject, first, marker, "quote" if quote else "colon")
     return None
 
 

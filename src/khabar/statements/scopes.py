@@ -10,6 +10,7 @@ from khabar.statements.draft import Draft
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, skip
 from khabar.statements.sources import Source
+from khabar.statements.speakers import head_word
 from khabar.statements.view import View
 
 
@@ -175,7 +176,7 @@ def _double(view: View, here: list[Draft], source: Source) -> None:
     subject = source.subject
     if subject is None:
         return
-    role = view.grammar.head_class(view.tokens[subject.head].fold)
+    role = view.grammar.head_class(head_word(view, subject))
     if role == "document":
         return
     for d in here:

@@ -54,15 +54,16 @@ def subject_of(
         found = _before(view, at, form)
     if found and not is_comma(view, at - 1):
         return found
+    told = _described(view, at, form) if form is not None and form.tense == "present" and not form.cut else None
+    if told and not found:
+        return told
     if not plural:
         after = _after(view, at, form, limit, barred, objects)
         if after and not (found and not speaks(view, after)):
             return after
     if found:
         return found
-    if relative:
-        return _antecedent(view, at, form)
-    return _described(view, at, form) if form is not None and form.tense == "present" and not form.cut else None
+    return _antecedent(view, at, form) if relative else None
 
 
 def resumed(view: View, at: int) -> bool:
@@ -330,12 +331,12 @@ def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
 
 
 def _described(view: View, at: int, form: VerbForm) -> Subject | None:
-    """Indefinite people right before a verb that tells of them: أغلقه محتجون يطالبون بالماء."""
+    """Indefinite people or papers right before a verb that tells of them: أغلقه محتجون يطالبون بالماء."""
     for start in (at - 1, at - 2):
         if start < view.first_of(at):
             break
         word = view.tokens[start].fold
-        if word.startswith("ال") or view.grammar.head_class(word) not in ("sources", "person", "source"):
+        if word.startswith("ال") or view.grammar.head_class(word) not in ("sources", "person", "source", "document"):
             continue
         found = phrase(view, start, at)
         if found is not None and found.last == at:

@@ -328,12 +328,20 @@ class NounPhrases(WordClasses):
         if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
-        if core is None or core[0] - start > 8:
+        if (
+            core is None
+            or core[0] - start > 8
+            or (core[0] == start + 1 and self._no_name(text.tokens[start], start, units))
+        ):
             return None
         end = core[0]
         if end < limit and (text.tokens[end].fold in barred or not self._ends_apposition(text, end)):
             return None
         return start, end
+
+    def _no_name(self, token: Token, at: int, units: Mapping[int, int]) -> bool:
+        """True for one word that is neither a known name nor a definite noun nor an office: it begins what follows."""
+        return at not in units and not token.fold.startswith("ال") and not self.is_a(token, "title")
 
     def _ends_apposition(self, text: Text, at: int) -> bool:
         token = text.tokens[at]
