@@ -35,3 +35,21 @@ def test_an_unknown_actor_is_as_much_as_its_name_tells(lexicon: Lexicon) -> None
     """The state in its name and the sector of its kind; nothing where the name names none."""
     assert unknown_code("media", "صحيفة السنديان الأردنية", lexicon) == "JOR JRN"
     assert unknown_code("armed_group", "لواء السنديان", lexicon) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "code"),
+    [
+        ("organization", "محكمة جنايات السنديان", "SYR JUD"),
+        ("organization", "بلدية السنديان", "SYR GOV"),
+        ("organization", "محكمة السنديان الأردنية", "JOR JUD"),
+        ("organization", "رابطة أهالي السنديان", "NGO"),
+        ("organization", "رابطة الأطباء الأردنيين", "JOR NGO"),
+        ("organization", "السنديان", None),
+        ("armed_group", "لواء السنديان", "SYR REB"),
+        ("media", "السنديان", None),
+    ],
+)
+def test_an_unknown_body_of_a_known_home(kind: str, name: str, code: str | None, lexicon: Lexicon) -> None:
+    """The first word tells a state's body, which is the report's country's; associations and outlets are nobody's."""
+    assert unknown_code(kind, name, lexicon, "SYR") == code

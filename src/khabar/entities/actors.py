@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import Actor, ActorBook, compile_actors
 from khabar.objects import Links
+from khabar.text.phrases import PhraseIndex
 from khabar.text.tokens import tokenize
 
 
@@ -33,14 +34,28 @@ def identify(actor: str, lexicon: Lexicon) -> Identity:
     return Identity(entry.name, entry.code, country, Links(wikidata=entry.wikidata))
 
 
-def unknown_code(kind: str, name: str, lexicon: Lexicon) -> str | None:
-    """The code of an actor that no book knows, as its own name tells it: its state, and its kind's sector.
+def unknown_code(kind: str, name: str, lexicon: Lexicon, home: str | None = None) -> str | None:
+    """The code of an actor that no book knows: its state and its kind's sector, as its own name tells them.
 
-    None where the name tells no single state.
+    A body of a state that names none is of `home`, the report's country (ISO3), so is an armed group; an association that
+    names none is of none. None where neither tells a single state.
     """
     country = country_named(name, lexicon)
+    if kind == "organization":
+        found = lexicon.build(compile_firsts).at(tokenize(name), 0)
+        sector = found.values[0] if found is not None else ""
+        if sector == "NGO":
+            return f"{country} {sector}" if country else sector
+        country = country or (home if sector else None)
+        return f"{country} {sector}".rstrip() if country else None
+    country = country or (home if kind == "armed_group" else None)
     sector = {"armed_group": " REB", "media": " JRN"}.get(kind, "")
     return f"{country}{sector}" if country else None
+
+
+def compile_firsts(lexicon: Lexicon) -> PhraseIndex[str]:
+    """The sector of a body by the first words of its name; use as `lexicon.build(compile_firsts)`."""
+    return PhraseIndex((w, e["sector"]) for e in lexicon.entries("roles/sectors") for w in e.get("firsts", ()))
 
 
 def country_named(text: str, lexicon: Lexicon) -> str | None:

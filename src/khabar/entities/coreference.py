@@ -289,7 +289,7 @@ def _entity(
         place = resolver.state(identity.country) if cluster.kind == "state" else None
         confidence = _GUESSED if all(m.rule == _BARE for m in cluster.members) else None
     elif cluster.kind in ("organization", "armed_group", "media"):
-        code = unknown_code(cluster.kind, name, lexicon)
+        code = unknown_code(cluster.kind, name, lexicon, home)
     elif cluster.resolved is not None:
         place, links = cluster.resolved.place, _links(cluster.resolved)
         confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others

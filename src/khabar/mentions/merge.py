@@ -157,6 +157,8 @@ def _reconciled(
     whole = mine.rule == "mention.media.governed" or (mine.actor and not _names(text.raw[start:end], mine.actor, book))
     if whole and mine.start <= start and end < mine.end:
         end = mine.end  # قوات سوريا is no name of قوات سوريا الديمقراطية
+    if mine.actor and end > mine.end and text.raw[mine.end : end].lstrip().startswith("و"):
+        end = mine.end  # what is joined by and is another
     score = max(mine.score, theirs.score)
     # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.
     other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]

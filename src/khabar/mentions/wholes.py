@@ -14,6 +14,7 @@ from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
 
+_WHOLE = ("mention.place", "mention.body")  # rules whose candidates are whole already
 _MOST = 7  # words after the first one
 _QUOTED = 5  # words of a name in quotation marks
 _BODIES = frozenset({"organization", "armed_group"})
@@ -149,7 +150,7 @@ class _Finder:
     def _knows(before: Candidate, end: int) -> bool:
         """True where a candidate that begins with the first word is the better one: known, or longer."""
         known = before.actor is not None and before.form != "nominal"
-        return known or before.end > end or (before.end == end and before.rule.startswith("mention.place"))
+        return known or before.end > end or (before.end == end and before.rule.startswith(_WHOLE))
 
     def _candidate(self, first: First, start: int, end: int, inner: Candidate | None, form: MentionForm) -> Candidate:
         alone = inner is not None and inner.end == end
