@@ -22,7 +22,8 @@ from khabar.times import find_times
 
 def model(bias: float) -> bytes:
     """A head that always says the same."""
-    fields = {"buckets": 8, "scale": dict.fromkeys(KINDS, 1.0), "threshold": dict.fromkeys(KINDS, 0.5)}
+    even = dict.fromkeys(KINDS, 0.5)
+    fields = {"buckets": 8, "scale": dict.fromkeys(KINDS, 1.0), "threshold": even, "context": even}
     header = json.dumps(fields | {"bias": dict.fromkeys(KINDS, bias)}).encode()
     return b"KHE1" + struct.pack("<I", len(header)) + header + bytes(8 * 2 * len(KINDS))
 

@@ -2,7 +2,8 @@
 
 Words alone mislead (ذكرى اغتيال، قبل أن يقتل)، so a logistic regression over hashed features of the sentence decides:
 its words and their letters, pairs of words, what stands around the triggers, and what grammar made of the deeds. No
-numbers library is needed to apply it. How it is trained stands in `training/events.py`.
+numbers library is needed to apply it. How it is trained stands in `training/events.py`, why a report's sentences are
+weighed together in `docs/decisions/0018-sentence-head.md`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 import struct
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +32,7 @@ KINDS = ("ASSAULT", "PROTEST")
 GROUPS = ("letters", "words", "pairs", "around", "deeds")
 _MAGIC = b"KHE1"
 _MEMO = 50_000
+_LIKELIEST = 3  # sentences of a report that are asked whether it tells of a deed: many weak hints are no telling
 _PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 _SUFFIXES = ("هما", "ها", "هم", "ات", "ون", "ين", "ان", "ه", "ا")
 
@@ -175,6 +177,7 @@ class Head:
         self.buckets: int = header["buckets"]
         self.bias: dict[str, float] = header["bias"]
         self.threshold: dict[str, float] = header["threshold"]
+        self.context: dict[str, float] = header["context"]
         self._scale: dict[str, float] = header["scale"]
         weights = array("h", raw[8 + size :])
         if sys.byteorder == "big":
@@ -182,9 +185,27 @@ class Head:
         self._weights = {k: weights[i * self.buckets : (i + 1) * self.buckets] for i, k in enumerate(KINDS)}
         self._words: dict[str, dict[str, tuple[int, int, int]]] = {k: {} for k in KINDS}
 
-    def tells(self, text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause], kind: str) -> bool:
-        """Whether the sentence tells of a deed of `kind`."""
-        return self.probability(text, sentence, seen, clauses, kind) >= self.threshold[kind]
+    def chances(
+        self, text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause]
+    ) -> dict[str, float]:
+        """Each kind whose words the sentence holds, with the probability that it tells of such a deed."""
+        held = {s.deed.main.kind.type for s in seen}
+        return {k: self.probability(text, sentence, seen, clauses, k) for k in KINDS if k in held}
+
+    def doubted(self, chances: Sequence[Mapping[str, float]]) -> list[frozenset[str]]:
+        """For each sentence of a report the kinds that it holds words for and is not taken to tell.
+
+        The report tells of a kind where one of its likeliest sentences does with a probability of `threshold`. There a
+        sentence need only reach `context`: what refers to a deed (جراء القصف) refers to one that is told.
+        """
+        found: list[set[str]] = [set() for _ in chances]
+        for kind in KINDS:
+            likeliest = sorted((c[kind] for c in chances if kind in c), reverse=True)[:_LIKELIEST]
+            told = 1 - math.prod(1 - chance for chance in likeliest) >= self.threshold[kind]
+            for doubts, chance in zip(found, chances, strict=True):
+                if kind in chance and not (told and chance[kind] >= self.context[kind]):
+                    doubts.add(kind)
+        return [frozenset(doubts) for doubts in found]
 
     def probability(
         self, text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause], kind: str

@@ -22,7 +22,7 @@ from khabar.events.circumstances import (
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
-from khabar.events.head import KINDS, Head, Seen, load_head
+from khabar.events.head import Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
@@ -91,8 +91,13 @@ def read_events(
     scene = Scene(text, entities, times, counts, words)
     cast = Cast(text, entities, words.lists["backed"])
     told: list[Told] = []
+    chances: list[dict[str, float]] = []
     for sentence in text.sentences:
-        told += _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
+        of_sentence, chance = _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
+        told += of_sentence
+        chances.append(chance)
+    if head is not None:
+        told = _weighed(told, text.sentences, head.doubted(chances))
     told = _framed(told, times, only_place(scene))
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     events = _in_statements(events, statements)
@@ -117,18 +122,19 @@ def _of_sentence(
     words: Vocabulary,
     naming: frozenset[str],
     head: Head | None,
-) -> list[Told]:
+) -> tuple[list[Told], dict[str, float]]:
+    """The deeds of a sentence, and by kind the head's probability that it tells one."""
     text = scene.text
     placed = _placed(scene, sentence, counts)
     name = find_name(text, sentence, naming)
     scan = scan_sentence(text, sentence, words, _closed(scene, sentence, name))
     if not scan.triggers and not placed:
-        return []
+        return [], {}
     clauses = find_clauses(text, sentence, words)
     stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
-    doubtful = _doubtful(text, sentence, seen, clauses, head)
+    chances = head.chances(text, sentence, seen, clauses) if head is not None else {}
     deeds = [s.deed for s in seen if s.status != "excluded"]
     homes = assign(placed, deeds, clauses)
     told: list[Told] = []
@@ -138,12 +144,12 @@ def _of_sentence(
             continue
         item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
         where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
-        told.append(replace(item, doubtful=deed.main.kind.type in doubtful, placed=where))
+        told.append(replace(item, placed=where))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:
         told.append(_bare(scene, sentence, reindexed(counts, rest), times))
-    return told
+    return told, chances
 
 
 def _seen(scene: Scene, deed: Deed, status: Status_, clauses: Sequence[Clause]) -> Seen:
@@ -154,14 +160,10 @@ def _seen(scene: Scene, deed: Deed, status: Status_, clauses: Sequence[Clause]) 
     return Seen(deed, status, counted, timed)
 
 
-def _doubtful(
-    text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause], head: Head | None
-) -> frozenset[str]:
-    """The types of deed that the sentence holds words for but, by the head, does not tell."""
-    if head is None:
-        return frozenset()
-    held = {s.deed.main.kind.type for s in seen}
-    return frozenset(k for k in KINDS if k in held and not head.tells(text, sentence, seen, clauses, k))
+def _weighed(told: Sequence[Told], sentences: Sequence[Sentence], doubted: Sequence[frozenset[str]]) -> list[Told]:
+    """The deeds, those marked that their sentence is not taken to tell."""
+    kinds = {s.index: kinds for s, kinds in zip(sentences, doubted, strict=True)}
+    return [replace(t, doubtful=t.event.type in kinds[t.telling.sentence]) for t in told]
 
 
 def _closed(scene: Scene, sentence: Sentence, name: tuple[int, int] | None) -> frozenset[int]:
