@@ -37,8 +37,8 @@ def identify(actor: str, lexicon: Lexicon) -> Identity:
 def unknown_code(kind: str, name: str, lexicon: Lexicon, home: str | None = None) -> str | None:
     """The code of an actor that no book knows: its state and its kind's sector, as its own name tells them.
 
-    A body of a state that names none is of `home`, the report's country (ISO3), so is an armed group; an association that
-    names none is of none. None where neither tells a single state.
+    A body of a state that names none is of `home`, the report's country (ISO3), and so is an armed group. Associations
+    that name no state have none. None where neither tells a single state.
     """
     country = country_named(name, lexicon)
     if kind == "organization":

@@ -296,7 +296,7 @@ def _entity(
         row = cluster.resolved.row
         if row is not None and fold(name) != fold(row.name) and f" {fold(name)}" in f" {fold(row.name)}":
             name = row.name
-    where = cluster.kind == "state" and only_where(text, cluster.members, lexicon)
+    where = cluster.kind == "state" and only_where(text, cluster.members)
     mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
     return Entity(
         id=f"e{number}",

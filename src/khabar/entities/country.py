@@ -6,16 +6,17 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from khabar.entities.places import Resolved
-from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook
-from khabar.mentions.place_words import compile_place_words
 from khabar.objects import Candidate, Text
+from khabar.text.fold import fold
 
 # What a name, a relative adjective or description, and the country of the publisher speak for a country; set by reading
 # the project's own composed reports. A name said again says half as much, and no more.
 _NAME, _NOMINAL, _PUBLISHER, _AGAIN = 1.0, 0.6, 0.8, 0.5
 _LEAST = 1.0  # weight of the first below which nothing is known
 _SHARE = 0.7  # of all weight that it must have
+# What strikes or is struck may stand before whoever does it too (قصف روسيا), so only these speak for a place.
+_IN = frozenset(map(fold, ("في", "إلى", "داخل", "خارج", "عبر", "باتجاه")))
 _BY_NAME = frozenset({"mention.actor.name", "mention.actor.alias"})
 
 
@@ -42,21 +43,20 @@ def home_country(
     return best if weights[best] >= _LEAST and weights[best] >= _SHARE * sum(weights.values()) else None
 
 
-def only_where(text: Text, members: Sequence[Candidate], lexicon: Lexicon) -> bool:
+def only_where(text: Text, members: Sequence[Candidate]) -> bool:
     """True for a state that is named only as where something is (في السودان), not by its people or capital."""
     named = [m for m in members if m.rule != "mention.demonym.adjective"]
     rules = {m.rule for m in named}
-    return bool(named) and rules <= _BY_NAME and all(_is_where(text, m, lexicon) for m in named)
+    return bool(named) and rules <= _BY_NAME and all(_is_where(text, m) for m in named)
 
 
-def _is_where(text: Text, member: Candidate, lexicon: Lexicon) -> bool:
+def _is_where(text: Text, member: Candidate) -> bool:
     at = bisect_right(text.tokens, member.start, key=lambda t: t.start) - 1
     token = text.tokens[at]
     if token.start < member.start:
         return text.raw[token.start : member.start].endswith("ب")
     before = text.tokens[at - 1] if at else None
-    places = lexicon.build(compile_place_words).whereabouts
-    return before is not None and any(stem in places for _, stem in before.stems)
+    return before is not None and any(stem in _IN for _, stem in before.stems)
 
 
 def _country(number: int, candidate: Candidate, places: Mapping[int, Resolved], book: ActorBook) -> str | None:
