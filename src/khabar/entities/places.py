@@ -20,7 +20,6 @@ _MAX_ROWS = 40
 _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
-_ABOUT = 15  # kilometres around a town that are called by it
 _BESIDE = 3  # places before and after a name that are beside it
 _ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be in it or beside it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
@@ -99,7 +98,6 @@ class PlaceResolver:
         self._countries = self._country_evidence(publisher_country)
         self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
         self._spelled: dict[int, PlaceRow] = {}
-        self._town: PlaceRow | None = None
 
     def resolve(self) -> dict[int, Resolved]:
         """The place of every place candidate, by the candidate's number."""
@@ -108,7 +106,6 @@ class PlaceResolver:
             self._choose(number)
         for number in ordered:
             self._choose(number)
-        self._town = self._only_town()
         self._spelled = {n: row for n in self._places if (row := self._other_spelling(n)) is not None}
         return {n: self._resolved(n) for n in self._places}
 
@@ -168,12 +165,16 @@ class PlaceResolver:
         A name known in one country only speaks for it, but not for itself against a great place of another country.
         """
         own = self._alone.get(self._candidates[number].places)
-        rule = self._rules.heads.get(self._candidates[number].head or "")
-        quarter = rule is not None and rule.feature == "neighbourhood"  # one of a name in many a town
-        less = _ALONE if own is not None and own not in self._placed and (self._placed or quarter) else 0.0
+        doubted = bool(self._placed) or self._quarter(number)
+        less = _ALONE if own is not None and own not in self._placed and doubted else 0.0
         most = max(self._countries.values(), default=0)
         weight = self._countries.get(row.country or "", 0.0) - (less if row.country == own else 0.0)
         return weight / most if most else 0.0
+
+    def _quarter(self, number: int) -> bool:
+        """True for a quarter: many a town has one of its name, and quarters are named after towns."""
+        rule = self._rules.heads.get(self._candidates[number].head or "")
+        return rule is not None and rule.feature == "neighbourhood"
 
     # --------------------------------------------------------------------------------------------------- choice
 
@@ -212,7 +213,7 @@ class PlaceResolver:
         # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
         told = self._placed or self._named or row.country not in self._rules.home or row.population < _TOWN
         if self._countries and told and country < 0.1 and near < _CLOSE:  # a border town's report is of both countries
-            small = row.population < 50_000 and row.kind not in ("country", "region")
+            small = self._quarter(number) or (row.population < 50_000 and row.kind not in ("country", "region"))
             great = 500_000 if row.country in self._rules.home else _GREAT
             score -= 4.0 if small else 2.0 if row.population < great else 0.0
         relation = self._relations.get(number)
@@ -277,7 +278,7 @@ class PlaceResolver:
         Without such a statement, close to a place named beside it.
         """
         candidate = self._candidates[number]
-        if number in self._chosen or candidate.kind != "place":
+        if number in self._chosen or candidate.kind != "place" or self._quarter(number):
             return None
         at, stated = self._order[number], self._neighbour(number)
         beside = [stated] if stated is not None else self._places[max(0, at - _BESIDE) : at + _BESIDE + 1]
@@ -315,16 +316,7 @@ class PlaceResolver:
         neighbour = self._neighbour(number)
         if neighbour is not None:
             return self._beside(candidate, self._chosen[neighbour][0], feature, words)
-        if candidate.kind == "facility" and self._town is not None:
-            return self._beside(candidate, self._town, feature, words)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
-
-    def _only_town(self) -> PlaceRow | None:
-        """The town that all places of the report lie in or about, if it is one: its sites are there."""
-        towns = [row for row, _, _ in self._chosen.values() if row.kind == "locality"]
-        if not towns or any(kilometres(towns[0], row) > _ABOUT for row in towns):
-            return None
-        return max(towns, key=lambda row: row.population)
 
     def _site(self, candidate: Candidate, row: PlaceRow) -> bool:
         """True for a site named after the place that the row is (مستشفى حيس), which is not that place."""

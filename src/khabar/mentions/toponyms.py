@@ -215,13 +215,14 @@ class PlaceFinder:
         begin = start if head.include else token.start + cut
         end = self._tokens[last - 1].end
         kind: EntityKind = head.kind if head.include else "place"
+        compound = word in self._words.opening and last > at + 1 and not head.weak  # منطقة أبو حامضة
         candidate = Candidate(
             start=begin,
             end=end,
             text=self._text.raw[begin:end],
             kind=kind,
             form="name",
-            rule="mention.place.unknown" if head.sure and not head.many else "mention.place.supposed",
+            rule="mention.place.unknown" if (head.sure or compound) and not head.many else "mention.place.supposed",
             score=0.8,
             head=head.word,
         )
@@ -330,7 +331,7 @@ class PlaceFinder:
         stems = {stem for cut, stem in token.stems if cut == name.cut}  # للمعارضة is ل and المعارضة
         ordinary = not several and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
         if name.common:
-            stated = (followed and not ordinary) or context.tagged(name.first) or (struck and plausible)
+            stated = (followed and not ordinary) or (struck and plausible) or context.tagged(name.first)
             if not stated:
                 return None
         elif not (plausible or bears):
@@ -339,7 +340,7 @@ class PlaceFinder:
             return None
         if plausible:
             return "mention.place.context" if located else "mention.place.famous"
-        said = located and not ordinary and (followed or struck or (hashed and context.placed(name)))
+        said = not ordinary and (struck or (context.placed(name) and (followed or hashed)))
         return "mention.place.stated" if said else "mention.place.located"
 
     # ----------------------------------------------------------------------------------------------- candidates
