@@ -34,3 +34,16 @@ def test_what_cannot_speak(text: str) -> None:
 def test_who_speaks(text: str, speaker: str) -> None:
     """People by what they do, plurals and pairs of them, papers, and a name that no list holds."""
     assert [s.speaker for s in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize("text", ["الضفة تُعدّ أرضا محتلة.", "انتهت الحملة، الأمر الذي يؤكد أن الخطة فشلت."])
+def test_what_is_held_to_be_says_nothing(text: str) -> None:
+    """A verb written as passive has no speaker, and a matter proves without saying."""
+    assert said(text) == []
+
+
+def test_a_noun_in_b_is_a_speaker() -> None:
+    """باحثة is a woman who studies, not what is warned of with ب."""
+    assert [(s.speaker, s.content) for s in said("حذرت باحثة محلية من انهيار الجسر.")] == [
+        ("باحثة محلية", "انهيار الجسر")
+    ]

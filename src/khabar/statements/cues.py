@@ -18,6 +18,7 @@ MAX_CUES = 40
 MAX_OURS = 40
 # Written, it tells يدّعي from يدعى: a spelling that is another word without it is believed with it.
 _SHADDA = "\u0651"
+_DAMMA, _FATHA = "\u064f", "\u064e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +251,22 @@ def _adverbial_that(view: View, at: int) -> bool:
 
 
 def _passive_by_marks(view: View, at: int, form: VerbForm) -> bool:
-    """A written ḍamma after the first letter of a past verb makes it passive (نُقل، ذُكر)."""
-    token = view.tokens[at]
-    return form.tense == "past" and token.text[form.cut + 1 : form.cut + 2] == "\u064f"
+    """A written ḍamma after the first letter makes a past verb passive (نُقل، ذُكر), and a present one (تُعدّ، يُعتبر)
+    unless its active has it too (يُعلن); there a fatḥa before the last letter tells (يُلاحَظ)."""
+    text = view.tokens[at].text
+    if text[form.cut + 1 : form.cut + 2] != _DAMMA or form.person != 3:
+        return False
+    return form.tense == "past" or not _active_damma(form.lemma) or text[-2:-1] == _FATHA
+
+
+def _active_damma(lemma: str) -> bool:
+    """True for verbs whose active present begins with a ḍamma: of four letters, and those of three that double one."""
+    letters = [c for c in lemma if not "\u064b" <= c <= "\u0652"]
+    if letters[0] == "ا" or (letters[0] == "ت" and len(letters) > 3 and letters[1] != "ا"):
+        return False
+    if len(letters) != 3 or _SHADDA not in lemma:
+        return len(letters) > 3
+    return letters[0] == "أ" or 0 < lemma.index(_SHADDA) - lemma.index(letters[1], 1) < 3
 
 
 def _also_noun(view: View, at: int, form: VerbForm) -> bool:

@@ -115,6 +115,8 @@ def governed_by_b(view: View, at: int) -> bool:
     token = view.tokens[at]
     if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in view.grammar.words["manner"]:
         return False
+    if token.fold in view.grammar.heads:
+        return False  # باحثة is a woman who studies
     phrases = view.grammar.phrases
     return (
         token.fold == "ب"
