@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.entities.actors import identify, unknown_code
+from khabar.entities.aliases import is_kunya, other_names, whole_by_name
 from khabar.entities.country import home_country, only_where
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
@@ -50,7 +51,8 @@ def resolve_entities(
     places = resolver.resolve()
     home = home_country(candidates, places, country, book)
     state = book.by_iso3.get(home or "")
-    clusters = _Sieve(text, candidates, places, book, lexicon.build(compile_bare_bodies), state).run()
+    bodies, persons = lexicon.build(compile_bare_bodies), list(other_names(text, candidates, lexicon))
+    clusters = _Sieve(text, candidates, places, book, bodies, state, persons).run()
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
@@ -83,6 +85,7 @@ class _Sieve:
         book: ActorBook,
         bodies: Mapping[str, Body],
         home: str | None,
+        same_persons: Sequence[tuple[int, int]],
     ) -> None:
         self._text = text
         self._candidates = candidates
@@ -90,6 +93,8 @@ class _Sieve:
         self._book = book
         self._bodies = bodies
         self._home = home
+        self._same_persons = same_persons
+        self._wholes = whole_by_name(candidates)
         self._longer: dict[str, set[str]] | None = None
         self._clusters: dict[str, _Cluster] = {}
         self._of: dict[int, _Cluster] = {}
@@ -102,6 +107,7 @@ class _Sieve:
         persons = [n for n in numbers if self._candidates[n].kind == "person" and self._candidates[n].form == "name"]
         for number in sorted(persons, key=lambda n: (-len(self._units(n)), n)):
             self._person(number)
+        self._unite_persons()
         for number in numbers:
             candidate = self._candidates[number]
             if number in self._of:
@@ -126,7 +132,24 @@ class _Sieve:
             if cluster.resolved is None or (resolved.place.relation and not cluster.resolved.place.relation):
                 cluster.resolved = resolved
             return cluster
-        return self._cluster(f"{candidate.kind} {_plain(candidate.text)}", candidate.kind)
+        name = _plain(candidate.text)
+        return self._cluster(f"{candidate.kind} {self._wholes.get(name, name)}", candidate.kind)
+
+    def _unite_persons(self) -> None:
+        """Put what the text says is one person into one cluster, unless the books know both and apart."""
+        moved: dict[str, _Cluster] = {}
+        for one, other in self._same_persons:
+            into, gone = self._of[one], self._of[other]
+            into, gone = moved.get(into.key, into), moved.get(gone.key, gone)
+            if into is gone or (into.actor and gone.actor):
+                continue
+            into.members += gone.members
+            into.heads |= gone.heads
+            into.actor = into.actor or gone.actor
+            gone.members = []
+            moved[gone.key] = into
+        if moved:
+            self._of = {number: moved.get(cluster.key, cluster) for number, cluster in self._of.items()}
 
     def _cluster(self, key: str, kind: EntityKind, actor: str | None = None) -> _Cluster:
         return self._clusters.setdefault(key, _Cluster(key, kind, actor=actor))
@@ -316,9 +339,13 @@ def _entity(
 
 
 def _best_name(cluster: _Cluster, raw: str) -> str:
-    """The fullest name among the mentions, without quotation marks; the first where two are as full."""
+    """The fullest name among the mentions, without quotation marks; the first where two are as full.
+
+    A father's or mother's name (أبو ليث) is one's name only where one has no other.
+    """
     named = [m for m in cluster.members if m.form == "name"] or cluster.members
-    best = max(named, key=lambda m: len(_clean(m.text)), default=None)
+    own = [m for m in named if m.kind != "person" or not is_kunya(m.text)] or named
+    best = max(own, key=lambda m: len(_clean(m.text)), default=None)
     return _said(best, raw) if best else ""
 
 

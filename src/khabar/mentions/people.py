@@ -15,6 +15,7 @@ from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import is_quote
 
 _MAX_ROLE, _MAX_NAME = 16, 6
+_KUNYA = frozenset({"ابو", "ابي", "ام"})
 _COMMAS = frozenset({"،", ",", "-", "–", "(", ":"})
 
 
@@ -263,7 +264,8 @@ class PeopleFinder:
         if at in self._persons:
             return self._persons[at]
         first = self._stem(at, after_role)
-        if names.is_particle(tokens[at]):
+        kunya = first in _KUNYA and self._is_kunya(at)
+        if names.is_particle(tokens[at]) and not kunya:
             return None
         if not (names.is_given(first) or names.is_connector(first) or (after_role and self._possible(at, first=True))):
             return None
@@ -278,8 +280,15 @@ class PeopleFinder:
             last += 1
         while last - 1 > at and names.is_connector(tokens[last - 1].fold):
             last -= 1
-        enough = last - at >= 2 and known >= 2 if not after_role else last - at >= 2 or known >= 1
+        enough = last - at >= 2 and (known >= 2 or kunya) if not after_role else last - at >= 2 or known >= 1
         return last if enough else None
+
+    def _is_kunya(self, at: int) -> bool:
+        """True for a father's or mother's name (أبو ليث); not a town's (أبو الظهور), nor for أم between two names."""
+        tokens, names = self._tokens, self._names
+        if at + 1 >= len(tokens) or not names.is_given(tokens[at + 1].fold) or self._places.match(at) is not None:
+            return False
+        return tokens[at].fold != "ام" or at == 0 or not names.is_name(tokens[at - 1].fold)
 
     def _unit(self, at: int, joined: bool, may_be_unknown: bool) -> int | None:
         """Whether the word at `at` goes on a name: 1 a known unit, 0 another one, None where the name is over."""
@@ -305,6 +314,9 @@ class PeopleFinder:
         token = self._tokens[at]
         if whole or self._names.is_given(token.fold):
             return token.fold
+        kunya = next((stem for _, stem in token.stems if stem in _KUNYA), None)
+        if kunya is not None and self._is_kunya(at):
+            return kunya
         return next(
             (s for c, s in token.stems if c and self._names.is_given(s) and s not in self._names.common), token.fold
         )
