@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -11,8 +12,9 @@ from sqlalchemy import update
 
 from deskpages import Pages, opened
 from deskreports import HOSTILE_TITLE, put, strike
-from khabar.desk.inbox import Wanted
+from khabar.desk.inbox import Wanted, snippet_of
 from khabar.lexicon import Lexicon
+from khabar.store import Hit
 from khabar.store import schema as t
 from khabar.store.people import LOCAL
 
@@ -152,3 +154,16 @@ def test_arrivals_are_counted(pages: Pages) -> None:
     assert pages.get(f"/arrived?after={newest[1]}").json() == {"reports": 1}
     assert pages.get("/arrived?after=99999999999999999999").status_code == 200
     assert pages.get("/arrived?after=x").status_code == 404
+
+
+def test_a_title_cut_within_a_sentence_hides_none_of_it() -> None:
+    """Where the title is the beginning of the first sentence, the snippet does not begin in the middle of a word."""
+    text = "قصفت طائرة حربية سوق المدينة صباح السبت وأصابت ثلاثة"
+    hit = Hit(
+        page=1, reading=1, source="a", url=None, publisher=None, title=text[:20], published=None, score=0.0, text=text,
+        marks=(), snippet=(0, 40), events=(),
+    )  # fmt: skip
+    assert snippet_of(hit).startswith("قصفت طائرة")
+    below = f"{text}\n\nنص الخبر بعد العنوان"
+    whole = replace(hit, title=text, text=below, snippet=(0, 40))
+    assert snippet_of(whole) == "نص الخبر بعد العنوان"

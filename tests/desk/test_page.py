@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from khabar.desk.page import brief, harmless, make_templates, web_address
+from khabar.desk.page import brief, harmless, make_templates, straight, web_address
 
 
 @given(st.text())
@@ -57,3 +57,9 @@ def test_brief_is_bounded_and_on_one_line(text: str, most: int) -> None:
     made = brief(text, most)
     assert len(made) <= most + 1
     assert len(made.splitlines()) <= 1
+
+
+def test_days_keep_their_order_where_no_markup_can() -> None:
+    """In an option of an Arabic page each day is told from left to right."""
+    assert straight("2016-05-01 – 2016-05-03 فجرًا") == "\u200e2016-05-01 – \u200e2016-05-03 فجرًا"
+    assert straight("غير معروف") == "غير معروف"

@@ -12,7 +12,7 @@ import pytest
 
 import khabar
 from deskpages import Pages, opened
-from khabar.desk.problems import told
+from khabar.desk.problems import compile_remarks, told
 from khabar.desk.words import Words, compile_words
 from khabar.errors import ArchiveError, InputError, KhabarError
 from khabar.lexicon import Lexicon
@@ -142,3 +142,25 @@ def test_pages_tell_it_in_their_language(pages: Pages, path: str, arabic: str, e
         assert english in pages.get(path).text
     finally:
         pages.browser.cookies.clear()
+
+
+def _remarked() -> Iterator[str]:
+    """What the reader of pages may remark, with `7` in each gap."""
+    for path in sorted((SOURCES / "pages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("warnings.append"):
+                said = node.args[0]
+                parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+                yield "".join(str(p.value) if isinstance(p, ast.Constant) else "7" for p in parts)
+
+
+def test_remarks_on_a_page_are_told_in_arabic(lexicon: Lexicon, words: dict[str, Words]) -> None:
+    """Whatever the reader remarks of a page stands in the book, with its values; in English it is as it was."""
+    remarks, told_ = lexicon.build(compile_remarks), list(_remarked())
+    assert len(told_) > 25
+    for remark in told_:
+        said = remarks.said(remark, words["ar"])
+        assert re.search("[ء-ي]{3}", said), remark
+        assert said.count("<bdi>7<") == remark.count("7"), remark
+        assert remark in str(remarks.said(remark, words["en"])).replace("&#39;", "'")
+    assert remarks.said("<b>odd", words["ar"]) == '<bdi dir="auto">&lt;b&gt;odd</bdi>'

@@ -180,7 +180,9 @@ def snippet_of(hit: Hit) -> Markup:
     text = harmless(hit.text)
     start, end = hit.snippet
     head = len(hit.title or "")
-    if hit.title and text.startswith(harmless(hit.title)) and start <= head:
+    # A title that is cut within the first sentence is no headline above the text: the sentence is shown whole.
+    above = hit.title and text.startswith(harmless(hit.title)) and text[head : head + 1] in ("", "\n")
+    if above and start <= head:
         start = head
         end = max(end, min(len(text), start + 240))
     pieces, at = ["… " if start > head + 2 else ""], start

@@ -49,6 +49,9 @@ class Desk:
         return self.lexicon.build(compile_aliases)
 
 
+_DATE = re.compile(r"\d{4}-\d{2}")
+
+
 def harmless(text: str) -> str:
     """`text` with control characters and bidi overrides as U+FFFD, one for one: offsets stay."""
     return _HARMFUL.sub("\ufffd", text)
@@ -65,6 +68,11 @@ def brief(text: str | None, most: int = 160) -> str:
     return line if len(line) <= most and len(text or "") <= most * 4 else line[:most].rstrip() + "…"
 
 
+def straight(text: str) -> str:
+    """Days within a line that can hold no markup: a mark of direction before each, else their parts change places."""
+    return _DATE.sub("\u200e\\g<0>", text)
+
+
 def make_templates() -> Environment:
     """The templates; every value is escaped and made harmless, and one that is missing is an error."""
     templates = Environment(
@@ -75,7 +83,7 @@ def make_templates() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    templates.filters |= {"brief": brief, "web_address": web_address, "harmless": harmless}
+    templates.filters |= {"brief": brief, "straight": straight, "web_address": web_address, "harmless": harmless}
     templates.globals |= {"version": __version__, "rooms": ROOMS, "themes": THEMES}
     return templates
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup, escape
@@ -10,8 +11,11 @@ from markupsafe import Markup, escape
 from khabar.desk.page import brief, harmless
 from khabar.desk.words import Words
 from khabar.errors import KhabarError
+from khabar.lexicon import Lexicon
 
 _LONGEST = 80  # characters of a value that is shown within a sentence
+_TYPED = re.compile("`([^`]+)`")  # what is to be typed so
+_GAP = re.compile(r"\\{(\w+)\\}")  # as `re.escape` leaves it
 _log = logging.getLogger("khabar.desk")
 
 
@@ -28,6 +32,27 @@ class _Value:
         return comma.join(Markup("<bdi>{}</bdi>").format(brief(harmless(v), _LONGEST)) for v in shown)
 
 
+class Remarks:
+    """What the reader of pages remarks, by the English in which it does: the book `desk/remarks`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The gaps of a remark are whatever stands there."""
+        entries = lexicon.entries("desk/remarks")
+        self._known = [(str(e["id"]), re.compile(_GAP.sub(r"(?P<\1>.+?)", re.escape(e["en"])))) for e in entries]
+
+    def said(self, remark: str, words: Words) -> Markup:
+        """The remark in the language of the page; one that the book does not have as it is."""
+        for key, pattern in self._known if words.language != "en" else ():
+            if found := pattern.fullmatch(remark):
+                return _filled(words, key, found.groupdict())
+        return Markup('<bdi dir="auto">{}</bdi>').format(brief(harmless(remark), 300))
+
+
+def compile_remarks(lexicon: Lexicon) -> Remarks:
+    """The remarks of a lexicon; use as `lexicon.build(compile_remarks)`."""
+    return Remarks(lexicon)
+
+
 def told(error: KhabarError, words: Words) -> Markup:
     """One line of HTML on what is wrong and what to do."""
     return sentence(words, error.code, error.parameters, str(error))
@@ -40,9 +65,14 @@ def sentence(words: Words, code: str, parameters: Mapping[str, object], english:
     """
     key = f"problem/{code}"
     if words.has(key):
-        values = {name: _Value(value, words) for name, value in parameters.items()}
-        return Markup(str(escape(words(key))).format(**values))  # noqa: S704 (values escape themselves)
+        return _filled(words, key, parameters)
     if words.language == "en":
         return Markup("<bdi>{}</bdi>").format(brief(harmless(english), 400))
     _log.warning("told to a reader as an error: %s", english)
     return Markup("<bdi>{}</bdi>").format(words("problem/unnamed"))
+
+
+def _filled(words: Words, key: str, parameters: Mapping[str, object]) -> Markup:
+    values = {name: _Value(value, words) for name, value in parameters.items()}
+    said = _TYPED.sub(r'<code dir="ltr">\1</code>', str(escape(words(key))))
+    return Markup(said).format(**values)  # noqa: S704 (the book's own words; values escape themselves)

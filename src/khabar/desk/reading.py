@@ -22,6 +22,8 @@ LEAF = 24_000  # characters of text on one page
 _MOST_MARKS = 6_000  # spans drawn on one page
 _PREFIX = "item-"
 _CODED = ("status", "mode", "type", "act", "quotation", "kind", "grain", "part")  # fields whose codes have labels
+# Parts of a value that say all of it, and what stands between them: days, a day of publication, a position.
+_SHORT = ((("begin", "end"), " – "), (("date",), ""), (("lat", "lon"), ", "))
 _DEEDS = ("accept", "reject", "edit", "add", "merge", "move")
 
 Item = Entity | Time | Statement | Event
@@ -283,6 +285,9 @@ def shown(value: Any, names: dict[str, str] | None = None) -> str:
     if isinstance(value, dict):
         if isinstance(value.get("text"), str):
             return str(value["text"])
+        for parts, between in _SHORT:
+            if parts[0] in value:
+                return between.join(dict.fromkeys(str(value[p]) for p in parts if value.get(p) is not None))
         kept = {k: v for k, v in value.items() if v not in (None, [], {}, "")}
         return "، ".join(f"{k}: {shown(v, names)}" for k, v in kept.items())
     if isinstance(value, (list, tuple)):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from khabar.desk.forms import COUNT_WHAT, COUNT_WHO, Form, Home, empty, filled
 from khabar.desk.page import desk_of, person_of, render, words_of
+from khabar.desk.problems import compile_remarks
 from khabar.desk.reading import Reading, find, place_of
 from khabar.desk.snap import sentence_around, snap
 from khabar.errors import InputError, NotFound
@@ -49,6 +50,7 @@ def show_review(
         "may_write": person.is_at_least("analyst") and (standing.status != "final" or person.is_at_least("senior")),
         "statuses": [s for s in STATUSES if s not in ("assigned", standing.status) and may_set(standing, s, person)],
         "colleagues": [p.name for p in people_of(archive) if p.active] if not person.alone else [],
+        "remarks": desk_of(request).lexicon.build(compile_remarks),
         "incidents": incidents_of(archive, review.report), "me": person,
         "modes": [e["id"][5:] for e in labels if e["id"].startswith("mode/")],
         "count_what": COUNT_WHAT, "count_who": COUNT_WHO,

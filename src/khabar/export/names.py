@@ -108,7 +108,7 @@ def _victims(record: Record, known: Families) -> Iterator[Entity]:
 
 
 def _families(record: Record, known: Families) -> Iterator[FamilyName]:
-    """Families and clans in sentences of harm; also those read as doing it, for a reading may take one for the other."""
+    """Families and clans in sentences of harm; also those read as doing it, since readings err."""
     for begin, end in dict.fromkeys((v.evidence.start, v.evidence.end) for v in record.events if _harms(v)):
         yield from known.named(record.report.text[begin:end])
 
