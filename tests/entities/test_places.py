@@ -82,3 +82,11 @@ def test_a_name_of_one_country_does_not_speak_for_itself(lexicon: Lexicon) -> No
     assert place is not None and place.country == "SYR" and place.precision == "near"
     place = named(entities_of("دخلت الشاحنات معبر رفح من جهة العريش المصرية", lexicon), "معبر رفح").place
     assert place is not None and place.lat == pytest.approx(31.25, abs=0.05)
+
+
+def test_a_sea_is_no_province(lexicon: Lexicon) -> None:
+    """The Red Sea is water, near its middle, unless the report calls it a province or speaks of the country."""
+    sea = named(entities_of("سفن في البحر الأحمر هاجمها الحوثيون", lexicon), "البحر الأحمر").place
+    assert sea is not None and (sea.country, sea.precision) == (None, "near")
+    province = named(entities_of("قوات الأمن في ولاية البحر الأحمر السودانية", lexicon), "البحر الأحمر").place
+    assert province is not None and (province.country, province.precision) == ("SDN", "admin1")

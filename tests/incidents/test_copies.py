@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from khabar.incidents.compare import canonical
 from khabar.incidents.copies import find_copies
-from khabar.incidents.facts import facts_of
+from khabar.incidents.facts import Words, facts_of
 from khabar.incidents.types import Copy
 
 WIRE = (
@@ -19,7 +19,7 @@ WIRE = (
 
 def copies_of(*texts: str) -> tuple[Copy, ...]:
     """The copies among the texts, published one a day."""
-    rows = (facts_of(record(f"r{i}", t, published=f"2024-01-{i + 1:02d}"), frozenset()) for i, t in enumerate(texts))
+    rows = (facts_of(record(f"r{i}", t, published=f"2024-01-{i + 1:02d}"), Words(frozenset(), {})) for i, t in enumerate(texts))
     return find_copies(canonical(rows))
 
 

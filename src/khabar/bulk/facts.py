@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from khabar.incidents.facts import compile_unnamed, facts_of
+from khabar.incidents.facts import Words, compile_words, facts_of
 from khabar.incidents.types import ReportFact
 from khabar.lexicon import load_lexicon
 
@@ -37,7 +37,7 @@ def light(report: ReportFact) -> ReportFact:
 
 def _facts(rows: Iterable[Any]) -> Iterator[Sorted]:
     for row in rows:
-        report = facts_of(json.loads(row[0]), _unnamed())
+        report = facts_of(json.loads(row[0]), _words())
         yield (report.date or "9999", report.clock or "99", report.source_id, report.text_id), report
 
 
@@ -55,5 +55,5 @@ def _numbered(item: tuple[Sorted, int]) -> ReportFact:
 
 
 @cache
-def _unnamed() -> frozenset[str]:
-    return load_lexicon().build(compile_unnamed)
+def _words() -> Words:
+    return load_lexicon().build(compile_words)

@@ -212,7 +212,8 @@ class PlaceResolver:
         near = self._neighbour_score(number, row)
         # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
         told = self._placed or self._named or row.country not in self._rules.home or row.population < _TOWN
-        if self._countries and told and country < 0.1 and near < _CLOSE:  # a border town's report is of both countries
+        foreign = row.country is not None and country < 0.1
+        if self._countries and told and foreign and near < _CLOSE:  # a border town's report is of both countries
             small = self._quarter(number) or (row.population < 50_000 and row.kind not in ("country", "region"))
             great = 500_000 if row.country in self._rules.home else _GREAT
             score -= 4.0 if small else 2.0 if row.population < great else 0.0
@@ -240,7 +241,7 @@ class PlaceResolver:
 
     def _kind_score(self, row: PlaceRow, rule: HeadRule | None) -> float:
         if rule is None or not rule.rows:
-            return {"locality": 0.8, "country": 1.0, "region": 0.3, "county": 0.2}.get(row.kind, 0.5)
+            return {"locality": 0.8, "country": 1.0, "region": 0.3, "county": 0.2, "water": 2.5}.get(row.kind, 0.5)
         if row.kind in rule.rows:
             return 1.6 - 0.6 * rule.rows.index(row.kind)
         return -1.0
@@ -358,7 +359,7 @@ class PlaceResolver:
             precision = "admin1"
         elif row.kind == "county":
             precision = "admin2"
-        elif rule is not None and rule.rows and (rule.area or row.kind not in rule.rows):
+        elif row.kind == "water" or (rule is not None and rule.rows and (rule.area or row.kind not in rule.rows)):
             precision = "near"
         return Place(
             lat=row.lat,

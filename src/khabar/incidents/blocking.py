@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import TypeVar
 
-from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
+from khabar.incidents.types import WHOLE, Copy, EventFact, PlaceFact, ReportFact, StoryFact
 
 CELL = 0.25  # degrees, about 25 km
 _WINDOW = 60
@@ -53,6 +54,8 @@ def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
     for victim in event.victims:
         if " " in victim:
             yield "victim", victim
+    if event.story is not None and event.first:
+        yield from _story_keys(event.story, event.place)
     place = event.place
     if place is None:
         return
@@ -66,6 +69,18 @@ def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
             yield event.family, "month-day", event.month_day, *spot
     if not place.coarse:
         yield from ((event.family, "ever", n) for n in names[:1])
+
+
+def _story_keys(story: StoryFact, place: PlaceFact | None) -> Iterator[tuple[object, ...]]:
+    """Of a deed that a report leads with: full names, two of the rarest words together, one of them or the place on a
+    day (or the one after)."""
+    yield from (("person", name) for name in story.people)
+    yield from (("words", one, other) for one, other in combinations(story.rarest, 2))
+    days = sorted({day + after for day in story.days for after in (0, 1)})
+    for word in (*story.rarest, *(place.names[:2] if place else ())):
+        yield from (("lead", word, day) for day in days)
+        if not days:
+            yield from (("lead", word, day) for day in story.month_days or story.weekdays)
 
 
 def _day_numbers(event: EventFact) -> range:

@@ -11,7 +11,7 @@ from khabar.incidents.types import EventFact
 Key = tuple[int, str]
 
 _SAMPLE = 8  # members of each side that are held against each other before a union
-_AGREE = 1.5  # mean score that their pairs must reach
+_AGREE = 0.0  # mean score that their pairs must reach
 
 
 def cluster(

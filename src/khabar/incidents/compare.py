@@ -18,7 +18,7 @@ from khabar.incidents.blocking import candidate_pairs
 from khabar.incidents.clusters import cluster
 from khabar.incidents.copies import find_copies
 from khabar.incidents.edits import Edit, Member, apply_edits
-from khabar.incidents.facts import compile_unnamed, facts_of
+from khabar.incidents.facts import compile_words, facts_of
 from khabar.incidents.ledger import make_ledger, ranges
 from khabar.incidents.matching import MATCH, Score, score
 from khabar.incidents.origins import find_origins
@@ -56,8 +56,8 @@ def iter_incidents(
     Records are read one at a time and only their facts are kept; incidents are made one at a time. Raises `InputError`
     for what is no record and for two records of the same source id with different texts.
     """
-    unnamed = lexicon.build(compile_unnamed)
-    reports = canonical(facts_of(record, unnamed) for record in records)
+    words = lexicon.build(compile_words)
+    reports = canonical(facts_of(record, words) for record in records)
     copies = find_copies(reports)
     told = told_by(reports)
     repeats = find_repeats(reports, told, copies)
@@ -111,8 +111,8 @@ def make_incidents(
 
     A group none of whose events stands in the records makes none.
     """
-    unnamed = lexicon.build(compile_unnamed)
-    reports = canonical(facts_of(record, unnamed) for record in records)
+    words = lexicon.build(compile_words)
+    reports = canonical(facts_of(record, words) for record in records)
     copies = find_copies(reports)
     told = {(r.source_id, e.id): e for r in reports for e in r.events if e.stand is None}
     members = [sorted((told[m] for m in group if m in told), key=_key) for group in groups]

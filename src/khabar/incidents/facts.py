@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from zlib import crc32
 
 from khabar.errors import InputError
 from khabar.incidents.copies import passages_of
+from khabar.incidents.stories import LEAD, compile_rarity, story_of
 from khabar.incidents.types import CountFact, EventFact, PlaceFact, ReportFact, SourceFact
 from khabar.lexicon import Lexicon
 from khabar.objects import SCHEMA
@@ -24,17 +26,32 @@ STANDS = {
     "REJECT": "refuses", "REQUEST": "proposes", "CONSULT": "considers", "AGREE": "accepts", "SUPPORT": "accepts",
     "COOPERATE": "accepts", "ACCUSE": "condemns", "CONCEDE": "accepts",
 }  # fmt: skip
+_FORCE = frozenset({"violence", "coercion", "other"})  # families whose deeds reports take for one another
+_LEADING = 4  # events of a lead that may be what the report is about
 _DAYS_BEFORE_PUBLICATION = 2
+_DATED = ("day", "part", "hour", "minute")
+_TODAY = "اليوم"
+_DATELINE = 300  # characters in which a full date is that of the report
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MAX_WORDS = 60
 _SHORTEST_WORD = 4
 
 
-def compile_unnamed(lexicon: Lexicon) -> frozenset[str]:
-    """Folded heads of nominal sources that stand for no one in particular."""
-    return frozenset(fold(w) for entry in lexicon.entries("incidents/unnamed_sources") for w in entry["words"])
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`unnamed` are folded heads of nominal sources that stand for no one; `rarity` is that of `stories`."""
+
+    unnamed: frozenset[str]
+    rarity: Mapping[str, float]
 
 
-def facts_of(record: Row, unnamed: frozenset[str]) -> ReportFact:
+def compile_words(lexicon: Lexicon) -> Words:
+    """What of the vocabulary comparing needs; use as `lexicon.build(compile_words)`."""
+    unnamed = frozenset(fold(w) for entry in lexicon.entries("incidents/unnamed_sources") for w in entry["words"])
+    return Words(unnamed, compile_rarity(lexicon))
+
+
+def facts_of(record: Row, words: Words) -> ReportFact:
     """The facts of one record (as `Record.to_dict` gives it). Raises `InputError` for anything else.
 
     `index` is left at 0: `compare.canonical` sets it when all reports are known.
@@ -43,7 +60,7 @@ def facts_of(record: Row, unnamed: frozenset[str]) -> ReportFact:
         raise InputError("not a record of Khabar (no schema khabar.record/1); make one with `khabar read`")
     report = record["report"]
     entities = {e["id"]: e for e in record["entities"]}
-    sources = _Sources(entities, unnamed)
+    sources = _Sources(entities, words.unnamed)
     spans, signatures, shingles = passages_of(report["text"], report["parts"])
     return ReportFact(
         index=0,
@@ -58,7 +75,7 @@ def facts_of(record: Row, unnamed: frozenset[str]) -> ReportFact:
         passages=spans,
         signatures=signatures,
         shingles=shingles,
-        events=tuple(_events(record, sources)),
+        events=_leading(record, tuple(_events(record, sources)), words),
     )
 
 
@@ -99,7 +116,7 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
     times = {t["id"]: t for t in record["times"]}
     statements = {s["id"]: s for s in record["statements"]}
     text = record["report"]["text"]
-    published = record["report"]["published"]["date"]
+    published = _appeared(record)
     for event in record["events"]:
         statement = statements.get(event["statement"] or "")
         time = times.get(event["time"] or "")
@@ -130,6 +147,57 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
             about=event["about"],
             stand=_stand(event),
         )
+
+
+def _leading(record: Row, events: tuple[EventFact, ...], words: Words) -> tuple[EventFact, ...]:
+    """The events, those that the report leads with under its story."""
+    lead = [e for e in events if e.spans[0][0] < LEAD and e.family in _FORCE and e.stand is None][:_LEADING]
+    if not lead:
+        return events
+    own = [e for e in lead if e.dated and e.begin and e.begin == e.end]
+    days = {e.begin for e in own if e.begin} or _about(_appeared(record))
+    weekdays = {e.weekday for e in lead if e.weekday} or _weekdays(record)
+    month_days = {e.month_day for e in lead if e.month_day}
+    if days:
+        month_days = {d[5:] for d in days}
+        weekdays = {date.fromisoformat(d).isoweekday() for d in days}
+    story = story_of(record, words.rarity, days, month_days, weekdays)
+    told = {e.id: e is lead[0] for e in lead}
+    return tuple(replace(e, story=story, first=told[e.id]) if e.id in told else e for e in events)
+
+
+def _about(published: str | None) -> set[str]:
+    """The day of publication and the one before."""
+    if not published:
+        return set()
+    day = date.fromisoformat(published[:10])
+    return {day.isoformat(), (day - timedelta(days=1)).isoformat()}
+
+
+def _weekdays(record: Row) -> set[int]:
+    """The weekdays of the lead's times; else, where that alone is known, those of publication and of the day before."""
+    found = {w for t in record["times"] if t.get("start", 0) < LEAD and (w := _weekday(t))}
+    stated = record["report"]["published"].get("weekday")
+    if found or stated not in _WEEKDAYS:
+        return found
+    at = _WEEKDAYS.index(stated)
+    return {at + 1, (at - 1) % 7 + 1}
+
+
+def _appeared(record: Row) -> str | None:
+    """The day of publication; where it is not known, the day that the text calls today or leads with, else the last it
+    may be. Good for a guess that is marked as one, not for a date of the report."""
+    published = record["report"]["published"]
+    if published["date"]:
+        return str(published["date"])
+    for time in record["times"]:
+        interval = time["interval"] or {}
+        begin = (interval.get("begin") or "")[:10]
+        one_day = begin and begin == (interval.get("end") or "")[:10] and time.get("grain") in _DATED
+        if one_day and (_TODAY in time["text"] or time["start"] < _DATELINE):
+            return str(begin)
+    not_after: str | None = published.get("not_after")
+    return not_after
 
 
 def _family(event: Row) -> str:

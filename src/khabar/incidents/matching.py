@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.incidents.types import CountFact, EventFact, PlaceFact
+from khabar.incidents.stories import days_tell, likeness
+from khabar.incidents.types import CountFact, EventFact, PlaceFact, StoryFact
 
 MATCH = 4.0
-VETO = -2.0
+VETO = -6.0
 # Nothing is known of one of the days: places outlast attacks, so more than the place must agree.
 UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
 PLURAL = 2  # the least that a plural without a number says (events.bare-plural)
@@ -195,6 +196,18 @@ FEATURES: tuple[Feature, ...] = (
     Feature("strikes", _figures("strikes", 0.4, -0.2)),
     Feature("words", _words),  # up to 2 by cosine of the evidences' content words
 )
+# Of two deeds that their reports lead with. Logistic regression, see docs/decisions/0018.
+STORY = -4.5
+PASSING = -3.0  # what a report adds of other days is told without its place or day more often than its news
+CONTRADICTION = -4.0  # of one feature: stated days two or more apart, places more than 40 km apart
+LIKEST = 0.35  # a cosine beyond which leads are one text
+EVENTS = 8.0  # the most that events alike speak for one story; events unlike may only be read amiss
+LIKENESS = 24.0  # times the cosine of the leads' words
+PERSON = 1.4  # a full name in both
+DAYS = {
+    "same day": 5.6, "next day": 2.6, "days near": 2.1, "days apart": -3.0,
+    "same day of year": 2.8, "same weekday": 2.2, "next weekday": -3.6, "other weekday": -5.3,
+}  # fmt: skip
 COPIED = 3.0  # the two evidences stand in a copied passage
 
 
@@ -209,6 +222,27 @@ class Score:
 def score(a: EventFact, b: EventFact, copied: bool) -> Score:
     """How much `a` and `b` look like one incident; symmetric."""
     spoke = [(f.name, round(w, 3)) for f in FEATURES if (w := f.weigh(a, b))]
+    if a.story is not None and b.story is not None:
+        spoke += _story(a.story, b.story, spoke)
+    else:
+        spoke.append(("in passing", PASSING))
     if copied:
         spoke.append(("copied", COPIED))
     return Score(round(sum(w for _, w in spoke), 3), tuple(spoke))
+
+
+def _story(a: StoryFact, b: StoryFact, spoke: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """What the leads of two reports say; nothing where the events contradict each other. Events that are alike speak no
+    louder than `EVENTS` beside it; unlike ones may only be read amiss and say nothing then."""
+    if any(w <= CONTRADICTION for _, w in spoke):
+        return []
+    events = sum(w for _, w in spoke)
+    days = days_tell(a, b)
+    weights = {
+        "events": min(max(events, 0.0), EVENTS) - events,
+        "story": STORY,
+        "lead words": LIKENESS * min(likeness(a, b), LIKEST),
+        "people": PERSON * min(2, len(set(a.people) & set(b.people))),
+        "lead days": DAYS[days] if days else 0.0,
+    }
+    return [(name, round(w, 3)) for name, w in weights.items() if round(w, 3)]

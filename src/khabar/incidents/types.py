@@ -53,6 +53,22 @@ class SourceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryFact:
+    """What a report leads with. `words` are packed hashes in ascending order, `weights` their shares (packed floats, of
+    length one together); `rarest` the rarest words themselves. `days` are ordinals, `month_days` MM-DD, `weekdays` 1
+    (Monday) to 7: the days its lead may speak of, as far as each is known.
+    """
+
+    words: bytes
+    weights: bytes
+    rarest: tuple[str, ...]
+    people: tuple[str, ...]
+    days: tuple[int, ...]
+    month_days: tuple[str, ...]
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventFact:
     """What matching needs of one event. `begin`/`end` are ISO days; `dated` is false where they are only a guess.
 
@@ -61,7 +77,7 @@ class EventFact:
 
     `chain` runs from the publisher inward to the one whose words these are; it is empty for the publisher's own
     narration. `words` are packed hashes of the evidence's content words. `stand` is the position taken where the event
-    is one about another deed (`about`).
+    is one about another deed (`about`). `story` is its report's where this is one of the deeds the report leads with; `first` is the first of them.
     """
 
     report: int
@@ -86,6 +102,8 @@ class EventFact:
     spans: tuple[tuple[int, int], ...]
     about: str | None
     stand: str | None
+    story: StoryFact | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""What a report is about as a whole, for where its events say too little: the words, names and days of its lead.
+
+Two reports of one incident may share no event that was read alike (a post that names the place in a hashtag and no
+day, a raid that one calls an arrest); what they lead with still shows it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+from khabar.errors import DataError
+from khabar.incidents.types import StoryFact
+from khabar.lexicon import Lexicon
+from khabar.text.fold import fold, without_article
+
+Row = Mapping[str, Any]
+
+LEAD = 600  # characters in which a report says what it is about
+RAREST = 6.0  # a word in one report of four hundred; what the table does not hold is as rare
+_MAX_WORDS = 80
+_SHORTEST_WORD = 3
+_TITLE = 150  # characters of a title; a longer one repeats itself
+_RAREST_WORDS = 8
+
+_WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
+# Letters kept apart so that a platform's filter does not see the word: قـ.ـصف, قصـ ـف, قص.ف
+_APART = re.compile(r"ـ[\s.*/]{0,3}ـ?|(?<=[^\W\d_])[.*$](?=[^\W\d_])")
+_RARITY = "incidents/rarity.tsv"
+
+
+def compile_rarity(lexicon: Lexicon) -> dict[str, float]:
+    """Folded word without article → how rare it is, from 0 (in every report) to `RAREST`."""
+    path = lexicon.folder / _RARITY
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); reinstall Khabar") from error
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: float(rare) for word, rare in pairs}
+
+
+def lead_words(title: str | None, text: str) -> list[str]:
+    """The folded words of a report's title and lead, in order, without article and conjunction."""
+    raw = _APART.sub("", f"{(title or '')[:_TITLE]} {text[:LEAD]}")
+    words = (without_article(w.removeprefix("و") if len(w) > 4 else w) for w in _WORD.findall(fold(raw)))
+    return [w for w in words if len(w) >= _SHORTEST_WORD]
+
+
+def story_of(
+    record: Row, rarity: Mapping[str, float], days: Iterable[str], month_days: Iterable[str], weekdays: Iterable[int]
+) -> StoryFact:
+    """The story of a record. The days (ISO), days of a year (MM-DD) and weekdays are those its lead may speak of."""
+    report = record["report"]
+    counted = Counter(lead_words(report["title"], report["text"]))
+    weights = {w: rarity.get(w, RAREST) for w in list(counted)[:_MAX_WORDS]}
+    length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
+    hashed = sorted((crc32(w.encode()), x / length) for w, x in weights.items())
+    rarest = sorted(weights, key=lambda w: (-weights[w], w))[:_RAREST_WORDS]
+    return StoryFact(
+        words=array("I", [h for h, _ in hashed]).tobytes(),
+        weights=array("f", [x for _, x in hashed]).tobytes(),
+        rarest=tuple(sorted(rarest)),
+        people=tuple(sorted({fold(e["name"]) for e in record["entities"] if _full_name(e)})),
+        days=tuple(sorted({date.fromisoformat(d).toordinal() for d in days})),
+        month_days=tuple(sorted(set(month_days))),
+        weekdays=tuple(sorted(set(weekdays))),
+    )
+
+
+def _full_name(entity: Row) -> bool:
+    return bool(entity["kind"] == "person" and " " in entity["name"])
+
+
+def likeness(a: StoryFact, b: StoryFact) -> float:
+    """Cosine of the two leads' words, each weighed by its rarity: 0 nothing shared, 1 the same words."""
+    theirs = dict(zip(array("I", b.words), array("f", b.weights), strict=True))
+    mine = zip(array("I", a.words), array("f", a.weights), strict=True)
+    return sum(x * theirs[h] for h, x in mine if h in theirs)
+
+
+def nearest(one: Sequence[int], other: Sequence[int], round_: int | None = None) -> int:
+    """The least distance between two numbers of either side, on a circle of `round_` where one is given."""
+    apart = [abs(x - y) for x in one for y in other]
+    return min(min(d, round_ - d) if round_ else d for d in apart)
+
+
+def days_tell(a: StoryFact, b: StoryFact) -> str | None:
+    """What the two leads' days tell by the best both know: whole days, else days of a year, else weekdays."""
+    if a.days and b.days:
+        apart = nearest(a.days, b.days)
+        return "same day" if apart == 0 else "next day" if apart == 1 else "days near" if apart <= 3 else "days apart"
+    if a.month_days and b.month_days:
+        apart = nearest([_of_year(d) for d in a.month_days], [_of_year(d) for d in b.month_days], 366)
+        return "same day of year" if apart == 0 else "next day" if apart == 1 else "days apart"
+    if a.weekdays and b.weekdays:
+        apart = nearest(a.weekdays, b.weekdays, 7)
+        return "same weekday" if apart == 0 else "next weekday" if apart == 1 else "other weekday"
+    return None
+
+
+def _of_year(month_day: str) -> int:
+    return date(2000, int(month_day[:2]), int(month_day[3:])).toordinal()
