@@ -98,3 +98,25 @@ def test_the_next_clause_of_a_lead() -> None:
     first, second = said("وزارة الصحة تطالب بتدخل عاجل، ولجنة النهر تحذر من نفاد الوقود.")
     assert (first.content, second.content) == ("بتدخل عاجل", "نفاد الوقود")
     assert second.via == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("ودعا سامر، المعروف بإقباله على المخاطرة، إلى الانتخابات المبكرة.", None, "الانتخابات المبكرة"),
+        ("وحض الزعيم الكوري الشمالي، سامر الخطيب، الموظفين على العمل.", "سامر الخطيب", "الموظفين على العمل"),
+        ("أعلنت مجموعة قوات “الشرق” أنها انسحبت.", None, "انسحبت"),
+        ("سامر يقترح الرحيل.. و“الائتلاف” يرد: انقسامنا هدية", "الائتلاف", "انقسامنا هدية"),
+    ],
+)
+def test_who_is_described_on_the_way(text: str, speaker: str | None, content: str) -> None:
+    """Descriptions, adjectives of direction and names in quotation marks belong to the subject."""
+    last = said(text)[-1]
+    assert last.content == content
+    assert speaker is None or last.speaker == speaker
+
+
+@pytest.mark.parametrize("text", ["ونقلت الطفلة، ووصفت حالتها بالحرجة.", "محاكمات وصفت بالأشهر في تاريخ البلاد."])
+def test_a_passive_that_looks_active(text: str) -> None:
+    """وصفت without anyone who describes says nothing."""
+    assert said(text) == []

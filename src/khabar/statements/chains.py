@@ -10,7 +10,7 @@ from khabar.statements.draft import Draft
 from khabar.statements.drafts import draft_statements
 from khabar.statements.elided import Memory
 from khabar.statements.grammar import compile_grammar
-from khabar.statements.speakers import Subject
+from khabar.statements.subject import Subject
 from khabar.statements.view import View, make_view
 from khabar.statements.voices import Voices
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
 from khabar.statements.regions import governed_by_b, is_comma, skip
-from khabar.statements.speakers import Subject, is_thing, own_noun, resumed, speaks, subject_of
+from khabar.statements.speakers import subject_of
+from khabar.statements.subject import Subject, is_thing, own_noun, speaks
+from khabar.statements.taken import governed, must_name, noun_complement, points
 from khabar.statements.view import View
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
@@ -52,12 +53,12 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
                 return found
     if cue.form.object and takes_up(view, cue.at) and not {"opinion", "predicate"} & cue.verb.takes:
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
-    if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or (subject is None and _tells_of_noun(view, cue)):
+    if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or _tells_of_noun(view, cue, subject):
         return None
     at = subject.resume if subject and subject.mode == "after" else cue.last
     at = _past_cognate(view, cue, skip(view, at, limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
-        at = _past_relative(view, at, limit)
+        at = _past_relative(view, at, limit, cue.verb.takes)
     found = _object(view, cue, subject, at, limit, marker is not None)
     if found is None and marker is None and subject is not None and "object" in cue.verb.takes:
         found = _late_object(view, cue, subject, at, limit)
@@ -72,9 +73,16 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
 
 
-def _tells_of_noun(view: View, cue: Cue) -> bool:
-    """True for a verb in the present right behind a noun that is not its subject: it describes it (كتب تحث على)."""
+def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:
+    """True for a verb in the present right behind a noun that is not its subject: it describes it (كتب تحث على).
+
+    So does a passive that looks like its active (محاكمات وصفت بالأشهر).
+    """
     form, at = cue.form, cue.at - 1
+    if {"object", "predicate"} <= cue.verb.takes and not form.object and governed_by_b(view, cue.last):
+        return True
+    if subject is not None or cue.kind != "finite":
+        return False
     if form.tense != "present" or form.person != 3 or form.number != "s" or form.cut or at < view.first_of(cue.at):
         return False
     before, grammar = view.tokens[at], view.grammar
@@ -131,12 +139,7 @@ def _mere_object(view: View, cue: Cue, subject: Subject | None) -> bool:
     """
     if subject is None or subject.mode != "after":
         return False
-    return _must_name(cue) or not speaks(view, subject)
-
-
-def _must_name(cue: Cue) -> bool:
-    """True for verbs joined by و that always have someone as their object: to accuse, to threaten."""
-    return bool(cue.form.cut) and cue.verb.act in ("accuse", "threaten")
+    return must_name(cue) or not speaks(view, subject)
 
 
 def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
@@ -177,6 +180,9 @@ def _taken_for_subject(
     """(settled, subject, complement): where the phrase beside the verb is its object, or cannot speak at all."""
     if _addressed(view, cue, subject):
         return False, None, None
+    if subject.mode == "after" and _OBJECTS & cue.verb.takes and own_noun(view, subject.first, cue.form):
+        # تؤكد تمسكها has its object behind it; وصفت حالتها is a passive that looks like its active.
+        return {"object", "predicate"} <= cue.verb.takes, None, None
     follows = skip(view, subject.resume, limit)
     if (
         subject.mode == "after"
@@ -205,19 +211,17 @@ def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) ->
     """A verbal noun after a comma or a definite noun, where a long description of the subject stands between."""
     for i in range(at, min(limit, at + MAX_GAP) - 1):
         ends = is_comma(view, i) or view.tokens[i].fold.startswith("ال")
-        if ends and (_points(view, i + 1) or view.grammar.phrases.deed(view.tokens[i + 1])):
+        if ends and (points(view, i + 1) or view.grammar.phrases.deed(view.tokens[i + 1])):
             return Complement(cue, subject, i + 1, i + 1, "object")
     return None
 
 
-def _points(view: View, at: int) -> bool:
-    """True for هذا or هذه before what is objected to (هذه الجريمة)."""
-    tokens = view.tokens
-    return tokens[at].fold in ("هذا", "هذه") and at + 1 < len(tokens) and tokens[at + 1].fold.startswith("ال")
-
-
-def _past_relative(view: View, at: int, limit: int) -> int:
+def _past_relative(view: View, at: int, limit: int, takes: frozenset[str]) -> int:
     """Past a relative clause on the subject to the verbal noun that is the object (التي يقودها فلان تحرير المطار)."""
+    if at < limit and "to" in takes and view.grammar.phrases.prefixed(view.tokens[at]):
+        ends = (i for i in range(at, min(limit, at + MAX_GAP)) if is_comma(view, i))
+        after = skip(view, next(ends, at), limit)
+        return after if governed(view, after, takes) is not None else at
     if at >= limit or not view.tokens[at].fold.startswith("ال"):
         return at
     if not view.grammar.phrases.is_a(view.tokens[at], "relative"):
@@ -284,9 +288,9 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
     takes = cue.verb.takes
     if at >= min(limit, len(view.tokens)):
         return None
-    governed = _governed(view, at, takes)
-    if governed is not None and governed <= limit:
-        first = governed
+    begins = governed(view, at, takes)
+    if begins is not None and begins <= limit:
+        first = begins
         if (
             first < len(view.tokens)
             and view.tokens[first].kind == "word"
@@ -297,103 +301,5 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
         return Complement(cue, subject, first, at, "governed") if first < len(view.tokens) else None
     if "from" in takes and view.tokens[at].fold in ("من", "منه", "منها", "منهم") and at + 1 < limit:
         return Complement(cue, subject, at, at, "target")
-    kind = _noun_complement(view, cue, subject, at, limit, marked)
+    kind = noun_complement(view, cue, subject, at, limit, marked)
     return Complement(cue, subject, at, at, kind) if kind else None
-
-
-def _governed(view: View, at: int, takes: frozenset[str]) -> int | None:
-    token = view.tokens[at]
-    if token.kind != "word":
-        return None
-    for word, take, step in (
-        ("الي", "to", 1),
-        ("علي", "on", 1),
-        ("عن", "about", 1),
-        ("عما", "about", 0),
-        ("من", "of", 1),
-        ("في", "in", 1),
-    ):
-        if token.fold == word and take in takes:
-            return at + step
-    if "with" in takes and (governed_by_b(view, at) or _names_thing(view, at)):
-        return at + 1 if token.fold == "بان" else at
-    return None
-
-
-def _names_thing(view: View, at: int) -> bool:
-    """True for بما before a verb with its object: أشاد بما وصفه، رحب بما أنجزته."""
-    following = view.tokens[at + 1].fold if at + 1 < len(view.tokens) else ""
-    return view.tokens[at].fold == "بما" and following.endswith(("ه", "ها", "هم"))
-
-
-def _noun_complement(
-    view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
-) -> Literal["object", "target"] | None:
-    takes, token, phrases = cue.verb.takes, view.tokens[at], view.grammar.phrases
-    if token.kind == "punct" and not (is_quote(token.text) or token.text in "#"):
-        return None
-    if token.fold == "ما" and "object" in takes and not marked and at + 1 < limit:
-        return "object"
-    if "deed" in takes and (_counted(view, at, limit) or _deed_as_object(view, at)):
-        return "object"
-    narrow = next((n for n in ("request", "claimable", "feeling") if n in takes), None)
-    if narrow is not None and token.fold in view.grammar.words[narrow]:
-        return "object"
-    owned = subject is not None and token.text.endswith(("ته", "تها", "تهم")) and not view.grammar.verbs.readings(token)
-    bound = phrases.closed(token) or phrases.complementiser(token) or (phrases.finite(token) and not owned)
-    if narrow is not None or (token.kind == "word" and bound):
-        return None
-    if "blame" in takes:
-        words = (t.fold for t in view.tokens[at : min(limit, at + 30)])
-        return "target" if any("مسووليه" in w or "مسئوليه" in w for w in words) else None
-    deed = phrases.deed(token)
-    if "deed" in takes and deed:
-        return "object"
-    if "predicate" in takes and view.tokens[cue.last].fold in view.grammar.words["resuming"]:
-        return "target"
-    if "target" in takes and (not marked or _addressee(view, at)):
-        return (
-            "target"
-            if subject
-            or cue.kind == "participle"
-            or cue.form.object
-            or cue.form.number == "p"
-            or _must_name(cue)
-            or (resumed(view, cue.at - 1) or _reaches(view, at, limit, takes))
-            else None
-        )
-    if "object" in takes and (deed or not marked):
-        deed = deed or own_noun(view, at, cue.form)
-        return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
-    holder = cue.kind == "participle" or bool(cue.form.object) or (subject is not None and speaks(view, subject))
-    if "opinion" in takes and not marked and holder:
-        return "object"
-    return None
-
-
-def _counted(view: View, at: int, limit: int) -> bool:
-    """True for a number of deeds or victims, as those give it who record them (12 غارة، ما لا يقل عن 3 قتلى)."""
-    near = view.tokens[at : min(limit, at + 7)]
-    numbered = (
-        near[0].kind == "number" or near[0].fold in ("ما", "اكثر") or near[0].fold in view.grammar.words["counting"]
-    )
-    return numbered and any(t.fold in view.grammar.words["recorded"] for t in near)
-
-
-def _deed_as_object(view: View, at: int) -> bool:
-    """True for an indefinite verbal noun in the accusative: رصد المرصد قصفا على القرية."""
-    token = view.tokens[at]
-    if token.kind != "word" or not token.fold.endswith("ا") or len(token.fold) < 4:
-        return False
-    bare = token.text.rstrip("\u064b")[:-1].rstrip("\u064b")
-    return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
-
-
-def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:
-    """True where what is asked of the addressee at `at` follows: a governed preposition near by."""
-    return any(_governed(view, i, takes | {"of", "with"}) is not None for i in range(at + 1, min(limit, at + 10)))
-
-
-def _addressee(view: View, at: int) -> bool:
-    token = view.tokens[at]
-    return at in view.units or token.fold.startswith("ال") or view.grammar.head_class(token.fold) is not None

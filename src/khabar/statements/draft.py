@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from khabar.objects import Act
 from khabar.statements.content import Extent
-from khabar.statements.speakers import Subject
+from khabar.statements.subject import Subject
 from khabar.text.verbs import VerbForm
 
 

@@ -26,7 +26,8 @@ from khabar.statements.relays import (
 )
 from khabar.statements.scopes import with_sources
 from khabar.statements.sources import Source, find_sources
-from khabar.statements.speakers import Subject, make_subject, subject_of
+from khabar.statements.speakers import subject_of
+from khabar.statements.subject import Subject, make_subject
 from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 

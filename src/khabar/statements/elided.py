@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from khabar.objects import Hop
 from khabar.statements.draft import Draft
 from khabar.statements.regions import phrase
-from khabar.statements.speakers import Subject, is_thing, make_subject
+from khabar.statements.subject import Subject, is_thing, make_subject
 from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 

@@ -17,7 +17,7 @@ from khabar.statements.headlines import speaker_before
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import phrase
 from khabar.statements.relays import outlet_title
-from khabar.statements.speakers import Subject, make_subject, without_preposition
+from khabar.statements.subject import Subject, make_subject, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import fold
 

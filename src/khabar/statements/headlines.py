@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.statements.regions import phrase, skip
-from khabar.statements.speakers import Subject, head_word, make_subject
+from khabar.statements.subject import Subject, head_word, make_subject
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 

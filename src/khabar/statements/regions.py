@@ -73,7 +73,16 @@ def _second_noun(view: View, at: int) -> bool:
     """True for a definite noun, no adjective, after a definite phrase: the object after the subject."""
     token, before, grammar = view.tokens[at], view.tokens[at - 1], view.grammar
     if at in view.quotes:
-        return _deed_or_thing(view, at + 1)
+        named = before.fold in grammar.words["named"] or grammar.head_class(before.fold) in ("body", "media")
+        return not named and _deed_or_thing(view, at + 1)
+    if (
+        before.fold.endswith(("ي", "يه"))
+        and token.fold.endswith(("ي", "يه"))
+        and grammar.head_class(token.fold) == "thing"
+    ):
+        return False  # الكوري الشمالي
+    if view.quoted[at] >= 0:
+        return False
     owners, others = set(view.owner.get(at - 1, ())), set(view.owner.get(at, ()))
     if owners and at in view.units and not owners & others and token.fold[:1] != "و":
         # A person after a person is the rest of one name (المبعوث فلان الفلاني).

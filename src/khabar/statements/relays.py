@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue
 from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
-from khabar.statements.speakers import Subject, is_thing, make_subject, subject_of
+from khabar.statements.speakers import subject_of
+from khabar.statements.subject import Subject, is_thing, make_subject
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote

@@ -10,7 +10,7 @@ from khabar.statements.draft import Draft
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, skip
 from khabar.statements.sources import Source
-from khabar.statements.speakers import head_word
+from khabar.statements.subject import head_word
 from khabar.statements.view import View
 
 

@@ -9,7 +9,7 @@ from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import is_comma, phrase, skip
 from khabar.statements.relays import outlets
-from khabar.statements.speakers import Subject, head_word, make_subject, speaks, without_preposition
+from khabar.statements.subject import Subject, head_word, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.verbs import VerbForm

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from khabar.objects import Entity, EntityKind, Mention, MentionForm, Span
 from khabar.statements.relays import outlet_title
-from khabar.statements.speakers import Subject, head_word
+from khabar.statements.subject import Subject, head_word
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote

@@ -243,6 +243,8 @@ class NounPhrases(WordClasses):
             token = text.tokens[end]
             if token.kind != "word" or self.closed(token) or self.finite(token) or self.deed(token):
                 break
+            if token.text.endswith(_TANWIN):
+                break
             if token.fold.startswith("ال") and text.tokens[end - 1].fold not in ("عبد", "ابو", "ابي", "ابن", "بن"):
                 following = text.tokens[end + 1] if end + 1 < limit else None
                 pair = following is not None and following.kind == "word" and following.fold.startswith("ال")
