@@ -16,7 +16,7 @@ from khabar.text.quotes import is_quote
 def noun_complement(
     view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
 ) -> Literal["object", "target"] | None:
-    """How the noun at `at` is what is said: as the object, or as whom the verb addresses or accuses; None where it is not.
+    """How the noun at `at` is what is said: as the object, or as whom the verb addresses or accuses; else None.
 
     `limit` is where the verb's region ends; `marked` tells that أن, a colon or a quotation follows.
     """
