@@ -228,3 +228,25 @@ def test_what_had_been_done_before_is_not_of_the_leads_day(lexicon: Lexicon) -> 
         assert [e.time for e in events] == ["t1", None]
     events, _ = read(text.format("وكانت", " في 3 أيار 2024"), lexicon, published="2024-05-20")
     assert [e.time for e in events] == ["t1", "t2"]
+
+
+def test_casualties_are_of_what_was_told_just_before_them(lexicon: Lexicon) -> None:
+    """X was struck, where three were killed, and Y is calm: killed in X."""
+    text = "استهدفت الطائرات الزيتونة، حيث قتل ثلاثة رجال، وعاد الهدوء في السنديانة"
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "place", text, "السنديانة", place=VILLAGE),
+    )
+    assert {e.place for e in read(text, lexicon, given)[0] if e.counts} == {"e1"}
+
+
+def test_whose_a_thing_is_and_who_holds_a_place_is_not_where(lexicon: Lexicon) -> None:
+    """A car of the hospital of X is hit in Y, land that X holds lies in Y; a station of the town of X lies there."""
+    car, land, station = "سيارة تابعة لمشفى الزيتونة", "مناطق خاضعة لسيطرة الزيتونة", "محطة تابعة لمدينة الزيتونة"
+    for target, place in ((car, "e2"), (land, "e2"), (station, "e1")):
+        text = f"قصفت الطائرات {target} في السنديانة"
+        entities = (
+            entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+            entity("e2", "place", text, "السنديانة", place=REGION),
+        )
+        assert read(text, lexicon, entities)[0][0].place == place

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
 from khabar.events.places import fineness, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
+from khabar.events.spread import link
 from khabar.events.stage import Stage
 from khabar.objects import Entity, Event, Sentence, Text, Time
 from khabar.text.fold import fold
@@ -16,6 +18,7 @@ from khabar.text.fold import fold
 _FROM = frozenset({"من"})
 _NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
 _TAKING = frozenset({"COERCE", "RETREAT"})
+_VILLAGE = 4  # by `named_fineness`
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
@@ -32,7 +35,12 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
         if said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
     wide: str | None = None
-    for spans in ([stage.clauses[c] for c in deed.clauses], _neighbours(stage, deed)):
+    beside = _neighbours(stage, deed)
+    if any(t.kind.role == "harm" for t in deed.triggers) and stage.clauses[deed.clauses[0]].joint != "also":
+        around = [[c] for c in beside]  # the casualties are of what was told just before them
+    else:
+        around = [beside]
+    for spans in ([stage.clauses[c] for c in deed.clauses], *around):
         places = _where(stage, spans) or [p for p in stage.players if _country(p) and _in(spans, p.first)]
         if places:
             tier, found = _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
@@ -89,10 +97,13 @@ def _finest(
 ) -> tuple[int, str | None]:
     """The best of some places, after its tier (see `_tier`)."""
     lists = scene.words.lists
+    around = {q for p, q in pairwise(places) if link(scene, p, q) == "in"}
 
     def rank(player: Player) -> tuple[int, int, int, int]:
         entity = scene.entities.get(player.entity or "")
         fine = named_fineness(entity) if entity is not None and _known(entity) else _AREA
+        if entity is not None and entity.place is not None and entity.place.feature == "town" and player not in around:
+            fine = _VILLAGE  # of a village and a town the one told of first, unless the village lies in the town
         said = scene.whereabouts(player.first)
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
         tier = _WIDE if _heads(scene, sentence, player, anchor) else _tier(said, fine, takes, lists)

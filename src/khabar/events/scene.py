@@ -134,7 +134,7 @@ class Scene:
     def _office(self, name: int, start: int) -> int | None:
         """The token at which the office of the person named at a token begins, or None."""
         tokens, offices = self.text.tokens, self.words.lists["offices"]
-        if name == start or tokens[name].fold[:1] == "و" or tokens[name - 1].fold in self.words.participants:
+        if name == start or tokens[name].fold[:1] == "و" or self._owns(tokens[name - 1]):
             return name - 1 if name > start and tokens[name - 1].fold in offices else None
         found: int | None = None
         for at in range(name - 1, max(start, name - _OFFICE) - 1, -1):
@@ -148,6 +148,10 @@ class Scene:
             elif found is not None or token.fold in self.words.lists["negation"] or token.fold in _APART:
                 break
         return found
+
+    def _owns(self, token: Token) -> bool:
+        """True for a body that is called by the name after it (قوات فلان, حكومة فلان)."""
+        return token.fold in self.words.participants and not token.fold.startswith("ال")
 
     def _mentioned(self, mention: tuple[int, int, Entity, Mention], first: int, head: Participant | None) -> Player:
         _, last, entity, span = mention
@@ -212,7 +216,7 @@ class Scene:
             token = tokens[last]
             if token.kind != "word" or last in self.timed or self._verb(token):
                 break
-            if token.fold in self.words.lists["preposition"] or _other_case(tokens[at], token):
+            if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token):
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1
@@ -252,7 +256,8 @@ class Scene:
     def whereabouts(self, first: int) -> str:
         """The preposition that governs a place with the nouns before it (من | بلدة | X), or `ELSEWHERE`.
 
-        Who is stationed in a town (المتمركزة في) or fires from it (مصدرها) acts on another place.
+        Who is stationed in a town (المتمركزة في) or fires from it (مصدرها) acts on another place; a car of
+        the hospital of X (تابعة لمشفى X) may be anywhere, and who holds a place (خاضعة لسيطرة X) is none.
         """
         tokens, at = self.text.tokens, first
         while at and self._before_name(at - 1):
@@ -264,6 +269,11 @@ class Scene:
         before = at - 1 if letter or not said or said in ("ب", "ل") else at - 2
         if said in _FROM and before >= 0 and any(s in self.words.lists["off"] for _, s in tokens[before].stems):
             return "قرب"
+        if letter == "ل" and before >= 0 and tokens[before].fold in self.words.lists["owned"]:
+            within = any(s in self.words.lists["administrative"] for _, s in tokens[at].stems)
+            return said if within else "من"
+        if not said and before >= 0 and any(s in self.words.lists["held"] for _, s in tokens[before].stems):
+            return ELSEWHERE
         reach = _STATION if said in ("في", "ب", "قرب") else 1 if said in ("", "علي") else 0
         if self._stationed(before, reach):
             return ELSEWHERE
@@ -287,8 +297,10 @@ class Scene:
         return any(s in self.words.places for _, s in token.stems) and token.fold not in self.words.lists["preposition"]
 
 
-def _other_case(head: Token, token: Token) -> bool:
-    """True for an accusative after a nominative plural or dual (مسلحون جنديين): object, not adjective."""
+def _disagrees(head: Token, token: Token) -> bool:
+    """True for a word that its form keeps from describing a head: مسلحون | جنديين, المنظمات | السلطات."""
+    if head.fold.endswith("ات") and head.fold.startswith("ال"):
+        return not token.fold.endswith("ه")
     return head.fold.endswith(("ون", "ان")) and token.fold.endswith("ين")
 
 
