@@ -47,6 +47,13 @@ def test_what_a_body_is_for_belongs_to_it(lexicon: Lexicon) -> None:
     assert "هيئة السنابل للإغاثة" in whole("وزعت هيئة السنابل للإغاثة سلالا", lexicon)
 
 
+def test_a_body_with_the_article(lexicon: Lexicon) -> None:
+    """Two adjectives or a purpose make a body with the article a name of its own; one adjective does not."""
+    seen = whole("طعنت المفوضية العليا المستقلة للانتخابات والهيئة المحلية لحقوق الإنسان واللجنة الأمنية", lexicon)
+    assert {"المفوضية العليا المستقلة للانتخابات", "الهيئة المحلية لحقوق الإنسان"} <= set(seen)
+    assert not any("الأمنية" in words for words in seen)
+
+
 def test_quoted_names(lexicon: Lexicon) -> None:
     """A name in quotation marks after the first word is the name, both marks included."""
     assert "كتيبة “أسود الجبل”" in whole("أعلنت كتيبة “أسود الجبل” انسحابها", lexicon)

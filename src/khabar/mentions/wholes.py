@@ -25,7 +25,8 @@ _PLACES = frozenset({"place", "facility", "state"})
 class First:
     """A first word: what it begins, whether that is a proper name, and whether one ordinary word may end it.
 
-    `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس).
+    `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس). `definite`: it has
+    the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), or a number (الفرقة الثامنة).
     """
 
     kind: EntityKind
@@ -33,6 +34,7 @@ class First:
     open: bool = False
     persons: bool = False
     towns: bool = False
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class WholeBook:
     construct: frozenset[str]
     places: frozenset[str]
     epithets: frozenset[str]
+    ordinals: frozenset[str]
 
 
 def compile_wholes(lexicon: Lexicon) -> WholeBook:
@@ -59,12 +62,16 @@ def compile_wholes(lexicon: Lexicon) -> WholeBook:
         if e["id"] == "camp"
         for word in e["words"]
     ]
+    definite = First("organization", definite=True)
+    pairs += [("ال" + word, definite) for word, first in pairs if first.kind == "organization"]
+    pairs += [("ال" + word, replace(definite, named=True)) for word in entries["formation"]["words"]]
     references = lexicon.build(compile_reference_heads)
     return WholeBook(
         first=PhraseIndex(pairs),
         construct=frozenset(fold(w) for w in entries["construct"]["words"]),
         places=frozenset(word for word, kind in references if kind == "place"),
-        epithets=frozenset(fold(w) for w in entries["epithet"]["words"]),
+        epithets=frozenset(fold(w) for key in ("epithet", "ordinal") for w in entries[key]["words"]),
+        ordinals=frozenset(fold(w) for w in entries["ordinal"]["words"]),
     )
 
 
@@ -178,7 +185,7 @@ class _Finder:
         if mark is None:
             return None
         last = at + 1
-        while last < len(self._tokens) and self._tokens[last].end <= mark.inner_end:
+        while last < len(self._tokens) and last - at <= _QUOTED + 1 and self._tokens[last].end <= mark.inner_end:
             last += 1
         words = self._tokens[at + 1 : last]
         return last + 1 if 0 < len(words) <= _QUOTED and all(t.kind != "punct" for t in words) else None
@@ -186,22 +193,25 @@ class _Finder:
     def _extent(self, first: First, at: int) -> tuple[int | None, Candidate | None]:
         """Where the name ends, None where the first word begins none, and the name that stands in it."""
         inner: Candidate | None = None
-        closed, start = False, at
+        closed, start, enough = first.definite, at, not first.definite
         while at < len(self._tokens) and at - start < _MOST and self._goes_on(at):
             token = self._tokens[at]
             name = self._by_start.get(token.start)
+            purpose = self._purpose(first, at) if closed else None
             if not closed and name is not None and name.form != "nominal" and self._may_hold(first, name, at == start):
                 inner = name
                 at, closed = self._ends.get(name.end, at + 1), True
-            elif closed and (self._epithet(token) or self._purpose(first, at)):
-                at += 1
+            elif purpose is not None:
+                at, enough = purpose, True
+            elif closed and self._epithet(token):
+                at, enough = at + 1, enough or at > start or (first.named and token.fold in self._book.ordinals)
             elif not closed and self._ends_it(first, at, at == start):
                 at, closed = at + 1, True
             elif not closed and self._construct(token):
                 at += 1
             else:
                 break
-        return (at, inner) if closed else (None, None)
+        return (at, inner) if closed and enough else (None, None)
 
     def _goes_on(self, at: int) -> bool:
         token = self._tokens[at]
@@ -220,9 +230,15 @@ class _Finder:
             return False
         return token.fold in self._book.epithets or self._actors.demonym(token.fold) is not None
 
-    def _purpose(self, first: First, at: int) -> bool:
-        """True for what a body is for: للمفاوضات، للإغاثة."""
-        return first.kind == "organization" and self._tokens[at].fold[:2] == "لل" and at not in self._covered
+    def _purpose(self, first: First, at: int) -> int | None:
+        """The token after what a body is for: للمفاوضات، لحقوق الإنسان."""
+        if first.kind != "organization" or at in self._covered:
+            return None
+        word = self._tokens[at].fold
+        if word[:2] == "لل":
+            return at + 1
+        goes_on = word[:1] == "ل" and word[1:] in self._book.construct and at + 1 < len(self._tokens)
+        return at + 2 if goes_on and self._tokens[at + 1].fold[:2] == "ال" else None
 
     def _ends_it(self, first: First, at: int, alone: bool) -> bool:
         """True for a definite word that ends the name; an ordinary one only after an `open` first word or others."""
