@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.events.helpers import analysed, entity
 
 from khabar.events.scene import Scene
@@ -23,3 +24,39 @@ def test_offsets_become_tokens(lexicon: Lexicon) -> None:
     text = analysed("قصفت الطائرات")
     scene = Scene(text, (), (), (), lexicon.build(Vocabulary))
     assert [scene.token_at(i) for i in (0, 3, 4, 5)] == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "office"),
+    [
+        ("رفض رئيس مجلس النواب سليم الأحمد المقترح", "سليم الأحمد", 1),
+        ("التقى المبعوث الأممي إلى البلاد سليم الأحمد الوفد", "سليم الأحمد", 1),
+        ("استقبل الرئيس وزير الخارجية سليم الأحمد", "سليم الأحمد", 2),
+        ("قال نائب رئيس البلدية سليم الأحمد ذلك", "سليم الأحمد", 1),
+        ("تحدث الناطق مع سليم الأحمد", "سليم الأحمد", 3),
+        ("قصفت قوات الأحمد القرية", "الأحمد", 2),
+    ],
+)
+def test_an_office_belongs_to_who_holds_it(lexicon: Lexicon, raw: str, name: str, office: int) -> None:
+    """A named person begins with the office before the name; nothing of the office takes part by itself."""
+    text = analysed(raw)
+    council = (entity("e2", "organization", raw, "مجلس النواب"),) if "مجلس النواب" in raw else ()
+    scene = Scene(text, (entity("e1", "person", raw, name), *council), (), (), lexicon.build(Vocabulary))
+    players = scene.players(text.sentences[0])
+    held = next(p for p in players if p.entity == "e1")
+    assert held.first <= office and not any(p.entity == "e2" for p in players)
+
+
+def test_an_accusative_is_no_adjective_of_a_nominative(lexicon: Lexicon) -> None:
+    """مسلحون جنديين are two parties, مسلحون مجهولون one."""
+    for raw, number in (("قتل مسلحون جنديين", 2), ("قتل مسلحون مجهولون جنديين", 2)):
+        text = analysed(raw)
+        assert len(Scene(text, (), (), (), lexicon.build(Vocabulary)).players(text.sentences[0])) == number
+
+
+def test_a_country_under_a_word_of_force_acts(lexicon: Lexicon) -> None:
+    """الاحتلال and its like before a country's name act, though the country is a place elsewhere in the report."""
+    raw = "قصف الاحتلال الشمالي القرية"
+    text = analysed(raw)
+    country = entity("e1", "place", raw, "الاحتلال الشمالي", code="XXX")
+    assert Scene(text, (country,), (), (), lexicon.build(Vocabulary)).players(text.sentences[0])[0].sort == "state"

@@ -1,0 +1,45 @@
+"""The subject of a verb, and what its form forbids."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("نناشد المنظمات التدخل", [], ["المنظمات"]),
+        ("الذي ناشد المنظمات التدخل", [], ["المنظمات"]),
+        ("ناشدت المنظمات السلطات التدخل", ["المنظمات"], ["السلطات"]),
+    ],
+)
+def test_the_form_of_a_verb_says_who_cannot_be_its_subject(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Who stands after a verb in the first person, or in the masculine before a feminine plural, is called upon."""
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for a in events[0].actors] == actors
+    assert [entities[a].name for a in events[0].recipients] == recipients
+
+
+def test_the_condemned_do_not_condemn(lexicon: Lexicon) -> None:
+    """Between a verb and its subject no other deed is told: تقضي بإعدام قادة names the court's victims."""
+    events, _ = read("محكمة المدينة تقضي بإعدام قادة الفصيل", lexicon)
+    assert [(e.type, e.actors) for e in events] == [("COERCE", ())]
+
+
+def test_a_verb_goes_on_with_its_subject(lexicon: Lexicon) -> None:
+    """ويحتجز المئات after يقتل: the hundreds are held by who killed."""
+    text = "جيش الوادي يقتل شابين ويحتجز المئات"
+    events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "جيش الوادي"),))
+    assert {e.actors for e in events if e.type == "COERCE"} == {("e1",)}
+
+
+def test_those_joined_by_waw_are_called_upon_together(lexicon: Lexicon) -> None:
+    """Two bodies after a call are both its recipients."""
+    text = "دعت الجمعية جيش الوادي وفيلق السهل إلى الهدوء"
+    given = (entity("e1", "armed_group", text, "جيش الوادي"), entity("e2", "armed_group", text, "فيلق السهل"))
+    assert {"e1", "e2"} <= set(read(text, lexicon, given)[0][0].recipients)
