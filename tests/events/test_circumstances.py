@@ -32,6 +32,23 @@ def test_a_place_that_undergoes_an_attack_is_its_place(lexicon: Lexicon) -> None
     assert event.place == "e1" and event.recipients == ()
 
 
+def test_of_a_town_and_a_village_the_first_counts(lexicon: Lexicon) -> None:
+    """A shelled town is the place though a village is named further on; a village in a town's district is its own."""
+    town = VILLAGE.model_copy(update={"feature": "town"})
+    text = "قصفت المدفعية منازل في بلدة الوادي بعد يوم من عودة سكان قرية الزيتونة"
+    given = (
+        entity("e1", "place", text, "بلدة الوادي", place=town),
+        entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e1"
+    text = "قصفت المدفعية منازل في قرية الزيتونة في بلدة الوادي"
+    given = (
+        entity("e1", "place", text, "بلدة الوادي", place=town),
+        entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE),
+    )
+    assert read(text, lexicon, given)[0][0].place == "e2"
+
+
 def test_where_the_hurt_are_taken_is_not_where_it_happened(lexicon: Lexicon) -> None:
     """A hospital in another town, to which they were brought, is not the place of the shelling."""
     text = "أصيب خمسة أطفال بقصف استهدف منازل في قرية الزيتونة ما استدعى نقلهم إلى مشفى الرابية"

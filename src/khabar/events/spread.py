@@ -42,7 +42,7 @@ def other_places(stage: Stage, deed: Deed, event: Event) -> tuple[str, ...]:
         return ()
     at = min(mentions, key=lambda n: abs(places[n].first - deed.main.first))
     start = at
-    while start and at - start < _MOST and _link(stage.scene, places[start - 1], places[start]):
+    while start and at - start < _MOST and link(stage.scene, places[start - 1], places[start]):
         start -= 1
     for first in dict.fromkeys((start, at)):
         row = _row(stage.scene, places, first)
@@ -64,16 +64,16 @@ def _row(scene: Scene, places: Sequence[Player], first: int) -> list[Player]:
     row = [places[first]]
     complement = False
     for before, place in zip(places[first : first + _MOST], places[first + 1 : first + 1 + _MOST], strict=False):
-        link = _link(scene, before, place)
-        if link is None:
+        step = link(scene, before, place)
+        if step is None:
             break
-        complement = link == "in" or (complement and link == "and")
+        complement = step == "in" or (complement and step == "and")
         if not complement and place.sort == "place":
             row.append(place)
     return [p for p in row if named_fineness(scene.entities.get(p.entity or "")) > _AREA]
 
 
-def _link(scene: Scene, before: Player, place: Player) -> Link | None:
+def link(scene: Scene, before: Player, place: Player) -> Link | None:
     """How a place follows another: joined to it, joined with a noun of place or preposition, or as where it lies."""
     tokens = scene.text.tokens
     if place.first - before.last > _GAP:
