@@ -169,6 +169,21 @@ def test_an_interview_before_the_verb() -> None:
     assert (one.speaker, one.via) == ("رئيس البلدية", ("الوادي",))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("في بيان نشرته الصحف", "وأضاف البيان"), ("في تقريرها", "وأشار التقرير إلى"), ("في مذكرة", "وأكدت المذكرة")],
+)
+def test_whose_paper_it_is(first: str, second: str) -> None:
+    """A paper named as the occasion of a statement is that speaker's, and speaks for them when it goes on."""
+    two = said(f"قالت لجنة النهر {first} إن الطريق قطع. {second} أن السكان رحلوا.")
+    assert [s.speaker for s in two] == ["لجنة النهر", "لجنة النهر"]
+
+
+def test_a_paper_of_nobody() -> None:
+    """A paper that is nobody's occasion is its own speaker."""
+    assert said("قال مدير المشفى إن الطريق قطع. وأضاف البيان أن السكان رحلوا.")[1].speaker == "البيان"
+
+
 def test_a_paper_described_before_its_words() -> None:
     """What describes a paper, names in quotation marks too, is none of its words."""
     text = "وجاء في التحقيق الذي نشره تجمع “المنارة” بالتعاون مع عدة صحف، أن “الشركات دفعت أموالا كثيرة”."

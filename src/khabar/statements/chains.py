@@ -56,6 +56,8 @@ def _who(view: View, drafts: list[Draft], voices: Voices, publisher: str | None)
         ours = publisher if draft.form is not None and draft.form.person == 1 else None
         speaker = voices.resolve(subject) if subject else ours
         span = voices.span(subject) if subject else None
+        if speaker is not None and draft.venue is not None:
+            voices.issue(draft.venue, speaker)
         hops = [_hop(voices, relay) for relay in draft.relays]
         if not hops and subject is not None and speaker is not None and draft.parent is None:
             hops = list(memory.inherited(draft, speaker))

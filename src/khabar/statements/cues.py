@@ -241,6 +241,7 @@ def _begins(view: View, at: int, form: VerbForm) -> bool:
         or (before.kind == "punct" and view.quoted[at - 1] < 0)
         or bool(form.cut)
         or view.grammar.has(before, "contrast")
+        or before.fold in ("مما", "ومما")
         or (form.tense == "present" or (form.gender == "f" and form.number == "s"))
     )
 

@@ -25,7 +25,7 @@ class Voices:
     heads: list[tuple[list[str], int]] = field(default_factory=list)
     firsts: dict[str, int] = field(default_factory=dict)
     surnames: dict[str, int] = field(default_factory=dict)
-    papers: list[int] = field(default_factory=list)
+    issued: dict[str, int] = field(default_factory=dict)
 
     def span(self, subject: Subject) -> Span:
         """The speaker's words, conjunction and enclosing quotation marks cut."""
@@ -64,12 +64,25 @@ class Voices:
             index = self._earlier(subject, word)
         if index is None:
             index = self._create(subject)
-        if self.view.grammar.head_class(word) == "document":
-            self.papers.append(index)
         self._note(subject, index)
         self.heads.append(([without_article(w) for w in fold(self.span(subject).text).split()], index))
         self.named.setdefault(fold(self.span(subject).text), index)
         return self.entities[index].id
+
+    def issue(self, venue: tuple[int, int], speaker: str) -> None:
+        """Remember whose paper it is that a statement stood in (قال المجلس في بيان): البيان will be the council's."""
+        for token in self.view.tokens[venue[0] : min(venue[1], venue[0] + 3)]:
+            word = without_article(token.fold.removeprefix("ب") if token.fold.startswith("بب") else token.fold)
+            if self.view.grammar.head_class(word) == "document":
+                index = next(i for i, e in enumerate(self.entities) if e.id == speaker)
+                self.issued[self._unowned(word)] = index
+                return
+
+    def _unowned(self, word: str) -> str:
+        """A paper's noun without its pronoun: بيانها → بيان."""
+        bare = next((word.removesuffix(p) for p in ("ها", "هم", "ه") if word.endswith(p)), word)
+        forms = (bare, bare[:-1] + "ه")
+        return next((f for f in forms if f in self.view.grammar.heads), word)
 
     def _named(self, subject: Subject) -> int | None:
         """By the name in apposition: a person's mention first."""
@@ -120,6 +133,8 @@ class Voices:
                     return index
             if len(words) == 1 and words[0] in self._firsts():
                 return self._firsts()[words[0]]
+            if len(words) == 1 and words[0] in self.issued:
+                return self.issued[words[0]]
         if subject.core - subject.first <= 2 and len(text) > 2:
             return self._surnames().get(text)
         return None
