@@ -23,7 +23,7 @@ class Tribe:
         ]
 
 
-WORDS = next(e for e in load_lexicon().entries("roles/introductions") if e["id"] == "other_name")
+(WORDS,) = load_lexicon().entries("roles/other_names")
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_another_name_of_the_same_person(raw: str, lexicon: Lexicon) -> None:
     assert len(persons) == 1 and persons[0].name == "سامي الحلواني"
 
 
-def test_two_persons_in_a_row_are_two(lexicon: Lexicon) -> None:
+@pytest.mark.parametrize("raw", WORDS["examples"]["no"])
+def test_two_persons_in_a_row_are_two(raw: str, lexicon: Lexicon) -> None:
     """A comma alone makes nobody another's other name."""
-    raw = "حضر سامي الحلواني، كريم الزعبي أمس"
-    assert {e.name for e in entities_of(raw, lexicon) if e.kind == "person"} == {"سامي الحلواني", "كريم الزعبي"}
+    assert len([e for e in entities_of(raw, lexicon) if e.kind == "person"]) == 2
 
 
 def test_a_tribe_with_and_without_the_noun(lexicon: Lexicon) -> None:

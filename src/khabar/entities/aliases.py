@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from khabar.lexicon import Lexicon
-from khabar.mentions.known import compile_introductions
 from khabar.objects import Candidate, Text, Token
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
@@ -16,12 +15,17 @@ _KUNYA = ("ابو ", "ابي ", "ام ")
 _BODIES = frozenset({"organization", "armed_group", "people"})
 
 
+def compile_other_names(lexicon: Lexicon) -> frozenset[str]:
+    """The folded words of `roles/other_names`; use as `lexicon.build(compile_other_names)`."""
+    return frozenset(fold(w) for e in lexicon.entries("roles/other_names") for w in e["words"])
+
+
 def other_names(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Pairs of persons, by number: a name and the other name that the text gives the same person right after it.
 
     Said by a word for it (الملقب بـ), or a name of father or mother in brackets.
     """
-    words = lexicon.build(compile_introductions)["other_name"]
+    words = lexicon.build(compile_other_names)
     persons = [n for n, c in enumerate(candidates) if c.kind == "person" and c.form == "name"]
     at = 0
     for one, other in pairwise(persons):
