@@ -76,6 +76,19 @@ def test_people_described_by_what_they_demand() -> None:
     assert said("المعلمون يضربون يومين والتربية تدعو إلى الحوار")[0].speaker == "التربية"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("أعلنت الوزارة إغلاق المدارس ووصلت الفرق إلى القرى.", "إغلاق المدارس"),
+        ("نفى المدير خبر الإغلاق وقصفت الطائرات المخزن.", "خبر الإغلاق"),
+        ("أدان المجلس قتل الرجال الذين دخلوا القرية وحملوا الماء.", "قتل الرجال الذين دخلوا القرية وحملوا الماء"),
+    ],
+)
+def test_a_noun_phrase_ends_where_a_verb_begins(text: str, content: str) -> None:
+    """و and a verb behind a noun phrase without one leave it; behind a relative clause they go on."""
+    assert [s.content for s in said(text)] == [content]
+
+
 def test_a_colon_too_far() -> None:
     """A colon behind a clause of something else leads to no words of the verb's subject."""
     assert said("كشف تقرير البلدية حقيقة مريرة يعيشها العمال في المدن: الشمال والجنوب.") == []

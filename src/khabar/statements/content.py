@@ -173,7 +173,7 @@ def _end(view: View, first: int, cues: Mapping[int, tuple[Cue, ...]], breaks: fr
         quote = view.quotes.get(at)
         if at > first and view.opens_sentence(at) and not (quote is None and view.quoted[at] >= 0):
             return at
-        if at > first and (stops(view, at, first, cues, breaks) or (phrase and leaves_phrase(view, at))):
+        if at > first and (stops(view, at, first, cues, breaks) or (phrase and leaves_phrase(view, at, first))):
             return contrast_before(view, at, first) or at if at in cues else at
         if quote:
             at = max(quote.last, at + 1)

@@ -16,10 +16,10 @@ _LEAVING = ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كم�
 _SUBORDINATE = ("بينما", "حين", "رغم")
 
 
-def leaves_phrase(view: View, at: int) -> bool:
+def leaves_phrase(view: View, at: int, first: int) -> bool:
     """True where a noun phrase that is the content is left: by a new clause or, after a comma, a circumstance."""
     token = view.tokens[at]
-    if token.kind == "word" and token.fold[:1] == "و" and _someone_does(view, at):
+    if token.kind == "word" and token.fold[:1] == "و" and (_someone_does(view, at) or _acts_on(view, at, first)):
         return True
     if not is_comma(view, at - 1) or token.kind != "word":
         return False
@@ -31,6 +31,20 @@ def leaves_phrase(view: View, at: int) -> bool:
     if word[:1] != "م" or not word.endswith("ا"):
         return False
     return token.text.endswith(("اً", "ًا")) or any(r.tense == "participle" for r in view.grammar.verbs.readings(token))
+
+
+def _acts_on(view: View, at: int, first: int) -> bool:
+    """True for و with a verb behind a noun phrase that holds no verb of its own: it goes on with who speaks."""
+    grammar = view.grammar
+    joined = [r for r in grammar.verbs.readings(view.tokens[at]) if r.cut and r.person == 3]
+    if not joined or at in view.owner or at - first > MAX_REACH or not grammar.phrases.finite(view.tokens[at]):
+        return False
+    verbal = (
+        grammar.phrases.finite(t) or grammar.phrases.complementiser(t) or grammar.phrases.is_a(t, "relative")
+        for t in view.tokens[first:at]
+        if t.kind == "word"
+    )
+    return not any(verbal)
 
 
 def _someone_does(view: View, at: int) -> bool:

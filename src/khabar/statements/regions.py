@@ -93,7 +93,9 @@ def _second_noun(view: View, at: int) -> bool:
         return True
     role = grammar.head_class(token.fold)
     if not token.fold.startswith("ال"):
-        return (token.fold in grammar.words["request"] or role == "thing") and before.fold.startswith("ال")
+        return (token.fold in grammar.words["request"] or role in ("thing", "document")) and before.fold.startswith(
+            "ال"
+        )
     if before.kind == "punct":
         return role == "sources" or _deed_or_thing(view, at)
     if role == "person" and grammar.head_class(before.fold) == "body" and _office(token.fold):
