@@ -11,6 +11,7 @@ rarer than `RAREST` are left out: the reader of the table takes them to be that 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import math
 import sys
@@ -31,8 +32,8 @@ HEADER = """# source: words of 16,000 news pages and of 348 reported incidents i
 
 def rows(path: str) -> Iterator[dict[str, Any]]:
     """The objects of a table of lines."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open(encoding="utf-8")
-    with opened as lines:
+    data = Path(path).read_bytes()
+    with io.BytesIO(gzip.decompress(data) if path.endswith(".gz") else data) as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
@@ -57,7 +58,8 @@ def main(news: list[str], stories: str) -> None:
     incidents = rates(iter(told.values()))
     incidents = Counter({word: n for word, n in incidents.items() if n >= LEAST})
     rarity = {
-        word: -math.log(pages[word] / pages[""] + incidents[word] / incidents[""]) for word in {*pages, *incidents} - {""}
+        word: -math.log(pages[word] / pages[""] + incidents[word] / incidents[""])
+        for word in {*pages, *incidents} - {""}
     }
     lines = [f"{word}\t{max(0.0, rare):.1f}\n" for word, rare in sorted(rarity.items()) if rare < RAREST]
     TABLE.write_text(HEADER + "".join(lines), encoding="utf-8")

@@ -19,7 +19,10 @@ WIRE = (
 
 def copies_of(*texts: str) -> tuple[Copy, ...]:
     """The copies among the texts, published one a day."""
-    rows = (facts_of(record(f"r{i}", t, published=f"2024-01-{i + 1:02d}"), Words(frozenset(), {})) for i, t in enumerate(texts))
+    rows = (
+        facts_of(record(f"r{i}", t, published=f"2024-01-{i + 1:02d}"), Words(frozenset(), {}))
+        for i, t in enumerate(texts)
+    )
     return find_copies(canonical(rows))
 
 

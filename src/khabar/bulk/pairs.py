@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from khabar.incidents.blocking import in_bucket, in_passage, keys
+from khabar.incidents.blocking import in_bucket, in_passage, keys, window_of
 from khabar.incidents.copies import COPIED, HASHES, ROWS, bucket_pairs, shared_runs
 from khabar.incidents.matching import MATCH, Score, score
 from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
@@ -75,14 +75,15 @@ def _copy(found: tuple[Passage, tuple[tuple[Passage, bytes], bytes]]) -> Iterato
         yield Copy(*left, *right, round(share, 3))
 
 
-def _blocks(report: ReportFact) -> Iterator[tuple[int, tuple[int, int, str]]]:
+def _blocks(report: ReportFact) -> Iterator[tuple[int, tuple[int, int, str, int]]]:
     for at, event in enumerate(report.events):
         for key in keys(event):
-            yield _number(repr(key)), (report.index, at, event.id)
+            yield _number(repr(key)), (report.index, at, event.id, window_of(key))
 
 
-def _block_pairs(bucket: Iterable[tuple[int, int, str]]) -> Iterator[tuple[tuple[Key, Key], bool]]:
-    for left, right in in_bucket(sorted(bucket)):
+def _block_pairs(bucket: Iterable[tuple[int, int, str, int]]) -> Iterator[tuple[tuple[Key, Key], bool]]:
+    ordered = sorted(bucket)
+    for left, right in in_bucket(ordered, ordered[0][3]):
         if left[0] != right[0]:
             yield ((left[0], left[2]), (right[0], right[2])), False
 

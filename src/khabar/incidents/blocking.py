@@ -17,7 +17,9 @@ from typing import TypeVar
 from khabar.incidents.types import WHOLE, Copy, EventFact, PlaceFact, ReportFact, StoryFact
 
 CELL = 0.25  # degrees, about 25 km
-_WINDOW = 60
+_WINDOW = 24
+_STORY_WINDOW = 6
+_TOGETHER = 4  # of a lead's rarest words, those of which two together are a key
 _LONGEST = 4  # days; a longer interval says too little to block on
 
 Pair = tuple[tuple[int, str], tuple[int, str]]
@@ -33,8 +35,8 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
                 buckets[key].append(event)
     pairs: dict[Pair, bool] = {}
     names = {(e.report, e.id): (e.report, e.id) for r in reports for e in r.events}  # one object an event, not a pair
-    for bucket in buckets.values():
-        for left, right in in_bucket(bucket):
+    for key, bucket in buckets.items():
+        for left, right in in_bucket(bucket, window_of(key)):
             if left.report != right.report:
                 pairs[names[left.report, left.id], names[right.report, right.id]] = False
     for pair in _copied(reports, copies):
@@ -42,10 +44,16 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
     return pairs
 
 
-def in_bucket(bucket: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Each event with its nearest followers in the order of publication."""
+def window_of(key: tuple[object, ...]) -> int:
+    """How many followers an event is compared with in the bucket of a key: few where crowding shows that what leads
+    share is not rare."""
+    return _STORY_WINDOW if key[0] in ("words", "lead") else _WINDOW
+
+
+def in_bucket(bucket: Sequence[T], window: int) -> Iterator[tuple[T, T]]:
+    """Each event with its nearest followers, at most `window` of them, in the order of publication."""
     for at, left in enumerate(bucket):
-        for right in bucket[at + 1 : at + 1 + _WINDOW]:
+        for right in bucket[at + 1 : at + 1 + window]:
             yield left, right
 
 
@@ -75,7 +83,7 @@ def _story_keys(story: StoryFact, place: PlaceFact | None) -> Iterator[tuple[obj
     """Of a deed that a report leads with: full names, two of the rarest words together, one of them or the place on a
     day (or the one after)."""
     yield from (("person", name) for name in story.people)
-    yield from (("words", one, other) for one, other in combinations(story.rarest, 2))
+    yield from (("words", one, other) for one, other in combinations(sorted(story.rarest[:_TOGETHER]), 2))
     days = sorted({day + after for day in story.days for after in (0, 1)})
     for word in (*story.rarest, *(place.names[:2] if place else ())):
         yield from (("lead", word, day) for day in days)

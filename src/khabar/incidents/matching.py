@@ -221,7 +221,13 @@ class Score:
 
 def score(a: EventFact, b: EventFact, copied: bool) -> Score:
     """How much `a` and `b` look like one incident; symmetric."""
-    spoke = [(f.name, round(w, 3)) for f in FEATURES if (w := f.weigh(a, b))]
+    spoke: list[tuple[str, float]] = []
+    for feature in FEATURES:
+        weight = feature.weigh(a, b)
+        if weight:
+            spoke.append((feature.name, round(weight, 3)))
+        if weight <= CONTRADICTION and not copied and not set(a.victims) & set(b.victims):
+            break  # most candidates end here
     if a.story is not None and b.story is not None:
         spoke += _story(a.story, b.story, spoke)
     else:

@@ -27,7 +27,7 @@ RAREST = 6.0  # a word in one report of four hundred; what the table does not ho
 _MAX_WORDS = 80
 _SHORTEST_WORD = 3
 _TITLE = 150  # characters of a title; a longer one repeats itself
-_RAREST_WORDS = 8
+_RAREST_WORDS = 6
 
 _WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
 # Letters kept apart so that a platform's filter does not see the word: قـ.ـصف, قصـ ـف, قص.ف
@@ -66,7 +66,7 @@ def story_of(
     return StoryFact(
         words=array("I", [h for h, _ in hashed]).tobytes(),
         weights=array("f", [x for _, x in hashed]).tobytes(),
-        rarest=tuple(sorted(rarest)),
+        rarest=tuple(rarest),
         people=tuple(sorted({fold(e["name"]) for e in record["entities"] if _full_name(e)})),
         days=tuple(sorted({date.fromisoformat(d).toordinal() for d in days})),
         month_days=tuple(sorted(set(month_days))),

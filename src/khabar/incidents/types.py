@@ -55,8 +55,8 @@ class SourceFact:
 @dataclass(frozen=True, slots=True)
 class StoryFact:
     """What a report leads with. `words` are packed hashes in ascending order, `weights` their shares (packed floats, of
-    length one together); `rarest` the rarest words themselves. `days` are ordinals, `month_days` MM-DD, `weekdays` 1
-    (Monday) to 7: the days its lead may speak of, as far as each is known.
+    length one together); `rarest` the rarest words themselves, the rarest first. `days` are ordinals, `month_days`
+    MM-DD, `weekdays` 1 (Monday) to 7: the days its lead may speak of, as far as each is known.
     """
 
     words: bytes
@@ -77,7 +77,8 @@ class EventFact:
 
     `chain` runs from the publisher inward to the one whose words these are; it is empty for the publisher's own
     narration. `words` are packed hashes of the evidence's content words. `stand` is the position taken where the event
-    is one about another deed (`about`). `story` is its report's where this is one of the deeds the report leads with; `first` is the first of them.
+    is one about another deed (`about`).
+    `story` is its report's where this is one of the deeds the report leads with; `first` is the first of them.
     """
 
     report: int
