@@ -267,3 +267,16 @@ def test_whose_a_thing_is_and_who_holds_a_place_is_not_where(lexicon: Lexicon) -
             entity("e2", "place", text, "السنديانة", place=REGION),
         )
         assert read(text, lexicon, entities)[0][0].place == place
+
+
+def test_for_whose_sake_is_not_where(lexicon: Lexicon) -> None:
+    """A protest in one town in solidarity with another, or against what was done there, is in the first."""
+    for words in ("تضامنا مع الرابية", "احتجاجا على قصف استهدف الرابية"):
+        text = f"تظاهر المئات في الزيتونة {words}"
+        given = (
+            entity("e1", "place", text, "الزيتونة", place=CITY),
+            entity("e2", "place", text, "الرابية", place=CITY),
+        )
+        events, found = read(text, lexicon, given)
+        protest = next(e for e in events if e.type == "PROTEST")
+        assert protest.place == "e1" and [found[a].name for a in protest.actors] == ["المئات"]

@@ -67,9 +67,12 @@ def only_place(scene: Scene) -> str | None:
 
 
 def _where(stage: Stage, spans: Sequence[Clause]) -> list[Player]:
-    """The places named in some clauses, without those that a force stands in."""
+    """The places named in some clauses, without those that a force stands in, and those of the deed's reason."""
     named = [p for p in stage.players if p.sort == "place" and _in(spans, p.first)]
-    return [p for p in named if stage.scene.whereabouts(p.first) != ELSEWHERE]
+    here = [p for p in named if stage.scene.whereabouts(p.first) != ELSEWHERE]
+    tokens, reasons = stage.scene.text.tokens, stage.scene.words.lists["reason"]
+    why = next((at for c in spans for at in range(c.first, c.last) if tokens[at].fold in reasons), None)
+    return [p for p in here if why is None or p.first < why] or here
 
 
 def _country(player: Player) -> bool:

@@ -274,6 +274,9 @@ class Scene:
             return said if within else "من"
         if not said and before >= 0 and any(s in self.words.lists["held"] for _, s in tokens[before].stems):
             return ELSEWHERE
+        sake = self.words.lists["sake"]  # تضامنا مع غزة
+        if said in ("مع", "ل", "") and before >= 0 and any(s in sake for _, s in tokens[before].stems):
+            return ELSEWHERE
         reach = _STATION if said in ("في", "ب", "قرب") else 1 if said in ("", "علي") else 0
         if self._stationed(before, reach):
             return ELSEWHERE

@@ -77,11 +77,12 @@ def _agrees(stage: Stage, verb: int, player: Player) -> bool:
 
 
 def fits(stage: Stage, verb: int, player: Player) -> bool:
-    """False where the form of a verb forbids its subject to follow: نناشد المنظمات, ناشد المنظمات."""
+    """False where the form of a verb forbids its subject to follow (ناشد المنظمات); a figure may (تظاهر المئات)."""
     forms = [f for f in stage.scene.forms(verb) if f.person]
     if forms and all(f.person != 3 for f in forms):
         return False
-    feminine = player.entity is None and stage.scene.text.tokens[player.first].fold.endswith("ات")
+    counted = player.first in stage.scene.counted
+    feminine = player.entity is None and not counted and stage.scene.text.tokens[player.first].fold.endswith("ات")
     return not feminine or not forms or any(f.gender == "f" for f in forms)
 
 
