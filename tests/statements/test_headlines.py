@@ -40,6 +40,18 @@ def test_a_colon_that_a_verb_has_taken() -> None:
     assert (found.speaker, found.via) == ("سامر", ("الساحل",))
 
 
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        ("وزير النقل: الطريق مفتوح.. والجسر آمن", "الطريق مفتوح.. والجسر آمن"),
+        ("وزير النقل: الطريق مفتوح.. والشرطة تحذر من السيول", "الطريق مفتوح"),
+    ],
+)
+def test_dots_in_the_headline(line: str, content: str) -> None:
+    """What dots join to a speaker's words in the headline is the speaker's, unless someone else speaks there."""
+    assert said(f"{line}\n\nوصلت الفرق إلى المكان صباح اليوم.")[0].content == content
+
+
 def test_a_venue_before_the_colon() -> None:
     """Where a body speaks may stand between it and the colon."""
     (found,) = said("مديرية المياه على فيسبوك: ضخ المياه يعود غدا")

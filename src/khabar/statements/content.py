@@ -199,13 +199,15 @@ def _trim(view: View, first: int, last: int) -> int:
     """Final punctuation and the conjunctions of the next clause are no content."""
     tokens = view.tokens
     cut = last
-    while cut > first and (tokens[cut - 1].text in _TRAILING or tokens[cut - 1].fold in view.grammar.words["leading"]):
+    while cut > first and (
+        not tokens[cut - 1].text.strip(_TRAILING) or tokens[cut - 1].fold in view.grammar.words["leading"]
+    ):
         if is_comma(view, cut - 1) or tokens[cut - 1].kind == "punct":
             last = cut - 1
         cut -= 1
     if cut < last and tokens[last - 1].kind == "word":
         last = cut if _strips(view, cut, last) else last
-    while last > first and tokens[last - 1].text in _TRAILING:
+    while last > first and not tokens[last - 1].text.strip(_TRAILING):
         last -= 1
     return last
 

@@ -32,6 +32,7 @@ from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 
 MAX_BETWEEN = 18
+_DOTS = ("..", "...", "…")
 
 
 def draft_statements(view: View) -> list[Draft]:
@@ -334,6 +335,7 @@ def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozens
             continue
         extent = extent_from(view, first, True, False, valid, breaks)
         if extent is not None:
+            extent = _whole_headline(view, extent, valid)
             token = view.tokens[colon]
             draft = Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None)
             draft.relays = outlets(view, subject.last, colon)
@@ -341,6 +343,19 @@ def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozens
             _no_truth(view, draft)
             found.append(draft)
     return found
+
+
+def _whole_headline(view: View, extent: Extent, valid: dict[int, tuple[Cue, ...]]) -> Extent:
+    """With what dots join to it in the headline (فلان: سنبقى.. والحرب لم تنته), unless someone else speaks there."""
+    line = view.text.parts[0]
+    last = view.token_at(line.end)
+    if extent.last >= last or view.tokens[extent.first].start >= line.end or extent.quotation == "direct":
+        return extent
+    rest = range(extent.last, last)
+    dots = view.tokens[extent.last - 1].text in _DOTS or view.tokens[extent.last].text in _DOTS
+    if not dots or any(at in valid or view.tokens[at].text == ":" for at in rest):
+        return extent
+    return Extent(extent.first, last, quotation_of(view, extent.first, last))
 
 
 def _no_truth(view: View, draft: Draft) -> None:
