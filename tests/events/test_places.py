@@ -26,9 +26,9 @@ def test_agreement_needs_nearness() -> None:
 
 
 def test_two_villages_are_not_one() -> None:
-    """Villages of different names are different: ten kilometres apart, or one of them in no gazetteer."""
-    one, near = place("a", 36.0, 36.0, "village"), place("b", 36.05, 36.0, "village")
-    assert agree(one, near) == 0
+    """Villages of different names are different: farther apart than one spot, or one of them in no gazetteer."""
+    one, near = place("a", 36.0, 36.0, "village"), place("b", 36.02, 36.0, "village")
+    assert agree(one, near) == 1
     assert agree(one, place("c", 36.1, 36.0, "village")) == -1
     assert agree(one, place("d", None, None, "village")) == -1
     assert agree(one, place("e", 36.1, 36.0, "village", "near")) == 0

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.entities.relations import find_relations, is_placed
+from khabar.entities.relations import Relation, find_relations, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer, place_key
@@ -59,6 +59,7 @@ class PlaceRules:
     heads: Mapping[str, HeadRule]
     centres: Mapping[str, tuple[float, float]]
     home: frozenset[str]
+    towns: frozenset[str]
 
 
 def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
@@ -74,6 +75,7 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
         heads=heads,
         centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
         home=words.near,
+        towns=frozenset(h for h, rule in heads.items() if rule.feature in ("village", "town")),
     )
 
 
@@ -91,7 +93,7 @@ class PlaceResolver:
         self._order = {n: at for at, n in enumerate(self._places)}
         self._candidates = candidates
         self._rows = {n: self._row_list(n) for n in self._places}
-        self._relations = {r.of: r for r in find_relations(text, candidates, lexicon)}
+        self._relations = self._everywhere({r.of: r for r in find_relations(text, candidates, lexicon)})
         self._alone: dict[tuple[int, ...], str] = {}
         self._placed: set[str] = set()
         self._named = publisher_country is not None
@@ -110,6 +112,20 @@ class PlaceResolver:
         return {n: self._resolved(n) for n in self._places}
 
     # ------------------------------------------------------------------------------------------------- evidence
+
+    def _everywhere(self, relations: dict[int, Relation]) -> dict[int, Relation]:
+        """The relations, and that of a village's or town's name wherever else the name stands without one."""
+        towns = [n for n in self._places if self._candidates[n].head in self._rules.towns]
+        said: dict[str, Relation] = {}
+        for number in towns:
+            if number in relations:
+                said.setdefault(fold(self._candidates[number].text), relations[number])
+        again = {
+            n: Relation(n, stated.to, stated.words)
+            for n in towns
+            if n not in relations and (stated := said.get(fold(self._candidates[n].text))) is not None
+        }
+        return relations | again
 
     def _row_list(self, number: int) -> list[PlaceRow]:
         candidate = self._candidates[number]

@@ -52,7 +52,7 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
 
 def place_of_figures(scene: Scene, sentence: Sentence, anchor: int) -> str | None:
     """The place that a sentence names for figures at token `anchor` which belong to no deed."""
-    places = [p for p in scene.players(sentence) if p.sort == "place" and scene.whereabouts(p.first) != ELSEWHERE]
+    places = _here(scene, [p for p in scene.players(sentence) if p.sort == "place"])
     return _finest(scene, sentence, places, anchor, False)[1] if places else None
 
 
@@ -67,12 +67,23 @@ def only_place(scene: Scene) -> str | None:
 
 
 def _where(stage: Stage, spans: Sequence[Clause]) -> list[Player]:
-    """The places named in some clauses, without those that a force stands in, and those of the deed's reason."""
-    named = [p for p in stage.players if p.sort == "place" and _in(spans, p.first)]
-    here = [p for p in named if stage.scene.whereabouts(p.first) != ELSEWHERE]
+    """The places named in some clauses where something may have happened; not those of its reason, behind another."""
+    here = _here(stage.scene, [p for p in stage.players if p.sort == "place" and _in(spans, p.first)])
     tokens, reasons = stage.scene.text.tokens, stage.scene.words.lists["reason"]
     why = next((at for c in spans for at in range(c.first, c.last) if tokens[at].fold in reasons), None)
     return [p for p in here if why is None or p.first < why] or here
+
+
+def _here(scene: Scene, places: Sequence[Player]) -> list[Player]:
+    """The places without those that a force stands in or fires from, and without the towns beside which these lie."""
+    found: list[Player] = []
+    elsewhere: Player | None = None
+    for place in places:
+        said = scene.text.tokens[elsewhere.last].fold if elsewhere is not None else ""
+        beside = said in scene.words.lists["beside"] and link(scene, elsewhere or place, place) == "in"
+        elsewhere = place if beside or scene.whereabouts(place.first) == ELSEWHERE else None
+        found += [] if elsewhere else [place]
+    return found
 
 
 def _country(player: Player) -> bool:

@@ -14,7 +14,6 @@ _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
 _SETTLEMENTS = frozenset({"village", "town", "city", "locality"})
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
-_SUBURB = 8.0  # kilometres within which a village may be named for its town
 _NEARBY = 25.0  # kilometres within which one may be named for the other
 
 
@@ -49,7 +48,7 @@ def agree(one: Entity | None, other: Entity | None) -> int:
     if apart is not None and apart <= _ONE_SPOT and exact and min(fineness(one), fineness(other)) > _COARSE:
         return 1
     settled = all(e.place is not None and e.place.feature in _SETTLEMENTS for e in (one, other))
-    if settled and (apart is None or (exact and apart > _SUBURB)):
+    if settled and (apart is None or (exact and apart > _ONE_SPOT)):
         return -1  # two villages of different names, be it that no gazetteer knows one of them
     if min(fineness(one), fineness(other)) <= _COARSE or apart is None:
         return 0

@@ -21,6 +21,7 @@ _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—_/")
 _MARKS = frozenset("#“”\"'«»()")
 _INTO = frozenset({"في", "علي"})
+_EDGES = frozenset({"اطراف", "محيط", "مشارف", "تخوم"})  # begin another place where no preposition precedes them
 
 Link = Literal["and", "headed", "in"]
 
@@ -94,7 +95,7 @@ def link(scene: Scene, before: Player, place: Player) -> Link | None:
     if not between:
         return "and" if joined else "in" if tokens[place.first].fold[:1] in "بل" else None
     if not joined:
-        return "in"
+        return None if between[0].fold in _EDGES else "in"
     if comma and between[0].fold in _INTO | scene.words.lists["beside"]:
         return "in"
     return "headed"
