@@ -42,3 +42,8 @@ def test_the_cause_names_the_event(lexicon: Lexicon) -> None:
     """The trigger is the attack, not the death that it brought."""
     events, _ = read("مقتل طفل بقصف مدفعي على البلدة", lexicon)
     assert events[0].trigger.text == "قصف"
+
+
+def test_a_noun_that_strengthens_its_verb_tells_nothing_more(lexicon: Lexicon) -> None:
+    """ترفض رفضا قاطعا is one refusal."""
+    assert [e.type for e in read("ترفض الجمعية القرار رفضا قاطعا", lexicon)[0]] == ["REJECT"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.events.helpers import read, report
+from tests.events.helpers import entity, read, report
 
 from khabar.events import find_events
 from khabar.lexicon import Lexicon, load_lexicon
@@ -105,3 +105,10 @@ def test_an_event_stands_in_the_words_of_who_says_it(lexicon: Lexicon) -> None:
 def test_a_long_line_takes_linear_time(lexicon: Lexicon, piece: str) -> None:
     """Forty thousand characters of one kind are read in seconds."""
     assert within(20, lambda: read(piece * (40_000 // len(piece)), lexicon))
+
+
+def test_the_name_of_a_person_tells_no_deed(lexicon: Lexicon) -> None:
+    """A surname spelled like a verb of condemning condemns nobody."""
+    raw = "وصل الوزير سليم فيدان إلى العاصمة"
+    assert any(e.type == "ACCUSE" for e in read(raw, lexicon)[0])
+    assert not any(e.type == "ACCUSE" for e in read(raw, lexicon, (entity("e1", "person", raw, "سليم فيدان"),))[0])

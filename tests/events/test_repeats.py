@@ -62,3 +62,14 @@ def test_a_headline_and_its_text_are_one_whatever_the_deed(lexicon: Lexicon, tex
     """Deeds without violence are told twice like the others."""
     kinds = [e.rule.split(".")[1] for e in read(text, lexicon)[0]]
     assert len(kinds) == len(set(kinds)) > 0
+
+
+def test_a_minister_and_his_surname_act_as_one(lexicon: Lexicon) -> None:
+    """Two entities of which one is named by the other's last name do not contradict each other."""
+    text = "الأحمد يزور الزيتونة\nزار سليم الأحمد أمس الزيتونة."
+    given = (
+        entity("e1", "person", text.split("\n")[0], "الأحمد"),
+        entity("e2", "person", text, "سليم الأحمد"),
+        entity("e3", "place", text, "الزيتونة", place=VILLAGE),
+    )
+    assert len([e for e in read(text, lexicon, given)[0] if e.type == "CONSULT"]) == 1

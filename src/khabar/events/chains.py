@@ -56,12 +56,20 @@ def _joins(text: Text, group: list[Trigger], trigger: Trigger, scan: Scan, claus
     here, there = clause_at(clauses, trigger.first), clause_at(clauses, last.first)
     family = _family(trigger)
     if family != "violence":
+        if here == there and _absolute(text, group, trigger):
+            return True
         if trigger.kind.role == "stand":
             return here == there and trigger.kind.id == last.kind.id and trigger.first - last.first <= 2
         return all(clauses[c].joint not in ("while", "also", "stop") for c in range(there + 1, here + 1))
     if here == there:
         return _same_clause(text, group, trigger)
     return _next_clause(text, group, trigger, scan, clauses, there, here)
+
+
+def _absolute(text: Text, group: list[Trigger], trigger: Trigger) -> bool:
+    """True for a verbal noun that only strengthens its own verb (ترفض رفضا قاطعا)."""
+    alike = any(t.kind.id == trigger.kind.id and t.form == "verb" for t in group)
+    return alike and trigger.form == "noun" and text.tokens[trigger.first].fold.endswith("ا")
 
 
 def _same_clause(text: Text, group: list[Trigger], trigger: Trigger) -> bool:

@@ -98,7 +98,8 @@ def read_events(
         chances.append(chance)
     if head is not None:
         told = _weighed(told, text.sentences, head.doubted(chances))
-    told = _framed(told, times, only_place(scene))
+    countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
+    told = _framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     events = _in_statements(events, statements)
     events = without_bystanders(events, statements, cast.entities)
@@ -167,9 +168,10 @@ def _weighed(told: Sequence[Told], sentences: Sequence[Sentence], doubted: Seque
 
 
 def _closed(scene: Scene, sentence: Sentence, name: tuple[int, int] | None) -> frozenset[int]:
-    """The tokens of a sentence that tell no deed: of times and of an operation's name."""
+    """The tokens of a sentence that tell no deed: of times, of persons' names and of an operation's name."""
     named = range(scene.token_at(name[0]), scene.token_at(name[1])) if name is not None else range(0)
-    return frozenset(at for at in range(sentence.first, sentence.last) if at in scene.timed or at in named)
+    timed = frozenset(at for at in range(sentence.first, sentence.last) if at in scene.timed or at in named)
+    return timed | scene.in_names(sentence)
 
 
 def _placed(scene: Scene, sentence: Sentence, counts: Sequence[Count]) -> list[Placed]:
@@ -269,11 +271,12 @@ def _anew(scene: Scene, sentence: Sentence) -> bool:
     return scene.text.tokens[sentence.first].fold.removeprefix("و") in ("كما", "فيما", "بينما", "كذلك")
 
 
-def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> list[Told]:
+def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
     """Violence and harm without place take that of the telling before them, without time the day of the first dated.
 
-    Where nothing before them has a place, they are of `home`, the only place that the report names. The day reaches
-    none that is told of another place; visits, calls and stands have no day but the one told of them.
+    Where nothing before them has a place, they are of `home`, the only place that the report names. What is told of a
+    whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told of another
+    place; visits, calls and stands have no day but the one told of them.
     """
     days = {t.id: t for t in times if is_day(t)}
     found: list[Told] = []
@@ -283,8 +286,9 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
     part = -1
     for item in told:
         event = item.event
+        own = None if event.place in countries else event.place
         if item.telling.part != part:
-            part, place = item.telling.part, None if event.place else place
+            part, place = item.telling.part, None if own else place
         if event.time in days and frame is None and event.type is not None:
             frame, there = event.time, event.place
         update: dict[str, str | None] = {}
@@ -295,7 +299,7 @@ def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None) -> li
             update["time"] = frame if not event.place or not there or event.place == there else None
         if event.place is None and violent:
             update["place"] = place or home
-        place = event.place or place
+        place = own or place
         found.append(replace(item, event=event.model_copy(update=update)) if update else item)
     return found
 

@@ -11,6 +11,7 @@ from khabar.objects import Count, Entity, Event, Span
 _MEMORY = 8  # how many events of its sort back a repetition is looked for
 _ANAPHORA = 4  # how many events of its sort back a definite noun may point (القصف المذكور)
 _TOLL = 2  # sentences after an attack in which its dead and wounded may stand
+_LEAD = 1  # the paragraph under the headline
 _DONE = ("occurred", "ongoing")
 _HARM = ("killed", "injured")
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
@@ -80,7 +81,8 @@ class _Pair:
 
     def same(self, back: int) -> bool:
         """True where the second tells the first again."""
-        if self.one.status != self.other.status or self._apart():
+        done = self.one.status in _DONE and self.other.status in _DONE
+        if not (done or self.one.status == self.other.status) or self._apart():
             return False
         place, actors, figures = self._place(), self._acting(), _figures(self.one.counts, self.other.counts)
         if figures == 1 or (place == 1 and (actors == 1 or self._time() == 1) and self._violent()):
@@ -88,7 +90,7 @@ class _Pair:
         if self.second.definite and self._kin() and back < _ANAPHORA:
             return True
         above = self.first.part == 0 and self.second.part > 0 and self._kin()
-        return above and (place == 1 or actors == 1 or not self._violent())
+        return above and (place == 1 or actors == 1 or self.second.part == _LEAD or not self._violent())
 
     def toll(self) -> bool:
         """True where the second gives only the dead and wounded of the attack told just before it."""
@@ -131,7 +133,13 @@ def _equal(one: str | None, other: str | None) -> int:
 def _actors(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> int:
     """Compared by state where it is known: روسيا and سلاح الجو الروسي act as one; nameless ones decide nothing."""
     a, b = ({k for i in ids if (k := _key(entities.get(i)))} for ids in (one, other))
-    return 0 if not a or not b else 1 if a & b else -1
+    persons = [[e for i in ids if (e := entities.get(i)) and e.kind == "person"] for ids in (one, other)]
+    alike = any(_surname(e) in f.name.split() or _surname(f) in e.name.split() for e in persons[0] for f in persons[1])
+    return 0 if not a or not b else 1 if a & b or alike else -1
+
+
+def _surname(entity: Entity) -> str:
+    return (entity.name.split() or [""])[-1]
 
 
 def _key(entity: Entity | None) -> str | None:

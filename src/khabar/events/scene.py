@@ -99,6 +99,15 @@ class Scene:
             self._players[sentence.index] = tuple(self._in_office(self._of_sentence(sentence), sentence))
         return self._players[sentence.index]
 
+    def in_names(self, sentence: Sentence) -> frozenset[int]:
+        """The tokens of the names of persons in a sentence: they tell no deed (فيدان is not ف and يدان)."""
+        found: set[int] = set()
+        begin, end = (bisect_left(self._mention_firsts, at) for at in (sentence.first, sentence.last))
+        for first, last, entity, mention in self._mentions[begin:end]:
+            if entity.kind == "person" and mention.form == "name":
+                found.update(range(first, last))
+        return frozenset(found)
+
     def _of_sentence(self, sentence: Sentence) -> list[Player]:
         found: list[Player] = []
         at = sentence.first
