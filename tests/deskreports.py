@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from khabar.objects import (
-    Count,
-    Entity,
-    Event,
-    Mention,
-    Page,
-    Part,
-    Place,
-    Published,
-    Record,
-    Report,
-    Span,
-    Statement,
-    Time,
-)
+from khabar.objects import Count, Entity, Event, Mention, Page, Place, Record, Statement, Time
 from khabar.objects import Interval as Days
 from khabar.store import Archive, Given, add_page, add_record, open_archive
 from khabar.store.review import Change
+from pieces import a_mention, a_report, a_span
 from records import made
 
 GIVEN = Given("khabar test", "{}")
 HOSTILE_TITLE = "<script>alert(1)</script> \u202eخبر مقلوب\u202c\x07 <img src=x onerror=alert(2)>"
 LONG_NAME = "المديرية العامة لشؤون " + "الإغاثة والإيواء والتنسيق مع المنظمات المحلية والدولية " * 6
 TOWNS = (("الصفصافة", 35.1, 38.9), ("النخلتين", 34.2, 40.1), ("تل الورد", 36.0, 37.5), ("عين الغزال", 33.4, 36.3))
-
-
-def a_span(text: str, words: str, after: int = 0) -> Span:
-    """Where the words first stand in the text."""
-    start = text.index(words, after)
-    return Span(start=start, end=start + len(words), text=words)
-
-
-def a_mention(text: str, words: str) -> Mention:
-    """A name in the text."""
-    return Mention(**a_span(text, words).model_dump(), form="name")
-
-
-def report_of(source: str, title: str, body: str, *, day: str | None, publisher: str | None, url: str | None) -> Report:
-    """A report of a headline and one paragraph."""
-    text = f"{title}\n\n{body}"
-    return Report(
-        id=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), source_id=source, url=url, publisher=publisher,
-        title=title, language="ar", text=text,
-        published=Published(date=day, basis="given") if day else Published(),
-        parts=(Part(kind="headline", start=0, end=len(title)), Part(kind="body", start=len(title) + 2, end=len(text))),
-    )  # fmt: skip
 
 
 def strike(number: int) -> Record:
@@ -63,7 +27,7 @@ def strike(number: int) -> Record:
         f"الاثنين، ما أدى إلى مقتل {killed} مدنيين بينهم طفلان. وأضاف الأزرق أن فرق الإنقاذ ما تزال تبحث تحت الأنقاض "
         f"رقم {number}."
     )
-    report = report_of(
+    report = a_report(
         f"strike-{number}.html", title, body, day=f"2026-10-{1 + number % 28:02}",
         publisher=("صحيفة الوادي", "راديو السهل")[number % 2], url=f"https://example.org/{number}",
     )  # fmt: skip
@@ -112,7 +76,7 @@ def hostile() -> Record:
         "قال <b onmouseover=alert(3)>مصدر</b> إن \"'><svg onload=alert(4)> القرية \u202eتحت القصف\u202c {{ 7*7 }} "
         "javascript:alert(5) &lt;لا شيء&gt;."
     )
-    report = report_of(
+    report = a_report(
         'evil"><script>.html', HOSTILE_TITLE, body, day=None, publisher="\u202e<i>ناشر</i>", url="javascript:alert(6)"
     )
     text = report.text
@@ -137,7 +101,7 @@ def hostile() -> Record:
 def long_line(characters: int) -> Record:
     """One paragraph of so many characters without a line break, with a name on every hundredth word or so."""
     body = ("كلمة وأخرى في سطر لا ينتهي " * (characters // 26 + 1))[:characters]
-    report = report_of("long.txt", "سطر واحد", body, day="2026-10-03", publisher=None, url=None)
+    report = a_report("long.txt", "سطر واحد", body, day="2026-10-03")
     text = report.text
     mentions, at = [], text.find("وأخرى")
     while at >= 0 and len(mentions) < 20_000:

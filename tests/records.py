@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from khabar.objects import (
@@ -11,8 +10,6 @@ from khabar.objects import (
     Entity,
     Event,
     Furniture,
-    Mention,
-    Part,
     Place,
     Published,
     Record,
@@ -21,6 +18,7 @@ from khabar.objects import (
     Statement,
     Time,
 )
+from pieces import a_mention, a_report, a_span, digest
 
 TITLE = "مصدر محلي: قصف يطال سوق الوادي"
 BODY = (
@@ -32,27 +30,19 @@ TEXT = f"{TITLE}\n\n{BODY}"
 
 def span(words: str, text: str = TEXT) -> Span:
     """The first place of `words` in the text."""
-    start = text.index(words)
-    return Span(start=start, end=start + len(words), text=words)
-
-
-def _mention(words: str) -> Mention:
-    return Mention(**span(words).model_dump(), form="name")
+    return a_span(text, words)
 
 
 def made(**changes: Any) -> Record:
     """The record; `changes` replace whole fields of it."""
-    report = Report(
-        id=hashlib.sha256(TEXT.encode()).hexdigest(),
-        source_id="made.html",
+    report = a_report(
+        "made.html",
+        TITLE,
+        BODY,
         url="https://example.org/1",
         publisher="صحيفة الوادي",
         byline="خاص",
-        title=TITLE,
-        language="ar",
         published=Published(weekday="Thursday"),
-        text=TEXT,
-        parts=(Part(kind="headline", start=0, end=len(TITLE)), Part(kind="body", start=len(TITLE) + 2, end=len(TEXT))),
         captions=(Caption(text="السوق بعد القصف", credit="المرفأ"),),
         tags=("الوادي",),
         furniture=(Furniture(kind="donation", text="تبرع الآن"), Furniture(kind="share", text="شارك")),
@@ -60,13 +50,13 @@ def made(**changes: Any) -> Record:
     )
     entities = (
         Entity(id="e1", kind="media", name="صحيفة الوادي"),
-        Entity(id="e2", kind="media", name="وكالة المرفأ", mentions=(_mention("وكالة المرفأ"),)),
-        Entity(id="e3", kind="person", name="سامر", role="المتحدث باسم البلدية", mentions=(_mention("سامر"),)),
+        Entity(id="e2", kind="media", name="وكالة المرفأ", mentions=(a_mention(TEXT, "وكالة المرفأ"),)),
+        Entity(id="e3", kind="person", name="سامر", role="المتحدث باسم البلدية", mentions=(a_mention(TEXT, "سامر"),)),
         Entity(
             id="e4",
             kind="place",
             name="سوق الوادي",
-            mentions=(_mention("سوق الوادي"),),
+            mentions=(a_mention(TEXT, "سوق الوادي"),),
             actor_code=None,
             place=Place(lat=15.5, lon=43.25, precision="exact", country="YEM"),
         ),
@@ -169,4 +159,4 @@ def made(**changes: Any) -> Record:
 
 def empty(source_id: str = "empty.txt", warnings: tuple[str, ...] = ()) -> Record:
     """The record of a page without any text."""
-    return Record(report=Report(id=hashlib.sha256(b"").hexdigest(), source_id=source_id, warnings=warnings))
+    return Record(report=Report(id=digest(""), source_id=source_id, warnings=warnings))

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from archives import keep
-from khabar.objects import (
-    Count,
-    Entity,
-    Event,
-    Mention,
-    Part,
-    Place,
-    Published,
-    Record,
-    Report,
-    Span,
-    Statement,
-    Time,
-)
+from khabar.objects import Count, Entity, Event, Part, Place, Published, Record, Report, Span, Statement, Time
 from khabar.objects import Interval as Days
 from khabar.store import Archive
+from pieces import a_mention, a_span, digest
 
 SPOTS = {"السهل": (36.0, 38.0), "التل": (36.02, 38.01), "النبع": (34.5, 36.7)}
 HOSTILE = '"><script>alert(1)</script>\u202e'
@@ -46,8 +33,9 @@ class Telling:
         text, names = self.text, dict.fromkeys(n for n in (self.publisher, self.via, self.speaker) if n)
         ids = {name: f"e{at}" for at, name in enumerate(names, 1)}
         lat, lon = SPOTS.get(self.place, (None, None))
+        named = (a_mention(text, self.place),) if self.place in text else ()
         place = Entity(
-            id="e9", kind="place", name=self.place, mentions=tuple(self._mention(self.place)), rule="test",
+            id="e9", kind="place", name=self.place, mentions=named, rule="test",
             place=Place(lat=lat, lon=lon, precision="exact", country="SYR") if lat is not None else None,
         )  # fmt: skip
         whole = Span(start=0, end=len(text), text=text)
@@ -62,7 +50,7 @@ class Telling:
                     grain="day", resolved=True, rule="test") if self.day else None  # fmt: skip
         event = Event(
             id="v1", type="ASSAULT", mode="airstrike", acled="Explosions/Remote violence: Air/drone strike",
-            trigger=self._span(text.split()[0]), place="e9",
+            trigger=a_span(text, text.split()[0]), place="e9",
             time="t1" if when else None, counts=tuple(self._counts()), status=self.status,
             statement="s1" if said else None, evidence=whole, rule="test",
         )  # fmt: skip
@@ -70,7 +58,7 @@ class Telling:
                     for n, i in ids.items()]  # fmt: skip
         return Record(
             report=Report(
-                id=hashlib.sha256(text.encode()).hexdigest(), source_id=self.source, publisher=self.publisher,
+                id=digest(text), source_id=self.source, publisher=self.publisher,
                 title=f"خبر {self.source}", text=text, parts=(Part(kind="body", start=0, end=len(text)),),
                 published=Published(date="2024-03-06", basis="given"), language="ar",
             ),
@@ -78,17 +66,10 @@ class Telling:
             events=(event,),
         )  # fmt: skip
 
-    def _span(self, words: str) -> Span:
-        start = self.text.index(words)
-        return Span(start=start, end=start + len(words), text=words)
-
-    def _mention(self, words: str) -> list[Mention]:
-        return [Mention(**self._span(words).model_dump(), form="name")] if words in self.text else []
-
     def _counts(self) -> list[Count]:
         if self.killed is None:
             return []
-        figure = self._span(str(self.killed)).model_dump() | {"min": self.killed, "max": self.killed}
+        figure = a_span(self.text, str(self.killed)).model_dump() | {"min": self.killed, "max": self.killed}
         return [Count(what="killed", who="civilian", exact=True, rule="test", **figure)]
 
 

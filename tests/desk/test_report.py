@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from deskpages import Pages, opened
-from deskreports import GIVEN, long_line, put, report_of
+from deskreports import GIVEN, long_line, put
 from khabar.lexicon import Lexicon
 from khabar.objects import Page, Record
 from khabar.store import add_page, add_record
+from pieces import a_report
 from spent import within
 
 
@@ -72,7 +73,7 @@ def test_original_is_a_file_of_plain_text(pages: Pages) -> None:
 
 def test_original_that_was_never_kept(pages: Pages) -> None:
     """A record that came without its page says so."""
-    report = report_of("alone.html", "وحده", "نص بلا صفحة", day=None, publisher=None, url=None)
+    report = a_report("alone.html", "وحده", "نص بلا صفحة")
     with pages.archive.writing() as connection:
         from khabar.store.write import insert_page
 

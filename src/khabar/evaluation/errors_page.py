@@ -11,6 +11,7 @@ from itertools import pairwise
 from khabar.evaluation.gold_set import GoldReport
 from khabar.evaluation.score import HEADLINES, Result
 from khabar.evaluation.tally import Fault, Sheet
+from khabar.sheets.html import page_head
 from khabar.sheets.marks import clean
 
 _STYLE = """
@@ -23,17 +24,7 @@ tr:nth-child(even) { background: #8881 } nav { font-size: .85rem }
 .extra { background: #f5a62333; border-bottom: 3px dotted #d97706 }
 .wrong { background: #3b82f633; border-bottom: 3px double #3b82f6 } .text { white-space: pre-wrap }
 """
-_HEAD = """<!doctype html>
-<html lang="ar" dir="rtl">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>khabar eval</title>
-<style>{style}</style>
-</head>
-<body>
-<h1 dir="ltr">khabar eval: {reports} reports, {faults} faults</h1>
+_TITLE = """<h1 dir="ltr">khabar eval: {reports} reports, {faults} faults</h1>
 <p class="legend" dir="ltr"><span class="missed">missed</span> <span class="extra">given too much</span>
 <span class="wrong">wrong in a part</span></p>
 """
@@ -42,7 +33,7 @@ _HEAD = """<!doctype html>
 def errors_page(gold: Sequence[GoldReport], result: Result) -> Iterator[str]:
     """The page, piece by piece."""
     faults = sum(len(s.faults) for s in result.sheets.values())
-    yield _HEAD.format(style=_STYLE, reports=len(gold), faults=faults)
+    yield page_head("khabar eval", _STYLE) + _TITLE.format(reports=len(gold), faults=faults)
     yield '<table dir="ltr"><tr><th>figure<th>F1<th>95 of 100<th>precision<th>recall<th>marked</tr>\n'
     for figure in result.figures:
         tally = figure.tally
@@ -54,7 +45,7 @@ def errors_page(gold: Sequence[GoldReport], result: Result) -> Iterator[str]:
     yield "</table>\n"
     for report in gold:
         yield from _article(report, result.sheets[report.source.id])
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _article(report: GoldReport, sheet: Sheet) -> Iterator[str]:

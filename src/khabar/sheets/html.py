@@ -58,9 +58,9 @@ class HtmlWriter:
         self._stream.write(page_head(title))
 
 
-def page_head(title: str) -> str:
-    """The beginning of a page of Khabar's, up to its first article."""
-    return _HEAD.format(title=clean(title), style=_CSS.read_text(encoding="utf-8"))
+def page_head(title: str, style: str | None = None) -> str:
+    """The beginning of a page of Khabar's, up to its first article; `style` stands instead of the sheets' own."""
+    return _HEAD.format(title=clean(title), style=style or _CSS.read_text(encoding="utf-8"))
 
 
 def page_foot(labels: Labels) -> str:
