@@ -1,8 +1,8 @@
 """How much two events of different reports look like one: features with their weights, all on one screen.
 
 A score is the sum of the weights of what speaks for and against; at `MATCH` or above the two are held to be one
-incident, below `VETO` they may not even meet through a third. Weights are set by hand, in units where one point about
-doubles the odds, and were checked on the development half of the Airwars-coded reports (see the scorecard).
+incident, below `VETO` they may not even meet through a third. The events' weights are set by hand, in units where one
+point about doubles the odds; those of leads were fitted (docs/decisions/0019-stories.md).
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("strikes", _figures("strikes", 0.4, -0.2)),
     Feature("words", _words),  # up to 2 by cosine of the evidences' content words
 )
-# Of two deeds that their reports lead with. Logistic regression, see docs/decisions/0018.
+# Of two deeds that their reports lead with. Logistic regression, see docs/decisions/0019-stories.md.
 STORY = -4.5
 PASSING = -3.0  # what a report adds of other days is told without its place or day more often than its news
 CONTRADICTION = -4.0  # of one feature: stated days two or more apart, places more than 40 km apart
