@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
@@ -10,19 +11,82 @@ from khabar.objects import Place
 VILLAGE = Place(lat=36.1, lon=36.8, precision="exact", country="SYR", feature="village")
 CITY = Place(lat=35.93, lon=36.63, precision="exact", country="SYR", feature="city")
 REGION = Place(lat=35.9, lon=36.6, precision="admin1", country="SYR", feature="governorate")
+HOSPITAL = VILLAGE.model_copy(update={"feature": "hospital"})
+RIVER = Place(lat=35.9, lon=38.9, precision="exact", country="SYR", feature="landform")
+UNPLACED = Place(lat=35.9, lon=36.6, precision="admin1", country="SYR", feature="village", relation="شمالي إدلب")
+
+# What is read → the names of the places in it with what they are, and the one where the deed was done.
+WHERE = {
+    "a village in a region": (
+        "قصفت الطائرات قرية الزيتونة في محافظة إدلب",
+        [("محافظة إدلب", REGION), ("قرية الزيتونة", VILLAGE)],
+        1,
+    ),
+    "a place beside it only tells the way": ("قصف على الزيتونة شرقي إدلب", [("إدلب", CITY), ("الزيتونة", CITY)], 1),
+    "where the hurt are taken": (
+        "أصيب خمسة أطفال بقصف استهدف منازل في قرية الزيتونة ما استدعى نقلهم إلى مشفى الرابية",
+        [("قرية الزيتونة", VILLAGE), ("مشفى الرابية", HOSPITAL)],
+        0,
+    ),
+    "taken to a hospital named after a town": (
+        "قصف على بلدة الزيتونة استدعى نقلهم إلى مشفى السنديانة",
+        [("الزيتونة", CITY), ("السنديانة", HOSPITAL)],
+        0,
+    ),
+    "where one comes from": ("قتل رجل من الزيتونة في إدلب", [("الزيتونة", VILLAGE), ("إدلب", CITY)], 1),
+    "where a force stands": (
+        "قصفت القوات المتمركزة في بلدة الزيتونة أطراف السنديانة",
+        [("الزيتونة", VILLAGE), ("السنديانة", VILLAGE)],
+        1,
+    ),
+    "the taken are taken where they come from": (
+        "اعتقلت دورية شابا من بلدة الزيتونة في محافظة إدلب",
+        [("محافظة إدلب", REGION), ("الزيتونة", VILLAGE)],
+        1,
+    ),
+    "a hashtag at the head is wider": ("#إدلب قصف مدفعي على منطقة الزيتونة", [("إدلب", CITY), ("الزيتونة", CITY)], 1),
+    "a village without position is finer than its region": (
+        "قصف على محيط قرية الزيتونة شمالي محافظة إدلب",
+        [("إدلب", REGION), ("الزيتونة", UNPLACED)],
+        1,
+    ),
+    "off a town is beside it, before the region": (
+        "قصف على مزرعة بالقرب من بلدة الزيتونة في محافظة إدلب",
+        [("محافظة إدلب", REGION), ("الزيتونة", VILLAGE)],
+        1,
+    ),
+    "fire comes from a base in another town": (
+        "سقوط صواريخ في الزيتونة مصدرها قاعدة عسكرية في السنديانة",
+        [("الزيتونة", CITY), ("السنديانة", VILLAGE)],
+        0,
+    ),
+    "a town in the clause beside is better than an area": (
+        "غارة استهدفت رجلا ينحدر من محافظة إدلب، وذلك قرب قرية الزيتونة",
+        [("محافظة إدلب", REGION), ("الزيتونة", VILLAGE)],
+        1,
+    ),
+    "a name that lies nowhere yields": (
+        "قصف على الزيتونة في السنديانة",
+        [("الزيتونة", Place()), ("السنديانة", CITY)],
+        1,
+    ),
+    "a river is wider than a town": (
+        "قصف على ضفة نهر الفرات في مدينة الزيتونة",
+        [("نهر الفرات", RIVER), ("الزيتونة", CITY)],
+        1,
+    ),
+}
 
 
-def test_the_finest_place_is_where_it_happened(lexicon: Lexicon) -> None:
-    """A village in a region: the village; a place beside it only tells the way."""
-    text = "قصفت الطائرات قرية الزيتونة في محافظة إدلب"
-    given = (
-        entity("e1", "place", text, "محافظة إدلب", place=REGION),
-        entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE),
+@pytest.mark.parametrize("case", WHERE)
+def test_where_a_deed_was_done(lexicon: Lexicon, case: str) -> None:
+    """Of the places that a sentence names, the finest where the deed was done, whatever else is of the others."""
+    text, named, where = WHERE[case]
+    given = tuple(
+        entity(f"e{i}", "facility" if place is HOSPITAL else "place", text, name, place=place)
+        for i, (name, place) in enumerate(named, start=1)
     )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-    text = "قصف على الزيتونة شرقي إدلب"
-    given = (entity("e1", "place", text, "إدلب", place=CITY), entity("e2", "place", text, "الزيتونة", place=CITY))
-    assert read(text, lexicon, given)[0][0].place == "e2"
+    assert read(text, lexicon, given)[0][0].place == given[where].id
 
 
 def test_a_place_that_undergoes_an_attack_is_its_place(lexicon: Lexicon) -> None:
@@ -46,23 +110,6 @@ def test_of_a_town_and_a_village_the_first_counts(lexicon: Lexicon) -> None:
         entity("e1", "place", text, "بلدة الوادي", place=town),
         entity("e2", "place", text, "قرية الزيتونة", place=VILLAGE),
     )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_where_the_hurt_are_taken_is_not_where_it_happened(lexicon: Lexicon) -> None:
-    """A hospital in another town, to which they were brought, is not the place of the shelling."""
-    text = "أصيب خمسة أطفال بقصف استهدف منازل في قرية الزيتونة ما استدعى نقلهم إلى مشفى الرابية"
-    given = (
-        entity("e1", "place", text, "قرية الزيتونة", place=VILLAGE),
-        entity("e2", "facility", text, "مشفى الرابية", place=VILLAGE.model_copy(update={"feature": "hospital"})),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e1"
-
-
-def test_where_one_comes_from_is_not_where_it_happened(lexicon: Lexicon) -> None:
-    """A man from one town, killed in another."""
-    text = "قتل رجل من الزيتونة في إدلب"
-    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE), entity("e2", "place", text, "إدلب", place=CITY))
     assert read(text, lexicon, given)[0][0].place == "e2"
 
 
@@ -95,44 +142,6 @@ def test_the_preposition_before_a_towns_noun_counts(lexicon: Lexicon) -> None:
     assert {e.place for e in read(text, lexicon, given)[0]} == {"e2"}
 
 
-def test_where_a_force_stands_is_not_where_it_strikes(lexicon: Lexicon) -> None:
-    """القوات المتمركزة في بلدة fires from there; with no other place named, the deed has none."""
-    text = "قصفت القوات المتمركزة في بلدة الزيتونة أطراف السنديانة"
-    given = (
-        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
-        entity("e2", "place", text, "السنديانة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_who_is_taken_from_a_town_was_taken_in_it(lexicon: Lexicon) -> None:
-    """Arrests and abductions happen where the taken come from."""
-    text = "اعتقلت دورية شابا من بلدة الزيتونة في محافظة إدلب"
-    given = (
-        entity("e1", "place", text, "محافظة إدلب", place=REGION),
-        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_the_hashtag_at_the_head_is_wider_than_the_place_in_the_sentence(lexicon: Lexicon) -> None:
-    """#إدلب قصف على X: in X, even where X is known by its district only."""
-    text = "#إدلب قصف مدفعي على منطقة الزيتونة"
-    given = (entity("e1", "place", text, "إدلب", place=CITY), entity("e2", "place", text, "الزيتونة", place=CITY))
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_a_village_without_position_is_finer_than_its_region(lexicon: Lexicon) -> None:
-    """What a place is called tells how small it is, however coarsely its position is known."""
-    unknown = Place(lat=35.9, lon=36.6, precision="admin1", country="SYR", feature="village", relation="شمالي إدلب")
-    text = "قصف على محيط قرية الزيتونة شمالي محافظة إدلب"
-    given = (
-        entity("e1", "place", text, "إدلب", place=REGION),
-        entity("e2", "place", text, "الزيتونة", place=unknown),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
 def test_figures_without_a_deed_have_the_place_and_time_of_their_sentence(lexicon: Lexicon) -> None:
     """Ten killed in X yesterday, whoever killed them."""
     text = "عشرة قتلى في الزيتونة يوم 3 أيار 2024"
@@ -151,63 +160,6 @@ def test_violence_is_of_the_only_place_that_a_report_names(lexicon: Lexicon) -> 
         entity("e2", "place", text, "السنديانة", place=VILLAGE),
     )
     assert read(text, lexicon, given)[0][0].place is None
-
-
-def test_off_a_town_is_beside_it(lexicon: Lexicon) -> None:
-    """بالقرب من | بلدة | X is near X, not out of it; it goes before the region."""
-    text = "قصف على مزرعة بالقرب من بلدة الزيتونة في محافظة إدلب"
-    given = (
-        entity("e1", "place", text, "محافظة إدلب", place=REGION),
-        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_where_fire_comes_from_reaches_past_a_base(lexicon: Lexicon) -> None:
-    """مصدرها قاعدة في مدينة X: X is where it comes from; the hospital people are taken to is not the place either."""
-    text = "سقوط صواريخ في الزيتونة مصدرها قاعدة عسكرية في السنديانة"
-    given = (
-        entity("e1", "place", text, "الزيتونة", place=CITY),
-        entity("e2", "place", text, "السنديانة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e1"
-    text = "قصف على بلدة الزيتونة استدعى نقلهم إلى مشفى السنديانة"
-    given = (
-        entity("e1", "place", text, "الزيتونة", place=CITY),
-        entity("e2", "facility", text, "السنديانة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e1"
-
-
-def test_a_town_in_the_clause_beside_is_better_than_an_area(lexicon: Lexicon) -> None:
-    """A man from one region, struck near a village that the next clause names."""
-    text = "غارة استهدفت رجلا ينحدر من محافظة إدلب، وذلك قرب قرية الزيتونة"
-    given = (
-        entity("e1", "place", text, "محافظة إدلب", place=REGION),
-        entity("e2", "place", text, "الزيتونة", place=VILLAGE),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_a_name_that_lies_nowhere_yields_to_a_place(lexicon: Lexicon) -> None:
-    """What only looks like a place, without position and without a noun of place, is no place of a deed."""
-    text = "قصف على الزيتونة في السنديانة"
-    given = (
-        entity("e1", "place", text, "الزيتونة", place=Place()),
-        entity("e2", "place", text, "السنديانة", place=CITY),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
-
-
-def test_a_river_or_a_plain_is_wider_than_a_town(lexicon: Lexicon) -> None:
-    """On the bank of a river in a town: in the town."""
-    river = Place(lat=35.9, lon=38.9, precision="exact", country="SYR", feature="landform")
-    text = "قصف على ضفة نهر الفرات في مدينة الزيتونة"
-    given = (
-        entity("e1", "place", text, "نهر الفرات", place=river),
-        entity("e2", "place", text, "الزيتونة", place=CITY),
-    )
-    assert read(text, lexicon, given)[0][0].place == "e2"
 
 
 def test_a_day_said_once_holds_for_the_whole_sentence(lexicon: Lexicon) -> None:

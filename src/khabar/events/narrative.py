@@ -40,6 +40,7 @@ from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
 
+_OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
 _TOPICS = ("COOPERATE", "AID")
 
@@ -267,8 +268,8 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
 
 
 def _anew(scene: Scene, sentence: Sentence) -> bool:
-    """True for a sentence that goes on to something else (كما قتل رجل)."""
-    return scene.text.tokens[sentence.first].fold.removeprefix("و") in ("كما", "فيما", "بينما", "كذلك")
+    """True for a sentence that goes on to something else (كما قتل رجل) or back to what was before (وكانت … قصفت)."""
+    return scene.text.tokens[sentence.first].fold.removeprefix("و") in _OTHERWISE
 
 
 def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
@@ -379,7 +380,7 @@ def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence
     """
     ids: dict[int, str] = {}
     final: list[Event] = []
-    told = {(e.type, e.place) for e in events}
+    told: set[tuple[str | None, str | None]] = {(e.type, e.place) for e in events}
     for index, event in enumerate(events):
         home = same.get(index, index)
         if index == home:

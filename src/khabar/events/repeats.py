@@ -22,7 +22,7 @@ class Telling:
     """What of a telling decides whether it repeats: its sentence and part, its kind, whether it points back (القصف).
 
     `sort` is the type of its kind, whatever the event became. `toll`: only the dead and wounded are told, not what
-    harmed them. `anew`: its sentence goes on to something else (كما قتل رجل).
+    harmed them. `anew`: its sentence goes on to something else (كما قتل رجل) or back to what had been before.
     """
 
     sentence: int
@@ -89,7 +89,7 @@ class _Pair:
             return True
         if self.second.definite and self._kin() and back < _ANAPHORA:
             return True
-        above = self.first.part == 0 and self.second.part > 0 and self._kin()
+        above = self.first.part == 0 and self.second.part > 0 and self._kin() and not self.second.anew
         return above and (place == 1 or actors == 1 or self.second.part == _LEAD or not self._violent())
 
     def toll(self) -> bool:
@@ -187,7 +187,8 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "recipients": tuple(dict.fromkeys((*one.recipients, *other.recipients))),
             "victims": tuple(dict.fromkeys((*one.victims, *other.victims))),
             "place": _finer(one.place, other.place, entities),
-            "time": one.time or other.time,
+            # since when it goes on (تتواصل الهجمات منذ) is not when the deed told first was done
+            "time": one.time or (other.time if other.status in (one.status, "occurred") else None),
             "mode": one.mode or other.mode,
             "acled": one.acled or other.acled,
             "name": one.name or other.name,
