@@ -90,3 +90,57 @@ def test_a_sea_is_no_province(lexicon: Lexicon) -> None:
     assert sea is not None and (sea.country, sea.precision) == (None, "near")
     province = named(entities_of("قوات الأمن في ولاية البحر الأحمر السودانية", lexicon), "البحر الأحمر").place
     assert province is not None and (province.country, province.precision) == ("SDN", "admin1")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "lat", "lon"),
+    [
+        ("سقطت قذائف على قرية القرقور في ريف حماة", "القرقور", 35.743, 36.321),
+        ("نزح سكان بلدة قورقانيا قرب مدينة حارم", "قورقانيا", 36.138, 36.612),
+    ],
+)
+def test_a_name_spelled_otherwise_is_found_where_the_text_says_it_lies(
+    raw: str, name: str, lat: float, lon: float, lexicon: Lexicon
+) -> None:
+    """An article or a long vowel more or less is the same village, if it lies in or by what the text names with it."""
+    place = named(entities_of(raw, lexicon), name).place
+    assert place is not None and (place.lat, place.lon) == (pytest.approx(lat, abs=0.02), pytest.approx(lon, abs=0.02))
+
+
+def test_a_name_spelled_otherwise_is_not_sought_far_away(lexicon: Lexicon) -> None:
+    """Without a place beside it, a name in no gazetteer stays without position, however like another it is."""
+    place = named(entities_of("نزح سكان قرية القورقانيا", lexicon), "القورقانيا").place
+    assert place is not None and place.lat is None
+
+
+def test_a_site_named_after_a_town_lies_by_it_and_is_not_it(lexicon: Lexicon) -> None:
+    """A hospital of a town has the town's position as near, and none of its identifiers."""
+    entity = named(entities_of("استهدفت غارة مستشفى سرمين", lexicon), "مستشفى سرمين")
+    assert entity.kind == "facility" and entity.links.geonames is None
+    assert entity.place is not None and entity.place.precision == "near"
+    assert entity.place.lat == pytest.approx(35.904, abs=0.02)
+
+
+def test_a_town_called_a_bridge_is_a_town(lexicon: Lexicon) -> None:
+    """جسر الشغور is a place where people live."""
+    entity = named(entities_of("وصل النازحون إلى جسر الشغور", lexicon), "جسر الشغور")
+    assert entity.kind == "place" and entity.place is not None and entity.place.precision == "exact"
+
+
+def test_a_quarter_known_in_another_country_only_is_not_placed_there(lexicon: Lexicon) -> None:
+    """حي الدرج in a report of an Israeli strike is no district of Yemen."""
+    place = named(entities_of("قتل رجلان في حي الدرج بغارة إسرائيلية", lexicon), "الدرج").place
+    assert place is not None and place.lat is None
+
+
+def test_a_village_lies_where_the_report_once_says(lexicon: Lexicon) -> None:
+    """What one sentence says of a village's whereabouts holds wherever the village is named again."""
+    raw = "قصف على قرية السنديانات جنوب بلدة عين عيسى. وقال سكان إن قرية السنديانات خالية."
+    place = named(entities_of(raw, lexicon), "السنديانات").place
+    assert place is not None and place.lat == pytest.approx(36.3855)
+
+
+def test_floods_are_not_seoul(lexicon: Lexicon) -> None:
+    """سيول are floods; the city needs a word that says so."""
+    assert not [e for e in entities_of("جرفت سيول منازل في الحديدة", lexicon) if e.name == "سيول"]
+    assert named(entities_of("وصل إلى العاصمة سيول", lexicon), "سيول").place is not None

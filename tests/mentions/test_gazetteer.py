@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.lexicon import Lexicon
-from khabar.mentions.gazetteer import INDEX, compile_gazetteer, place_key
+from khabar.mentions.gazetteer import INDEX, compile_gazetteer, other_spellings, place_key
 from spent import spent
 
 
@@ -46,3 +46,11 @@ def test_the_index_is_small_and_quick(lexicon: Lexicon) -> None:
     gazetteer = compile_gazetteer(lexicon)
     words = [place_key(w) + str(n) for n in range(60) for w in ("الرقة", "عين عيسى", "حلب", "قرية", "مساء")]
     assert spent(lambda: [gazetteer.lookup(word) for word in words]) < 0.02
+
+
+def test_other_spellings_are_one_step_away() -> None:
+    """With and without article, a long vowel more or less, letters that sound alike; short names have none."""
+    found = set(other_spellings("قورقانيا"))
+    assert "قورقنيا" in found and "القورقانيا" in found and "قورقانيا" not in found
+    assert "الضهور" in set(other_spellings("الظهور"))
+    assert not list(other_spellings("الزر"))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.entities.nearness import kilometres, within
 from khabar.entities.relations import Relation, find_relations, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
@@ -307,7 +308,7 @@ class PlaceResolver:
         fitting = [
             row
             for row in self._gazetteer.variants(candidate.text)
-            if row.kind in ("locality", "neighbourhood") and any(_within(row, other, reach) for other in around)
+            if row.kind in ("locality", "neighbourhood") and any(within(row, other, reach) for other in around)
         ]
         return fitting[0] if fitting and all(kilometres(fitting[0], row) < _ONE for row in fitting) else None
 
@@ -396,19 +397,3 @@ class PlaceResolver:
         return Place(
             lat=lat, lon=lon, precision="country" if lat is not None else None, country=iso3, feature="country"
         )
-
-
-def _within(row: PlaceRow, other: PlaceRow, reach: float) -> bool:
-    """True inside a governorate or district, or not farther than `reach` kilometres from a town."""
-    if other.kind == "region":
-        return row.country == other.country and row.admin1 == other.name
-    inside = other.kind == "county" and row.country == other.country and row.admin2 == other.name
-    return inside or kilometres(row, other) < reach
-
-
-def kilometres(one: PlaceRow, other: PlaceRow) -> float:
-    """The distance of two places, flat-earth, good to a percent within a country; 9,999 where one has no position."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 9_999.0
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, east) * 111.2

@@ -43,6 +43,8 @@ class SpanReader:
         if first >= last or self._says_nothing(words, span) or self._no_name(words, span):
             return None
         kind = self._kind(words, span)
+        if kind == "person" and self._finder.after_heads(first, last) > first:
+            return None  # بريف حمص is nobody
         if kind in _PLACES:
             first = self._finder.after_heads(first, last)
             if first == last:
