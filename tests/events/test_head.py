@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import struct
+from pathlib import Path
 
 import pytest
+import yaml
 from tests.events.helpers import entity, report
 
 from khabar.errors import DataError
@@ -18,6 +20,9 @@ from khabar.mentions import find_counts
 from khabar.objects import Place, Published
 from khabar.text.analysis import analyse
 from khabar.times import find_times
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSED, GOLD = ROOT / "training" / "composed", ROOT / "eval" / "gold" / "reports"
 
 
 def model(bias: float) -> bytes:
@@ -67,6 +72,47 @@ def test_a_head_that_says_no_leaves_violence_that_happened_somewhere(lexicon: Le
     assert [(e.type, e.place) for e in events] == [(None, "e1")]
     events, _ = read_events(analyse(report("قصفت الطائرات.")), (), (), (), (), lexicon, Head(model(-9.0)))
     assert events == ()
+
+
+def weighing(threshold: float, context: float) -> Head:
+    """A head with these thresholds, whose weights do not matter."""
+    found = Head(model(0.0))
+    found.threshold = dict.fromkeys(KINDS, threshold)
+    found.context = dict.fromkeys(KINDS, context)
+    return found
+
+
+def test_what_refers_to_a_deed_is_kept_where_another_sentence_tells_it() -> None:
+    """A weak sentence is doubted by itself, kept beside one that tells; hopeless ones are doubted anywhere."""
+    head = weighing(0.4, 0.05)
+    nothing, assault = frozenset[str](), frozenset({"ASSAULT"})
+    assert head.doubted([{"ASSAULT": 0.1}]) == [assault]
+    assert head.doubted([{"ASSAULT": 0.8}, {}, {"ASSAULT": 0.1}]) == [nothing, nothing, nothing]
+    assert head.doubted([{"ASSAULT": 0.8}, {"ASSAULT": 0.01}]) == [nothing, assault]
+    assert head.doubted([{"PROTEST": 0.8}, {"ASSAULT": 0.1}]) == [nothing, assault]
+
+
+def test_three_likely_sentences_tell_together_what_many_hints_do_not() -> None:
+    """The likeliest three are asked, so that a long article of passing words tells no attack."""
+    head = weighing(0.4, 0.05)
+    assert head.doubted([{"ASSAULT": 0.2}] * 3) == [frozenset()] * 3
+    assert head.doubted([{"ASSAULT": 0.1}] * 40) == [frozenset({"ASSAULT"})] * 40
+
+
+def test_no_sentence_is_composed_twice_or_stands_in_the_gold_reports() -> None:
+    """The head may not be taught what it is measured on, nor one sentence as told and as not told."""
+    lines = [
+        line
+        for kind in KINDS
+        for label in ("told", "not_told")
+        for group in yaml.safe_load((COMPOSED / f"{kind.lower()}.yaml").read_text("utf-8"))[label].values()
+        for line in group.splitlines()
+    ]
+    assert len(lines) > 500
+    assert len(set(lines)) == len(lines)
+    gold = "\n".join(path.read_text("utf-8") for path in sorted(GOLD.glob("*.yaml")))
+    assert len(gold) > 10_000
+    assert not [line for line in lines if line in gold]
 
 
 def test_what_a_stand_is_about_stays(lexicon: Lexicon) -> None:
