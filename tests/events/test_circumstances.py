@@ -232,3 +232,11 @@ def test_for_whose_sake_is_not_where(lexicon: Lexicon) -> None:
         events, found = read(text, lexicon, given)
         protest = next(e for e in events if e.type == "PROTEST")
         assert protest.place == "e1" and [found[a].name for a in protest.actors] == ["المئات"]
+
+
+def test_a_call_has_the_place_of_its_speaker_and_no_time_of_what_it_is_about(lexicon: Lexicon) -> None:
+    """Condemning a strike on X on Thursday is done neither in X nor on Thursday."""
+    text = "تدين المنظمة قصف الطائرات للزيتونة يوم الخميس"
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE),)
+    events, _ = read(text, lexicon, given, published="2024-05-20")
+    assert [(e.place, e.time) for e in events if e.type == "ACCUSE"] == [(None, None)]

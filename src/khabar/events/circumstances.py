@@ -19,6 +19,7 @@ _FROM = frozenset({"من"})
 _NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _VILLAGE = 4  # by `named_fineness`
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "SANCTION"})  # done by words
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
@@ -29,7 +30,13 @@ _MAX_NAME = 8
 
 
 def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
-    """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals."""
+    """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals.
+
+    A call or an accusation is made where its speaker is said to be (طالب مزارعون في X); the places of what it is about
+    are not its own.
+    """
+    if deed.main.kind.type in SPOKEN:
+        return _of_speaker(stage, deed)
     if patient is not None and patient.entity is not None:
         said = stage.scene.whereabouts(patient.first)
         if said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
@@ -48,6 +55,14 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
                 return found
             wide = wide or found  # a town in the clause beside is better than an area, or than where someone is from
     return wide
+
+
+def _of_speaker(stage: Stage, deed: Deed) -> str | None:
+    """The place said right after one who takes part, in the clauses of a call or an accusation."""
+    ends = {p.last for p in stage.players if p.sort != "place"}
+    named = _where(stage, [stage.clauses[c] for c in deed.clauses])
+    inside = [p for p in named if stage.scene.whereabouts(p.first) in ("في", "ب")]
+    return next((p.entity for p in inside if not ends.isdisjoint(range(p.first - 2, p.first + 1))), None)
 
 
 def place_of_figures(scene: Scene, sentence: Sentence, anchor: int) -> str | None:
@@ -167,6 +182,8 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     """
     anchor = deed.main.first
     near = _nearest(stage.scene, anchor, _tokens([stage.clauses[c] for c in deed.clauses]), times)
+    if deed.main.kind.type in SPOKEN:
+        return near.id if near is not None and not _of_content(stage, deed, near) else None
     if near is not None:
         return near.id
     near = _nearest(stage.scene, anchor, _tokens(_neighbours(stage, deed)), times)
@@ -174,6 +191,13 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     if near is None:
         near = _nearest(stage.scene, anchor, range(stage.sentence.first, stage.sentence.last), times)
     return near.id if near is not None and not _ahead(near) and (coarse or near.grain in _DAYS) else None
+
+
+def _of_content(stage: Stage, deed: Deed, time: Time) -> bool:
+    """True for a time to come, or with a deed between it and the word of the call: what is called for has it."""
+    at = stage.scene.token_at(time.start)
+    between = any(deed.main.last <= t.first < at for t in stage.scan.triggers if t not in deed.triggers)
+    return _ahead(time) or between
 
 
 def _ahead(time: Time) -> bool:

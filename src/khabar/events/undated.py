@@ -7,9 +7,10 @@ nor for what is told as done before. The reading is marked (`implied`), and the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
-from khabar.events.circumstances import is_remembered
+from khabar.events.circumstances import SPOKEN, is_remembered
 from khabar.objects import DayPart, Event, Interval, Published, Span, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
@@ -31,7 +32,10 @@ def date_undated(
     if any(_states_a_day(t, day) for t in times):
         return times, events
     done = [e for e in events if e.status in _DONE and not is_remembered(e)]
-    silent = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
+    stated = [t for t in times if t.kind not in ("duration", "set")]
+    starts, past = [t.start for t in stated], [t.start for t in stated if not t.future]
+    told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
+    silent = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
     implied: dict[str | None, Time] = {}
     if silent:
         trigger = min(silent, key=lambda e: e.trigger.start).trigger
@@ -45,6 +49,11 @@ def date_undated(
     return (*times, *implied.values()), tuple(
         e.model_copy(update={"time": implied[e.time].id}) if e.id in dated else e for e in events
     )
+
+
+def _times_in(starts: list[int], words: Span) -> bool:
+    """True where the words that tell a deed hold a time, be it of something else."""
+    return bisect_left(starts, words.start) < bisect_left(starts, words.end)
 
 
 def _dayless(time: Time) -> bool:
