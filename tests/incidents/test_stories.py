@@ -20,9 +20,11 @@ def story(text: str = "قصف", **known: Any) -> StoryFact:
 
 
 def test_rare_words_make_leads_alike() -> None:
-    """A shared rare word weighs more than a shared common one; a text is wholly like itself."""
+    """A shared rare word weighs more than a shared common one; a text is wholly like itself; a few words prove less."""
     one, common, rare = story("قصف مدجنة"), story("قصف مزرعة"), story("احتراق مدجنة")
-    assert likeness(one, one) == pytest.approx(1.0, abs=1e-5)
+    whole = story("قصف مدجنة غربي المفرق")
+    assert likeness(whole, whole) == pytest.approx(1.0, abs=1e-5)
+    assert likeness(one, one) == pytest.approx(0.5, abs=1e-5)
     assert likeness(one, rare) > likeness(one, common) > 0
     assert likeness(story("مدجنة"), story("مزرعة")) == 0
 

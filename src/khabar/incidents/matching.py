@@ -57,11 +57,11 @@ def _place(a: EventFact, b: EventFact) -> float:
     if set(p.names) & set(q.names):
         far = distance_km(p, q)
         if far is not None and far > KM_APART:
-            return -1.0
+            return -2.5
         return 1.2 if p.capital or q.capital else 3.0
     far = distance_km(p, q)
     if far is None:
-        return -0.5
+        return -2.5
     return 2.5 if far <= KM_SAME else 1.2 if far <= KM_NEAR else -1.0 if far <= KM_APART else -6.0
 
 
@@ -107,7 +107,7 @@ def _stated(a: EventFact, b: EventFact) -> float:
     if apart == 0:
         longest = max(_length(a), _length(b))
         return 2.5 if longest == 1 else 1.2 if longest <= 7 else 0.2
-    return 0.3 if apart == 1 else -5.0
+    return -0.2 if apart == 1 else -5.0
 
 
 def _undated(a: EventFact, b: EventFact) -> float:
@@ -185,7 +185,7 @@ def _words(a: EventFact, b: EventFact) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("place", _place),  # 3 same name or within 4 km … −6 more than 40 km apart
+    Feature("place", _place),  # 3 same name, 2.5 within 4 km … −6 more than 40 km apart
     Feature("time", _time),  # 2.5 same stated day … −5 stated days two or more apart
     Feature("kind", _kind),  # 0.8 same mode … −0.8 modes that exclude each other
     Feature("actors", _actors),  # 1 shared, −0.8 both named and none shared
@@ -229,7 +229,7 @@ def score(a: EventFact, b: EventFact, copied: bool) -> Score:
         if weight <= CONTRADICTION and not copied and not set(a.victims) & set(b.victims):
             break  # most candidates end here
     if a.story is not None and b.story is not None:
-        spoke += _story(a.story, b.story, spoke)
+        spoke += _story(a.story, b.story, spoke, a.dated and b.dated)
     else:
         spoke.append(("in passing", PASSING))
     if copied:
@@ -237,15 +237,17 @@ def score(a: EventFact, b: EventFact, copied: bool) -> Score:
     return Score(round(sum(w for _, w in spoke), 3), tuple(spoke))
 
 
-def _story(a: StoryFact, b: StoryFact, spoke: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+def _story(a: StoryFact, b: StoryFact, spoke: Sequence[tuple[str, float]], dated: bool) -> list[tuple[str, float]]:
     """What the leads of two reports say; nothing where the events contradict each other. Events that are alike speak no
-    louder than `EVENTS` beside it; unlike ones may only be read amiss and say nothing then."""
+    louder than `EVENTS` beside it; unlike ones may only be read amiss and say nothing then, but for their places. Where
+    both events state their days (`dated`), those speak and the leads' days do not."""
     if any(w <= CONTRADICTION for _, w in spoke):
         return []
+    place = min(0.0, sum(w for name, w in spoke if name == "place"))
     events = sum(w for _, w in spoke)
-    days = days_tell(a, b)
+    days = None if dated else days_tell(a, b)
     weights = {
-        "events": min(max(events, 0.0), EVENTS) - events,
+        "events": min(max(events - place, 0.0), EVENTS) + place - events,
         "story": STORY,
         "lead words": LIKENESS * min(likeness(a, b), LIKEST),
         "people": PERSON * min(2, len(set(a.people) & set(b.people))),

@@ -28,6 +28,7 @@ _MAX_WORDS = 80
 _SHORTEST_WORD = 3
 _TITLE = 150  # characters of a title; a longer one repeats itself
 _RAREST_WORDS = 6
+_ENOUGH = 4  # words
 
 _WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
 # Letters kept apart so that a platform's filter does not see the word: قـ.ـصف, قصـ ـف, قص.ف
@@ -79,10 +80,14 @@ def _full_name(entity: Row) -> bool:
 
 
 def likeness(a: StoryFact, b: StoryFact) -> float:
-    """Cosine of the two leads' words, each weighed by its rarity: 0 nothing shared, 1 the same words."""
+    """Cosine of the two leads' words, each weighed by its rarity: 0 nothing shared, 1 the same words.
+
+    Fewer than `_ENOUGH` words in common prove less: two short posts share a word or two by chance.
+    """
     theirs = dict(zip(array("I", b.words), array("f", b.weights), strict=True))
     mine = zip(array("I", a.words), array("f", a.weights), strict=True)
-    return sum(x * theirs[h] for h, x in mine if h in theirs)
+    shared = [x * theirs[h] for h, x in mine if h in theirs]
+    return sum(shared) * min(1.0, len(shared) / _ENOUGH)
 
 
 def nearest(one: Sequence[int], other: Sequence[int], round_: int | None = None) -> int:
