@@ -32,6 +32,8 @@ def read(raw: str, words: str, kind: SpanKind, lexicon: Lexicon) -> str | None:
         ("وقتل الحاج أبو زرناك", "الحاج أبو زرناك", "person", "أبو زرناك"),
         ("مما يفيد الناس", "يفيد", "person", None),
         ("كتب عن المولويين كتابا", "المولويين", "person", None),
+        ("أدلت الهيئة ببيان أمس", "ببيان", "place", None),
+        ("عاد إلى بابل أمس", "بابل", "place", "بابل"),
     ],
 )
 def test_bounds(raw: str, words: str, kind: SpanKind, name: str | None, lexicon: Lexicon) -> None:

@@ -45,6 +45,8 @@ class SpanReader:
         kind = self._kind(words, span)
         if kind == "person" and self._finder.after_heads(first, last) > first:
             return None  # بريف حمص is nobody
+        if kind in _PLACES and len(words) == 1 and self._governed(words[0]):
+            return None
         if kind in _PLACES:
             first = self._finder.after_heads(first, last)
             if first == last:
@@ -67,6 +69,10 @@ class SpanReader:
             score=round(0.5 + span.score / 4, 3),
             places=rows,
         )
+
+    def _governed(self, word: Token) -> bool:
+        """True for ب with an ordinary noun, whatever village bears the letters (ببيان)."""
+        return word.fold[:1] == "ب" and len(word.fold) > 4 and self._names.is_ordinary(word.fold[1:])
 
     def _kind(self, words: Sequence[Token], span: TaggedSpan) -> EntityKind:
         kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
