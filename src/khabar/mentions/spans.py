@@ -45,13 +45,13 @@ class SpanReader:
         kind = self._kind(words, span)
         if kind == "person" and self._finder.after_heads(first, last) > first:
             return None  # بريف حمص is nobody
-        if kind in _PLACES and len(words) == 1 and self._governed(words[0]):
-            return None
         if kind in _PLACES:
             first = self._finder.after_heads(first, last)
             if first == last:
                 return None
         place = self._finder.match(first) if kind in _PLACES else None
+        if place is not None and place.cut == 0 and last - first == 1 and self._governed(self._tokens[first]):
+            return None
         rows = place.rows if place is not None and place.last == last else ()
         if kind in _PLACES and not rows:
             if self._finder.no_place(first, last):
@@ -72,7 +72,8 @@ class SpanReader:
 
     def _governed(self, word: Token) -> bool:
         """True for ب with an ordinary noun, whatever village bears the letters (ببيان)."""
-        return word.fold[:1] == "ب" and len(word.fold) > 4 and self._names.is_ordinary(word.fold[1:])
+        noun = word.fold[1:]
+        return word.fold[:1] == "ب" and len(noun) > 3 and any(map(self._names.is_ordinary, (noun, "ال" + noun)))
 
     def _kind(self, words: Sequence[Token], span: TaggedSpan) -> EntityKind:
         kind = cast(EntityKind, "organization" if span.kind == "government" else span.kind)
