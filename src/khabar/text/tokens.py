@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khabar.objects import Token, TokenKind
 from khabar.text.fold import CONTROLS, HIDING, MARKS, TATWEEL, fold, fold_map
@@ -27,6 +28,8 @@ _NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+
 _JOIN = r"(?<=[^\W_])_(?=[^\W_])"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|(?!{_JOIN})[^\s{CONTROLS}])")
 
+_LONGEST, _REMEMBERED = 24, 50_000  # letters of the words whose readings are kept, and how many of these
+
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
 
@@ -38,13 +41,23 @@ def tokenize(raw: str) -> tuple[Token, ...]:
     """
     tokens: list[Token] = []
     for index, found in enumerate(_TOKEN.finditer(raw)):
-        kind = _kind(found)
-        folded = fold(found.group()) if kind != "punct" else found.group()
+        kind, text = _kind(found), found.group()
+        if kind == "word" and len(text) <= _LONGEST:
+            folded, stems = _read(text)
+        else:
+            folded = fold(text) if kind != "punct" else text
+            stems = _stems(text, folded) if kind == "word" and folded else ()
         if not folded:
-            kind, folded = "punct", found.group()  # tatweels alone are a dash
-        stems = _stems(found.group(), folded) if kind == "word" else ()
-        tokens.append(Token(index, found.start(), found.end(), found.group(), folded, kind, stems))
+            kind, folded = "punct", text  # tatweels alone are a dash
+        tokens.append(Token(index, found.start(), found.end(), text, folded, kind, stems))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The folded form and the stems of a word; a text, and the texts after it, say most words again."""
+    folded = fold(text)
+    return folded, _stems(text, folded) if folded else ()
 
 
 def _kind(found: re.Match[str]) -> TokenKind:
