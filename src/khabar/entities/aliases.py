@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
+from khabar.entities.relations import neighbours
 from khabar.lexicon import Lexicon
 from khabar.objects import Candidate, Text, Token
 from khabar.text.fold import fold
@@ -27,14 +27,8 @@ def other_names(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon) -
     """
     words = lexicon.build(compile_other_names)
     persons = [n for n, c in enumerate(candidates) if c.kind == "person" and c.form == "name"]
-    at = 0
-    for one, other in pairwise(persons):
-        while at < len(text.tokens) and text.tokens[at].start < candidates[one].end:
-            at += 1
-        last = at
-        while last < len(text.tokens) and text.tokens[last].start < candidates[other].start and last - at <= _BETWEEN:
-            last += 1
-        if last - at <= _BETWEEN and _says_so(text.tokens[at:last], candidates[other], words):
+    for one, other, first, last in neighbours(text, candidates, persons, _BETWEEN):
+        if last - first <= _BETWEEN and _says_so(text.tokens[first:last], candidates[other], words):
             yield one, other
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,15 +28,8 @@ def find_relations(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon
     words: PlaceWords = lexicon.build(compile_place_words)
     found: list[Relation] = []
     places = [n for n, c in enumerate(candidates) if is_placed(c)]
-    at = 0
-    for one, other in pairwise(places):
-        a, b = candidates[one], candidates[other]
-        while at < len(text.tokens) and text.tokens[at].start < a.end:
-            at += 1
-        between, last = [], at
-        while last < len(text.tokens) and text.tokens[last].start < b.start and last - at <= _LINK_TOKENS:
-            between.append(text.tokens[last])
-            last += 1
+    for one, other, first, last in neighbours(text, candidates, places, _LINK_TOKENS):
+        between, b = text.tokens[first:last], candidates[other]
         if not _linked(between, b, text, words):
             continue
         end = b.end
@@ -46,6 +39,23 @@ def find_relations(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon
             end = side.end
         found.append(Relation(one, other, text.raw[(between[0].start if between else b.start) : end].lstrip("، ")))
     return found
+
+
+def neighbours(
+    text: Text, candidates: Sequence[Candidate], numbers: Sequence[int], most: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Each two candidates of `numbers` that follow each other, with the tokens between them (first, last exclusive).
+
+    Of more than `most` tokens one more is given, and no more is looked at.
+    """
+    first = 0
+    for one, other in pairwise(numbers):
+        while first < len(text.tokens) and text.tokens[first].start < candidates[one].end:
+            first += 1
+        last, start = first, candidates[other].start
+        while last < len(text.tokens) and text.tokens[last].start < start and last - first <= most:
+            last += 1
+        yield one, other, first, last
 
 
 def is_placed(candidate: Candidate) -> bool:

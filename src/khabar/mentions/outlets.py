@@ -12,6 +12,7 @@ from khabar.mentions.spans import proclitic
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
+from khabar.text.quotes import quoted_words
 
 _QUOTED = 4  # words of an outlet's name in quotation marks
 _ADJECTIVES = ("يه", "ي")
@@ -58,11 +59,8 @@ class _Finder:
         mark = self._quotes.get(self._tokens[number].start)
         if mark is None:
             return None
-        last = number + 1
-        while last < len(self._tokens) and last - number <= _QUOTED + 1 and self._tokens[last].end <= mark.inner_end:
-            last += 1
-        words = self._tokens[number + 1 : last]
-        fits = 0 < len(words) <= _QUOTED and all(t.kind != "punct" and self._is_free(t) for t in words)
+        words = quoted_words(self._tokens, number, mark, _QUOTED)
+        fits = bool(words) and all(self._is_free(t) for t in words)
         return self._made(mark.inner_start, mark.inner_end) if fits else None
 
     def _named(self, number: int) -> Candidate | None:

@@ -13,6 +13,7 @@ from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
+from khabar.text.quotes import quoted_words
 
 _WHOLE = ("mention.place", "mention.body")  # rules whose candidates are whole already
 _MOST = 7  # words after the first one
@@ -184,11 +185,8 @@ class _Finder:
         mark = self._quotes.get(self._tokens[at].start) if at < len(self._tokens) else None
         if mark is None:
             return None
-        last = at + 1
-        while last < len(self._tokens) and last - at <= _QUOTED + 1 and self._tokens[last].end <= mark.inner_end:
-            last += 1
-        words = self._tokens[at + 1 : last]
-        return last + 1 if 0 < len(words) <= _QUOTED and all(t.kind != "punct" for t in words) else None
+        words = quoted_words(self._tokens, at, mark, _QUOTED)
+        return at + len(words) + 2 if words else None
 
     def _extent(self, first: First, at: int) -> tuple[int | None, Candidate | None]:
         """Where the name ends, None where the first word begins none, and the name that stands in it."""

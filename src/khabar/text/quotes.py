@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.objects import Part, Quotation
+from collections.abc import Sequence
+
+from khabar.objects import Part, Quotation, Token
 
 _OPENING = "“«‹„〝"
 _CLOSING = "”»›‟〞"
@@ -14,6 +16,15 @@ _MAX_DEPTH = 4
 def is_quote(char: str) -> bool:
     """True for a mark that opens or closes a quotation."""
     return char in _ALL
+
+
+def quoted_words(tokens: Sequence[Token], at: int, quotation: Quotation, most: int) -> Sequence[Token]:
+    """The words of a closed quotation whose mark is token `at`; none where they exceed `most` or marks are among them."""
+    last = at + 1
+    while last < len(tokens) and last - at <= most + 1 and tokens[last].end <= quotation.inner_end:
+        last += 1
+    words = tokens[at + 1 : last]
+    return words if len(words) <= most and all(t.kind != "punct" for t in words) else ()
 
 
 def find_quotations(raw: str, parts: tuple[Part, ...]) -> tuple[Quotation, ...]:
