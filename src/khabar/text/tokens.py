@@ -42,22 +42,23 @@ def tokenize(raw: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for index, found in enumerate(_TOKEN.finditer(raw)):
         kind, text = _kind(found), found.group()
-        if kind == "word" and len(text) <= _LONGEST:
-            folded, stems = _read(text)
+        if kind == "word":
+            folded, stems = _known(text) if len(text) <= _LONGEST else _read(text)
         else:
-            folded = fold(text) if kind != "punct" else text
-            stems = _stems(text, folded) if kind == "word" and folded else ()
+            folded, stems = fold(text) if kind == "number" else text, ()
         if not folded:
             kind, folded = "punct", text  # tatweels alone are a dash
         tokens.append(Token(index, found.start(), found.end(), text, folded, kind, stems))
     return tuple(tokens)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _read(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The folded form and the stems of a word; a text, and the texts after it, say most words again."""
+    """The folded form and the stems of a word."""
     folded = fold(text)
     return folded, _stems(text, folded) if folded else ()
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_read)  # a text, and the texts after it, say most words again
 
 
 def _kind(found: re.Match[str]) -> TokenKind:
