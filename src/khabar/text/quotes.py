@@ -19,7 +19,7 @@ def is_quote(char: str) -> bool:
 
 
 def quoted_words(tokens: Sequence[Token], at: int, quotation: Quotation, most: int) -> Sequence[Token]:
-    """The words of a closed quotation whose mark is token `at`; none where they exceed `most` or marks are among them."""
+    """The words of a closed quotation whose mark is token `at`; none where they exceed `most` or hold a mark."""
     last = at + 1
     while last < len(tokens) and last - at <= most + 1 and tokens[last].end <= quotation.inner_end:
         last += 1
