@@ -133,7 +133,7 @@ print(json.dumps({"wall": wall, "seconds": used.ru_utime + used.ru_stime, "mb": 
 def process(*arguments: str) -> dict[str, float]:
     """Wall seconds, processor seconds and peak memory in MB of one `khabar` command."""
     command = [sys.executable, "-c", LAUNCHER, sys.executable, "-m", "khabar", *arguments]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def curve(most: int, model: bool) -> list[dict[str, float]]:

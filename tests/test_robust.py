@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,6 +158,29 @@ def test_a_long_line_of_one_thing_takes_linear_time(lexicon: Lexicon, piece: str
         check(reader.read(Page(piece * (length // len(piece)), "long", "text", published="2018-08-16")).to_dict())
 
     assert grows_with_length(read, 20_000, 3)
+
+
+def test_a_text_may_end_at_any_word(lexicon: Lexicon) -> None:
+    """Every example of the vocabulary, cut off behind each of its words, as a page cuts its teasers, gives a record."""
+    reader = Reader(lexicon)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    books = [yaml.load(path.read_text("utf-8"), loader) for path in sorted((ROOT / "src/khabar/data").rglob("*.yaml"))]  # noqa: S506 (safe loaders)
+    examples = [example for book in books for example in sentences(book)]
+    assert len(examples) > 2000
+    for example in examples:
+        words = re.sub(r"[\[\]]", "", example).split()
+        for end in range(1, len(words) + 1):
+            check(reader.read(Page(" ".join(words[:end]), "cut", "text", published="2018-08-16")).to_dict())
+
+
+def sentences(node: Any) -> list[str]:
+    """Every sentence under a key `examples` of a book."""
+    if isinstance(node, list):
+        return [s for item in node for s in sentences(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [s for part in node.get("examples", {}).values() for s in part if isinstance(s, str)]
+    return own + [s for key, value in node.items() if key != "examples" for s in sentences(value)]
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:

@@ -123,6 +123,8 @@ def _deed_or_thing(view: View, at: int) -> bool:
 
 def governed_by_b(view: View, at: int) -> bool:
     """True where the word at `at` begins with the preposition ب and may be what the verb governs."""
+    if at >= len(view.tokens):
+        return False
     token = view.tokens[at]
     if token.kind != "word" or token.fold[:1] != "ب" or at in view.units or token.fold in view.grammar.words["manner"]:
         return False
