@@ -41,7 +41,7 @@ def _says_so(between: Sequence[Token], other: Candidate, words: frozenset[str]) 
 
 def is_kunya(name: str) -> bool:
     """True for a father's or mother's name: أبو ليث، أم خالد."""
-    return fold(name).lstrip("“«\"").startswith(_KUNYA)
+    return fold(name).lstrip('“«"').startswith(_KUNYA)
 
 
 def whole_by_name(candidates: Sequence[Candidate]) -> Mapping[str, str]:

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from khabar.entities.actors import identify, unknown_code
-from khabar.entities.aliases import is_kunya, other_names, whole_by_name
-from khabar.entities.country import home_country, only_where
+from khabar.entities.aliases import other_names, whole_by_name
+from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain
+from khabar.entities.country import home_country
 from khabar.entities.places import PlaceResolver, Resolved
-from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.bodies import Body, bare_body, compile_bare_bodies
-from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Report, Text
+from khabar.objects import Candidate, Entity, EntityKind, Report, Text
 from khabar.text.fold import fold, without_article
-from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
 _NAMED = 6  # words of a body's name by whose first ones it may be named again
-_GUESSED = 0.7  # confidence of whose body a report means where only its country tells
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 _BARE = "mention.body.bare"
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Candidates of one entity on the way; `key` is what makes them one."""
-
-    key: str
-    kind: EntityKind
-    members: list[Candidate] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
-    actor: str | None = None
-    resolved: Resolved | None = None
 
 
 def resolve_entities(
@@ -56,13 +40,14 @@ def resolve_entities(
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
-    made = [_entity(n, c, text, candidates, places, resolver, lexicon, home) for n, c in enumerate(clusters, 1)]
+    scene = Scene(text, candidates, places, resolver, lexicon, home)
+    made = [make_entity(n, c, scene) for n, c in enumerate(clusters, 1)]
     if publisher is not None and report.publisher and made[0].actor is None:
         made[0] = made[0].model_copy(update={"name": report.publisher, "rule": "entity.publisher"})
     return tuple(made)
 
 
-def _publisher(report: Report, book: ActorBook) -> _Cluster | None:
+def _publisher(report: Report, book: ActorBook) -> Cluster | None:
     if not report.publisher:
         return None
     tokens = tokenize(report.publisher)
@@ -70,8 +55,8 @@ def _publisher(report: Report, book: ActorBook) -> _Cluster | None:
         if match.last - match.first >= len(tokens) - 1:
             outlet = next((n.actor for n in match.values if book.by_id[n.actor].kind == "media"), None)
             if outlet:
-                return _Cluster(f"actor {outlet}", "media", actor=outlet)
-    return _Cluster(f"media {_plain(report.publisher)}", "media")
+                return Cluster(f"actor {outlet}", "media", actor=outlet)
+    return Cluster(f"media {plain(report.publisher)}", "media")
 
 
 class _Sieve:
@@ -96,12 +81,12 @@ class _Sieve:
         self._same_persons = same_persons
         self._wholes = whole_by_name(candidates)
         self._longer: dict[str, set[str]] | None = None
-        self._clusters: dict[str, _Cluster] = {}
-        self._of: dict[int, _Cluster] = {}
-        self._by_unit: dict[str, list[_Cluster]] = {}
+        self._clusters: dict[str, Cluster] = {}
+        self._of: dict[int, Cluster] = {}
+        self._by_unit: dict[str, list[Cluster]] = {}
         self._actors = frozenset(c.actor for c in candidates if c.actor)
 
-    def run(self) -> list[_Cluster]:
+    def run(self) -> list[Cluster]:
         """The clusters by first mention."""
         numbers = range(len(self._candidates))
         persons = [n for n in numbers if self._candidates[n].kind == "person" and self._candidates[n].form == "name"]
@@ -122,7 +107,7 @@ class _Sieve:
             cluster.members.sort(key=lambda c: c.start)
         return sorted((c for c in self._clusters.values() if c.members), key=lambda c: c.members[0].start)
 
-    def _named(self, number: int) -> _Cluster:
+    def _named(self, number: int) -> Cluster:
         candidate = self._candidates[number]
         resolved = self._places.get(number)
         if candidate.actor:
@@ -132,12 +117,12 @@ class _Sieve:
             if cluster.resolved is None or (resolved.place.relation and not cluster.resolved.place.relation):
                 cluster.resolved = resolved
             return cluster
-        name = _plain(candidate.text)
+        name = plain(candidate.text)
         return self._cluster(f"{candidate.kind} {self._wholes.get(name, name)}", candidate.kind)
 
     def _unite_persons(self) -> None:
         """Put what the text says is one person into one cluster, unless the books know both and apart."""
-        moved: dict[str, _Cluster] = {}
+        moved: dict[str, Cluster] = {}
         for one, other in self._same_persons:
             into, gone = self._of[one], self._of[other]
             into, gone = moved.get(into.key, into), moved.get(gone.key, gone)
@@ -151,20 +136,20 @@ class _Sieve:
         if moved:
             self._of = {number: moved.get(cluster.key, cluster) for number, cluster in self._of.items()}
 
-    def _cluster(self, key: str, kind: EntityKind, actor: str | None = None) -> _Cluster:
-        return self._clusters.setdefault(key, _Cluster(key, kind, actor=actor))
+    def _cluster(self, key: str, kind: EntityKind, actor: str | None = None) -> Cluster:
+        return self._clusters.setdefault(key, Cluster(key, kind, actor=actor))
 
-    def _join(self, number: int, cluster: _Cluster) -> None:
+    def _join(self, number: int, cluster: Cluster) -> None:
         """Put a candidate into a cluster, and note the nouns by which the cluster may be taken up again."""
         candidate = self._candidates[number]
         cluster.members.append(candidate)
         if cluster.kind == "person":
             if candidate.role is not None:
-                cluster.heads.add(_first_word(self._text.raw[candidate.role[0] : candidate.role[1]]))
+                cluster.heads.add(first_word(self._text.raw[candidate.role[0] : candidate.role[1]]))
         else:
             cluster.heads |= {candidate.head} if candidate.head and candidate.rule != "mention.head" else set()
             if candidate.form == "name" and cluster.kind not in ("place", "facility"):
-                cluster.heads.add(_first_word(candidate.text))
+                cluster.heads.add(first_word(candidate.text))
         self._of[number] = cluster
 
     # ------------------------------------------------------------------------------------------------- persons
@@ -173,7 +158,7 @@ class _Sieve:
         """The units of a person's name: of the books' own where they know him."""
         candidate = self._candidates[number]
         entry = self._book.by_id.get(candidate.actor or "")
-        return tuple(_plain(entry.name if entry else candidate.text).split())
+        return tuple(plain(entry.name if entry else candidate.text).split())
 
     def _person(self, number: int) -> None:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""
@@ -193,7 +178,7 @@ class _Sieve:
 
     # --------------------------------------------------------------------------------------------- definite nouns
 
-    def _antecedent(self, number: int) -> _Cluster | None:
+    def _antecedent(self, number: int) -> Cluster | None:
         """The last entity before a definite noun that the noun can stand for; None where it is qualified otherwise."""
         noun = self._candidates[number]
         head = noun.head or ""
@@ -209,14 +194,14 @@ class _Sieve:
                 return cluster
         return self._ahead(actors)
 
-    def _body(self, number: int) -> _Cluster | None:
+    def _body(self, number: int) -> Cluster | None:
         """The state's body that words without adjective mean: the one named in full, else that of the report's country.
 
         A ministry of no known state is one by itself; another body of none stays out.
         """
         noun = self._candidates[number]
         words = noun.head or ""
-        body = self._bodies.get(words) or self._bodies.get(_first_word(words))
+        body = self._bodies.get(words) or self._bodies.get(first_word(words))
         if body is None or self._qualified(noun):
             return None
         actor = self._in_full(words)
@@ -231,18 +216,18 @@ class _Sieve:
         if self._longer is None:
             self._longer = {}
             for candidate in self._candidates:
-                units = _plain(candidate.text).split()[:_NAMED] if candidate.actor else []
+                units = plain(candidate.text).split()[:_NAMED] if candidate.actor else []
                 for count in range(1, len(units)):
                     self._longer.setdefault(" ".join(units[:count]), set()).add(candidate.actor or "")
         found = self._longer.get(words, set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def _goes_by(self, cluster: _Cluster, head: str) -> bool:
+    def _goes_by(self, cluster: Cluster, head: str) -> bool:
         """True where the noun is the first word of the name: القوات is قوات سوريا الديمقراطية before any other."""
         entry = self._book.by_id.get(cluster.actor or "")
-        return entry is not None and without_article(_first_word(entry.name)) == without_article(head)
+        return entry is not None and without_article(first_word(entry.name)) == without_article(head)
 
-    def _ahead(self, actors: frozenset[str]) -> _Cluster | None:
+    def _ahead(self, actors: frozenset[str]) -> Cluster | None:
         """For a headline: the only actor of the whole report that the noun is known to stand for."""
         named = sorted(self._actors & actors)
         actor = named[0] if len(named) == 1 else None
@@ -277,111 +262,4 @@ def _place_key(candidate: Candidate, resolved: Resolved) -> str:
     """What makes places one: the gazetteer's row; a site described by its town is not the town."""
     row = resolved.row
     in_town = candidate.kind == "facility" and row is not None and row.kind in _SETTLED
-    return f"site {_plain(candidate.text)}" if in_town else f"place {resolved.key}"
-
-
-# ----------------------------------------------------------------------------------------------------- entities
-
-
-def _entity(
-    number: int,
-    cluster: _Cluster,
-    text: Text,
-    candidates: Sequence[Candidate],
-    places: Mapping[int, Resolved],
-    resolver: PlaceResolver,
-    lexicon: Lexicon,
-    home: str | None,
-) -> Entity:
-    name, links, place, code = _best_name(cluster, text.raw), Links(), None, None
-    confidence: float | None = None
-    alternatives: tuple[str, ...] = ()
-    role: str | None = None
-    if cluster.kind == "person":
-        spans = [m.role for m in cluster.members if m.role is not None]
-        role = role_text(text, spans)
-        if role and spans:
-            longest = max(spans, key=lambda s: s[1] - s[0])
-            code = role_code(role, longest, candidates, lexicon, places, home)
-        if cluster.actor:
-            identity = identify(cluster.actor, lexicon)
-            name, code, links = identity.name or name, identity.code or code, identity.links
-    elif cluster.actor:
-        identity = identify(cluster.actor, lexicon)
-        name, code, links = identity.name or name, identity.code, identity.links
-        place = resolver.state(identity.country) if cluster.kind == "state" else None
-        confidence = _GUESSED if all(m.rule == _BARE for m in cluster.members) else None
-    elif cluster.kind in ("organization", "armed_group", "media"):
-        code = unknown_code(cluster.kind, name, lexicon, home)
-    elif cluster.resolved is not None:
-        place, links = cluster.resolved.place, _links(cluster.resolved)
-        confidence, alternatives = cluster.resolved.confidence, cluster.resolved.others
-        row = cluster.resolved.row
-        if row is not None and fold(name) != fold(row.name) and f" {fold(name)}" in f" {fold(row.name)}":
-            name = row.name
-    where = cluster.kind == "state" and only_where(text, cluster.members)
-    mentions = tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members)
-    return Entity(
-        id=f"e{number}",
-        kind="place" if where else cluster.kind,
-        name=name,
-        aliases=_aliases(name, cluster, text.raw),
-        role=role,
-        actor_code=code,
-        actor=cluster.actor,
-        links=links,
-        place=place,
-        mentions=mentions,
-        confidence=confidence,
-        alternatives=alternatives,
-        rule=cluster.members[0].rule if cluster.members else "entity.publisher",
-    )
-
-
-def _best_name(cluster: _Cluster, raw: str) -> str:
-    """The fullest name among the mentions, without quotation marks; the first where two are as full.
-
-    A father's or mother's name (أبو ليث) is one's name only where one has no other.
-    """
-    named = [m for m in cluster.members if m.form == "name"] or cluster.members
-    own = [m for m in named if m.kind != "person" or not is_kunya(m.text)] or named
-    best = max(own, key=lambda m: len(_clean(m.text)), default=None)
-    return _said(best, raw) if best else ""
-
-
-def _aliases(name: str, cluster: _Cluster, raw: str) -> tuple[str, ...]:
-    """Everything else that the report, or the gazetteer for a place, calls it; relative adjectives left out."""
-    said = [_said(m, raw) for m in cluster.members if m.rule != "mention.demonym.adjective"]
-    row = cluster.resolved.row if cluster.resolved else None
-    known = [row.name, *row.aliases] if row else []
-    seen = {fold(name)}
-    found = []
-    for alias in (*said, *known):
-        if fold(alias) not in seen:
-            seen.add(fold(alias))
-            found.append(alias)
-    return tuple(found)
-
-
-def _links(resolved: Resolved) -> Links:
-    row = resolved.row
-    return Links(wikidata=row.wikidata, geonames=row.geonames, whosonfirst=row.whosonfirst) if row else Links()
-
-
-def _said(member: Candidate, raw: str) -> str:
-    """A mention as a name: without quotation marks, the article that للـ has swallowed put back."""
-    swallowed = member.text.startswith("ل") and raw[member.start - 1 : member.start] == "ل"
-    return ("ا" if swallowed else "") + _clean(member.text)
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(c for c in text if not is_quote(c)).replace("_", " ").split())
-
-
-def _plain(text: str) -> str:
-    return fold(_clean(text))
-
-
-def _first_word(text: str) -> str:
-    words = _plain(text).split()
-    return words[0] if words else ""
+    return f"site {plain(candidate.text)}" if in_town else f"place {resolved.key}"
