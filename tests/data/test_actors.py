@@ -23,14 +23,14 @@ Entry = dict[str, Any]
 KINDS = {"person", "organization", "people", "media", "state", "armed_group", "facility"}
 SECTORS = {
     "GOV", "MIL", "REB", "COP", "UAF", "OPP", "CVL", "JRN", "REF", "JUD", "LEG", "SPY", "ELI", "PTY", "LAB", "BUS",
-    "HLH", "NGO", "CRM",
+    "HLH", "CRM",
 }  # fmt: skip
 BODIES = {"IGO", "NGO", "IMG"}
 OUTLET_TYPES = {"agency", "channel", "newspaper", "site", "radio", "network", "activist"}
 BOTH_KEYS = {"id", "kind", "name", "aliases", "domains", "ambiguous", "examples"}
 ACTOR_KEYS = BOTH_KEYS | {
     "iso2", "iso3", "acronyms", "demonym", "heads", "capital", "metonyms", "code", "parent", "wikidata", "since",
-    "until", "succeeds",
+    "until", "succeeds", "at_home", "country",
 }  # fmt: skip
 OUTLET_KEYS = BOTH_KEYS | {"latin", "type", "country", "party"}
 NAMES = ("aliases", "acronyms", "heads", "metonyms", "ambiguous", "latin")
@@ -138,6 +138,7 @@ def test_codes_are_a_state_or_an_international_body_and_a_sector() -> None:
         return first not in STATES or len(rest) != 1 or rest[0] not in SECTORS
 
     assert ids(ACTORS, wrong) == []
+    assert ids(ACTORS, lambda e: not {e.get("country", "SYR"), *e.get("at_home", ())} <= set(STATES)) == []
     assert ids(OUTLETS, lambda e: e["country"] not in STATES) == []
 
 

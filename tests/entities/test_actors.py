@@ -44,7 +44,7 @@ def test_an_unknown_actor_is_as_much_as_its_name_tells(lexicon: Lexicon) -> None
         ("organization", "بلدية السنديان", "SYR GOV"),
         ("organization", "محكمة السنديان الأردنية", "JOR JUD"),
         ("organization", "رابطة أهالي السنديان", "NGO"),
-        ("organization", "رابطة الأطباء الأردنيين", "JOR NGO"),
+        ("organization", "رابطة الأطباء الأردنيين", "NGO"),
         ("organization", "السنديان", None),
         ("armed_group", "لواء السنديان", "SYR REB"),
         ("media", "السنديان", None),

@@ -65,3 +65,26 @@ def test_an_army_of_no_known_country_stays_out(lexicon: Lexicon) -> None:
 def test_where_and_who(raw: str, name: str, kind: str, lexicon: Lexicon) -> None:
     """A country that is only where something is, is a place; one that acts once, by its capital too, is a state."""
     assert named(entities_of(raw, lexicon), name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "actor"),
+    [
+        ("اقتحم الاحتلال نابلس وجنين، وتصدت له المقاومة في جنين", "المقاومة", "pal_resistance"),
+        ("اقتحم الاحتلال نابلس وجنين، وتصدت له المقاومة في جنين", "الاحتلال", "isr"),
+        ("أعلنت المقاومة في صيدا وصور وبيروت أنها قصفت الموقع", "المقاومة", "hezbollah"),
+        ("قصف الاحتلال التركي القرية في سوريا، ثم انسحب الاحتلال", "الاحتلال", "tur"),
+        ("تحدث الكاتب في باريس عن الاحتلال وعن المقاومة", "المقاومة", None),
+    ],
+)
+def test_who_is_meant_at_home(raw: str, said: str, actor: str | None, lexicon: Lexicon) -> None:
+    """المقاومة and الاحتلال are whom a country's reports mean by them; whom a report names goes before them."""
+    found = [e.actor for e in entities_of(raw, lexicon) if said in {m.text for m in e.mentions}]
+    assert found == ([actor] if actor else [])
+
+
+def test_the_publishers_country_needs_half(lexicon: Lexicon) -> None:
+    """An Iraqi outlet that names a neighbour too still means its own parliament."""
+    raw = "قصفت القوات التركية قرى في دهوك وزاخو، واستنكرت تركيا ذلك، ويعقد البرلمان جلسة في بغداد"
+    own = [e.actor_code for e in entities_of(raw, lexicon, publisher="السومرية نيوز") if "البرلمان" in e.aliases]
+    assert own == ["IRQ LEG"]

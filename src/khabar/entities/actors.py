@@ -38,14 +38,14 @@ def unknown_code(kind: str, name: str, lexicon: Lexicon, home: str | None = None
     """The code of an actor that no book knows: its state and its kind's sector, as its own name tells them.
 
     A body of a state that names none is of `home`, the report's country (ISO3), and so is an armed group. Associations
-    that name no state have none. None where neither tells a single state.
+    are of no state. None where neither tells a single state.
     """
     country = country_named(name, lexicon)
     if kind == "organization":
         found = lexicon.build(compile_firsts).at(tokenize(name), 0)
         sector = found.values[0] if found is not None else ""
         if sector == "NGO":
-            return f"{country} {sector}" if country else sector
+            return sector
         country = country or (home if sector else None)
         return f"{country} {sector}".rstrip() if country else None
     country = country or (home if kind == "armed_group" else None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from khabar.entities.aliases import other_names, whole_by_name
 from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain
-from khabar.entities.country import home_country
+from khabar.entities.country import country_weights, home_country
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
@@ -16,6 +16,7 @@ from khabar.text.fold import fold, without_article
 from khabar.text.tokens import tokenize
 
 _NAMED = 6  # words of a body's name by whose first ones it may be named again
+_ABOUT = 1.0  # weight of a country from which on a report is about it
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 _BARE = "mention.body.bare"
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
@@ -33,10 +34,10 @@ def resolve_entities(
     country = book.country_of(book.by_id.get(publisher.actor)) if publisher and publisher.actor else None
     resolver = PlaceResolver(text, candidates, lexicon, country)
     places = resolver.resolve()
-    home = home_country(candidates, places, country, book)
-    state = book.by_iso3.get(home or "")
+    weights = country_weights(candidates, places, country, book)
+    home = home_country(weights, country)
     bodies, persons = lexicon.build(compile_bare_bodies), list(other_names(text, candidates, lexicon))
-    clusters = _Sieve(text, candidates, places, book, bodies, state, persons).run()
+    clusters = _Sieve(text, candidates, places, book, bodies, weights, home, persons).run()
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
@@ -69,6 +70,7 @@ class _Sieve:
         places: dict[int, Resolved],
         book: ActorBook,
         bodies: Mapping[str, Body],
+        weights: Mapping[str, float],
         home: str | None,
         same_persons: Sequence[tuple[int, int]],
     ) -> None:
@@ -77,7 +79,8 @@ class _Sieve:
         self._places = places
         self._book = book
         self._bodies = bodies
-        self._home = home
+        self._weights = weights
+        self._home = book.by_iso3.get(home or "")
         self._same_persons = same_persons
         self._wholes = whole_by_name(candidates)
         self._longer: dict[str, set[str]] | None = None
@@ -192,7 +195,7 @@ class _Sieve:
         for cluster in before:
             if {head, without_article(head)} & cluster.heads:
                 return cluster
-        return self._ahead(actors)
+        return self._ahead(actors) or self._at_home(head)
 
     def _body(self, number: int) -> Cluster | None:
         """The state's body that words without adjective mean: the one named in full, else that of the report's country.
@@ -232,6 +235,14 @@ class _Sieve:
         named = sorted(self._actors & actors)
         actor = named[0] if len(named) == 1 else None
         return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor) if actor else None
+
+    def _at_home(self, head: str) -> Cluster | None:
+        """The actor that reports on the country which this one is most about mean by the noun; None of two even."""
+        claims = sorted(((self._weights.get(c, 0.0), a) for c, a in self._book.at_home.get(head, ())), reverse=True)
+        if not claims or claims[0][0] < _ABOUT or (len(claims) > 1 and claims[1][0] == claims[0][0]):
+            return None
+        actor = claims[0][1]
+        return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor)
 
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""

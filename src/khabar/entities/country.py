@@ -14,18 +14,18 @@ from khabar.text.fold import fold
 # the project's own composed reports. A name said again says half as much, and no more.
 _NAME, _NOMINAL, _PUBLISHER, _AGAIN = 1.0, 0.6, 0.8, 0.5
 _LEAST = 1.0  # weight of the first below which nothing is known
-_SHARE = 0.7  # of all weight that it must have
+_SHARE, _OWN_SHARE = 0.7, 0.5  # of all weight that it must have, and that the publisher's own country must
 # What strikes or is struck may stand before whoever does it too (قصف روسيا), so only these speak for a place.
 _IN = frozenset(map(fold, ("في", "إلى", "داخل", "خارج", "عبر", "باتجاه")))
 _BY_NAME = frozenset({"mention.actor.name", "mention.actor.alias"})
 
 
-def home_country(
+def country_weights(
     candidates: Sequence[Candidate], places: Mapping[int, Resolved], publisher: str | None, book: ActorBook
-) -> str | None:
-    """The ISO3 code of the country that nearly everything named in a report lies in or belongs to, else None.
+) -> dict[str, float]:
+    """How much of what a report names lies in or belongs to each country, by ISO3 code. Outlets say nothing.
 
-    `places` are the resolved candidates by number, `publisher` the publisher's country. Outlets say nothing.
+    `places` are the resolved candidates by number, `publisher` the publisher's country.
     """
     weights: dict[str, float] = {publisher: _PUBLISHER} if publisher else {}
     seen: dict[str, int] = {}
@@ -37,10 +37,19 @@ def home_country(
         seen[key] = seen.get(key, 0) + 1
         weight = (_NAME if candidate.form == "name" else _NOMINAL) * (1.0, _AGAIN, 0.0)[min(seen[key], 3) - 1]
         weights[country] = weights.get(country, 0.0) + weight
+    return weights
+
+
+def home_country(weights: Mapping[str, float], publisher: str | None) -> str | None:
+    """The ISO3 code of the country that nearly everything named in a report lies in or belongs to, else None.
+
+    Half of everything is enough for the publisher's own country.
+    """
     if not weights:
         return None
     best = max(sorted(weights), key=lambda country: weights[country])
-    return best if weights[best] >= _LEAST and weights[best] >= _SHARE * sum(weights.values()) else None
+    share = _OWN_SHARE if best == publisher else _SHARE
+    return best if weights[best] >= _LEAST and weights[best] >= share * sum(weights.values()) else None
 
 
 def only_where(text: Text, members: Sequence[Candidate]) -> bool:

@@ -63,7 +63,10 @@ class Demonym:
 
 
 class ActorBook:
-    """Actors by id and by everything they are called."""
+    """Actors by id and by everything they are called.
+
+    `at_home`: by folded definite noun, the countries (ISO3) whose reports mean an actor by it without naming it.
+    """
 
     def __init__(
         self, entries: Sequence[Entry], bodies: frozenset[str] = frozenset(), qualifiers: frozenset[str] = frozenset()
@@ -80,6 +83,7 @@ class ActorBook:
         self.demonyms: dict[str, Demonym] = {}
         self._bodies: dict[tuple[str, str], str] = {}
         going: dict[str, list[str]] = {}
+        at_home: dict[str, list[tuple[str, str]]] = {}
         folds: dict[str, str] = {}
         for entry in entries:
             actor = _actor(entry)
@@ -95,7 +99,11 @@ class ActorBook:
                 going.setdefault(folded, []).append(actor.id)
                 if actor.kind == "organization" and actor.parent:
                     self._bodies.setdefault((actor.parent, folded), actor.id)
+            for country, nouns in (entry.get("at_home") or {}).items():
+                for noun in nouns:
+                    at_home.setdefault(fold(noun), []).append((str(country), actor.id))
         self.heads = {head: tuple(ids) for head, ids in going.items()}
+        self.at_home = {noun: tuple(claims) for noun, claims in at_home.items()}
         self.names: PhraseIndex[Naming] = PhraseIndex.of_words(
             (words, self._described(words, naming)) for words, naming in _namings(entries)
         )
