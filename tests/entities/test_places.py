@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.lexicon import Lexicon
+from khabar.objects import Place
 from naming import entities_of, named
 
 
@@ -18,6 +19,11 @@ from naming import entities_of, named
         ("وصلوا إلى كوباني", "كوباني", 36.89, 38.35),
         ("التقى الوزير الأمريكي نظيره في جنيف بشأن سوريا", "جنيف", 46.2, 6.15),
         ("داهمت دورية مدينة بنش فجراً", "بنش", 35.96, 36.71),
+        ("انهار سقف في مدينة عفرين شمال حلب", "عفرين", 36.51, 36.87),
+        ("انهار سقف في قرية عفرين شرق حلب", "عفرين", 36.23, 37.33),
+        ("أغلقت المدارس في مدينة الباب", "الباب", 36.37, 37.52),
+        ("وصلت دورية إسرائيلية إلى بلدة بيت جن في سوريا، ثم غادرت بيت جن", "بيت جن", 33.31, 35.88),
+        ("وصلت القافلة إلى باب الهوى بريف إدلب", "باب الهوى", 36.24, 36.69),
     ],
 )
 def test_context_decides(raw: str, name: str, lat: float, lon: float, lexicon: Lexicon) -> None:
@@ -39,6 +45,26 @@ def test_an_unknown_village_alone_has_no_position(lexicon: Lexicon) -> None:
     """Without a neighbour there are no coordinates."""
     place = named(entities_of("سيطروا على قرية السنديانات", lexicon), "السنديانات").place
     assert place is not None and place.lat is None and place.precision is None
+
+
+def test_a_list_lies_where_its_last_name_does(lexicon: Lexicon) -> None:
+    """What is said of where the last of several villages lies is said of all; a village after a comma is another."""
+    entities = entities_of("سيطروا على قريتي السنديانات والزعيترات في ريف عين عيسى", lexicon)
+    assert [e.place.lat for e in entities if e.place][:2] == pytest.approx([36.3855, 36.3855])
+    entities = entities_of("أغلقوا مدخل بلدة السنديانات (قرية عين عيسى) أمس", lexicon)
+    assert named(entities, "السنديانات").place == Place(feature="town")
+
+
+def test_a_village_by_a_town_is_not_a_namesake_far_off(lexicon: Lexicon) -> None:
+    """The only village of a name lies sixty kilometres from the town that this one is said to belong to."""
+    place = named(entities_of("دخلوا قرية خويلد التابعة لبلدة تل براك", lexicon), "خويلد").place
+    assert place is not None and place.precision == "near"
+
+
+def test_a_district_lies_where_its_seat_does(lexicon: Lexicon) -> None:
+    """The people of a district live about its seat; the middle of its outline may be far off."""
+    place = named(entities_of("عمت الأمطار منطقة منبج", lexicon), "منبج").place
+    assert place is not None and (place.lat, place.precision) == (pytest.approx(36.527, abs=0.01), "admin2")
 
 
 def test_a_countryside_is_the_governorate(lexicon: Lexicon) -> None:

@@ -1,10 +1,12 @@
-"""How far two places of the gazetteer are apart, and whether one lies in or by the other."""
+"""How far two places of the gazetteer are apart, on which side, and whether one lies in or by the other."""
 
 from __future__ import annotations
 
 import math
 
 from khabar.mentions.index_file import PlaceRow
+
+_SPOT = 4  # kilometres within which sides say nothing: towns are wide, and positions no better
 
 
 def within(row: PlaceRow, other: PlaceRow, reach: float) -> bool:
@@ -21,3 +23,12 @@ def kilometres(one: PlaceRow, other: PlaceRow) -> float:
         return 9_999.0
     east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
     return math.hypot(one.lat - other.lat, east) * 111.2
+
+
+def side(row: PlaceRow, other: PlaceRow, bearing: int) -> float:
+    """How well a row lies on the stated side of another: 1 within 45 degrees of it, -1 on the other side."""
+    if kilometres(row, other) < _SPOT or row.lat is None or row.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    east = (row.lon - other.lon) * math.cos(math.radians((row.lat + other.lat) / 2))
+    off = abs((math.degrees(math.atan2(east, row.lat - other.lat)) - bearing + 180) % 360 - 180)
+    return 1.0 if off <= 45 else -1.0 if off >= 135 else (90 - off) / 45

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from khabar.entities.nearness import kilometres, within
-from khabar.entities.relations import Relation, find_relations, is_placed
+from khabar.entities.nearness import kilometres, side, within
+from khabar.entities.place_rules import HeadRule, PlaceRules, compile_place_rules
+from khabar.entities.relations import Relation, find_relations, find_states, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer, place_key
 from khabar.mentions.index_file import PlaceRow
-from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.objects import Candidate, Place, Precision, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import phrase_words
@@ -22,12 +22,15 @@ _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
 _BESIDE = 3  # places before and after a name that are beside it
-_ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be in it or beside it
+_ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be on a side of it
+_TOWNLAND = 50  # kilometres from a town or mountain beyond which nothing is said to be in it or by it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 _TOWN = 20_000  # people of a town that a report may name without its country
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
 _SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
+_BY_HAND = 1.2  # what speaks for a place of the books written by hand: they hold what news name
+_STATED = 3.0  # what the state said right after a name speaks for a place there
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
@@ -42,42 +45,6 @@ class Resolved:
     key: str
     confidence: float
     others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HeadRule:
-    """What a head noun says of the row it wants: its kinds, best first, and whether it names a whole area."""
-
-    rows: tuple[str, ...]
-    feature: str | None
-    area: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRules:
-    """The books `places/heads`, `places/context` and `places/countries`, compiled for resolution."""
-
-    heads: Mapping[str, HeadRule]
-    centres: Mapping[str, tuple[float, float]]
-    home: frozenset[str]
-    towns: frozenset[str]
-
-
-def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
-    """Use as `lexicon.build(compile_place_rules)`."""
-    heads: dict[str, HeadRule] = {}
-    for entry in lexicon.entries("places/heads"):
-        rule = HeadRule(tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1")
-        for key in ("words", "many"):
-            for word in entry.get(key, ()):
-                heads.setdefault(fold(word), rule)
-    words: PlaceWords = lexicon.build(compile_place_words)
-    return PlaceRules(
-        heads=heads,
-        centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
-        home=words.near,
-        towns=frozenset(h for h, rule in heads.items() if rule.feature in ("village", "town")),
-    )
 
 
 class PlaceResolver:
@@ -95,6 +62,7 @@ class PlaceResolver:
         self._candidates = candidates
         self._rows = {n: self._row_list(n) for n in self._places}
         self._relations = self._everywhere({r.of: r for r in find_relations(text, candidates, lexicon)})
+        self._states = self._in_states()
         self._alone: dict[tuple[int, ...], str] = {}
         self._placed: set[str] = set()
         self._named = publisher_country is not None
@@ -116,17 +84,28 @@ class PlaceResolver:
 
     def _everywhere(self, relations: dict[int, Relation]) -> dict[int, Relation]:
         """The relations, and that of a village's or town's name wherever else the name stands without one."""
-        towns = [n for n in self._places if self._candidates[n].head in self._rules.towns]
+        heads = (None, *self._rules.towns)
         said: dict[str, Relation] = {}
-        for number in towns:
-            if number in relations:
+        for number in self._places:
+            if number in relations and self._candidates[number].head in self._rules.towns:
                 said.setdefault(fold(self._candidates[number].text), relations[number])
         again = {
-            n: Relation(n, stated.to, stated.words)
-            for n in towns
-            if n not in relations and (stated := said.get(fold(self._candidates[n].text))) is not None
+            n: replace(stated, of=n)
+            for n in self._places
+            if n not in relations
+            and self._candidates[n].head in heads
+            and (stated := said.get(fold(self._candidates[n].text))) is not None
         }
         return relations | again
+
+    def _in_states(self) -> dict[int, str]:
+        """The state that the text says a place lies in, wherever the place is named again."""
+        stated = find_states(self._text, self._candidates, self._lexicon)
+        said: dict[str, str] = {}
+        for number in sorted(stated):
+            said.setdefault(fold(self._candidates[number].text), stated[number])
+        names = {n: fold(self._candidates[n].text) for n in self._places}
+        return {n: said[name] for n, name in names.items() if name in said} | stated
 
     def _row_list(self, number: int) -> list[PlaceRow]:
         candidate = self._candidates[number]
@@ -139,7 +118,7 @@ class PlaceResolver:
         for last in range(len(words), 1, -1):
             known = self._gazetteer.lookup("".join(words[1:last]))
             rows = [self._gazetteer.row(r) for r in known.rows[:_MAX_ROWS]]
-            towns = [r for r in rows if r.population > _TOWN or r.kind == "region"]
+            towns = [r for r in rows if r.population > _TOWN or r.kind == "region" or self._gazetteer.by_hand(r)]
             if towns and not known.common:
                 return towns
         return []
@@ -222,6 +201,7 @@ class PlaceResolver:
         rule = self._rules.heads.get(candidate.head or "")
         score = self._kind_score(row, rule)
         score += 0.35 * math.log10(1 + self._population(number, row))
+        score += _BY_HAND if self._gazetteer.by_hand(row) else 0.0
         country = 0.0 if self._namesake(number, row) else self._country(number, row)
         score += 2.5 * country
         if not self._countries and row.country in self._rules.home:
@@ -236,7 +216,9 @@ class PlaceResolver:
             score -= 4.0 if small else 2.0 if row.population < great else 0.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
-            score += self._relation_score(row, self._chosen[relation.to][0], relation.to)
+            score += self._relation_score(row, self._chosen[relation.to][0], relation)
+        if row.country is not None and row.country == self._states.get(number):
+            score += _STATED
         return score + near
 
     def _namesake(self, number: int, row: PlaceRow) -> bool:
@@ -253,8 +235,11 @@ class PlaceResolver:
             return min(row.population, _AREA)
         if row.population or row.kind != "locality":
             return row.population if row.kind not in ("region", "county") else min(row.population, _AREA)
-        around = (r for r in self._rows[number] if r.kind in ("region", "county") and r.country == row.country)
-        return max((r.population // 2 for r in around if kilometres(r, row) < 70), default=0)
+        alike = [r for r in self._rows[number] if r.country == row.country and kilometres(r, row) < 70]
+        if any(r.kind == "locality" and r.population for r in alike):
+            return 0  # the district's seat is the town whose people are known
+        around = (r for r in alike if r.kind in ("region", "county"))
+        return max((r.population // 2 for r in around), default=0)
 
     def _kind_score(self, row: PlaceRow, rule: HeadRule | None) -> float:
         if rule is None or not rule.rows:
@@ -263,16 +248,32 @@ class PlaceResolver:
             return 1.6 - 0.6 * rule.rows.index(row.kind)
         return -1.0
 
-    def _relation_score(self, row: PlaceRow, other: PlaceRow, to: int) -> float:
-        """In or near the place that the text states: same governorate, or not far."""
-        rule = self._rules.heads.get(self._candidates[to].head or "")
+    def _relation_score(self, row: PlaceRow, other: PlaceRow, stated: Relation) -> float:
+        """In or near the place that the text states, and on the side that it states: same governorate, or not far."""
+        rule = self._rules.heads.get(self._candidates[stated.to].head or "")
         inside = other.name in (row.admin1, row.admin2) and row.country == other.country
         distance = kilometres(row, other)
+        reach = _ELSEWHERE if stated.bearing is not None or self._names_area(other) else _TOWNLAND
+        beside = side(self._seat(row), self._seat(other), stated.bearing) if stated.bearing is not None else 0.0
         if other.kind == "region" or (rule is not None and rule.area):
-            return 2.5 if inside else 1.5 if distance < 90 else -2.0
-        if distance > _ELSEWHERE and not inside:
+            return beside + (2.5 if inside else 1.5 if distance < 90 else -2.0)
+        if distance > reach and not inside:
             return -6.0
-        return 3.0 if distance < 30 else 2.0 if distance < 60 or inside else -2.0
+        return beside + (3.0 if distance < 30 else 2.0 if distance < 60 or inside else -2.0)
+
+    def _names_area(self, row: PlaceRow) -> bool:
+        """True for a name that a governorate or district bears too: قرية X في حلب may lie far from the city."""
+        named = self._gazetteer.places(row.name)
+        return any(r.kind in ("region", "county") and r.country == row.country for r in named)
+
+    def _seat(self, row: PlaceRow) -> PlaceRow:
+        """The town of a governorate's or district's name, its greatest; what is no area is its own."""
+        if row.kind not in ("region", "county"):
+            return row
+        area = row.name if row.kind == "region" else row.admin1
+        named = (r for r in self._gazetteer.places(row.name) if r.kind == "locality" and r.country == row.country)
+        towns = [r for r in named if r.admin1 == area and kilometres(r, row) < 3 * _ELSEWHERE]
+        return max(towns, key=lambda r: r.population, default=row)
 
     def _neighbour_score(self, number: int, row: PlaceRow) -> float:
         """Nearness to what is already resolved in the report, the nearest counting."""
@@ -342,14 +343,14 @@ class PlaceResolver:
         sited = candidate.kind == "facility" or f"{fold(candidate.text)} ".startswith(f"{head} ")
         return bool(head) and sited and row.row not in self._gazetteer.lookup(place_key(candidate.text)).rows
 
-    @staticmethod
-    def _beside(candidate: Candidate, row: PlaceRow, feature: str | None, relation: str | None) -> Resolved:
+    def _beside(self, candidate: Candidate, row: PlaceRow, feature: str | None, relation: str | None) -> Resolved:
         """A place of no row of its own, which lies at or by one that has."""
         area = row.kind in ("region", "county")
+        at = self._seat(row) if row.kind == "county" else row
         precision: Precision = "near" if not area else "admin1" if row.kind == "region" else "admin2"
         place = Place(
-            lat=row.lat,
-            lon=row.lon,
+            lat=at.lat,
+            lon=at.lon,
             precision=precision,
             country=row.country,
             feature=feature,
@@ -370,6 +371,7 @@ class PlaceResolver:
 
     def _place_of_row(self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None) -> Place:
         precision: Precision = "exact"
+        at = self._seat(row) if row.kind == "county" else row  # where its people live; middles of districts are rough
         if row.kind == "country":
             precision = "country"
         elif row.kind == "region":
@@ -379,8 +381,8 @@ class PlaceResolver:
         elif row.kind == "water" or (rule is not None and rule.rows and (rule.area or row.kind not in rule.rows)):
             precision = "near"
         return Place(
-            lat=row.lat,
-            lon=row.lon,
+            lat=at.lat,
+            lon=at.lon,
             precision=precision if row.lat is not None else None,
             country=row.country,
             admin1=row.name if row.kind == "region" else row.admin1,

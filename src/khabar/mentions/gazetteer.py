@@ -69,6 +69,10 @@ class Gazetteer:
             found = self._rows[row] = replace(self._files[number].row(row - self._bases[number]), row=row)
         return found
 
+    def by_hand(self, row: PlaceRow) -> bool:
+        """True for a place of the hand-made books that no index has."""
+        return row.row in self._own
+
     def places(self, name: str) -> Iterator[PlaceRow]:
         """The places of a name as people write it, best first."""
         for row in self.lookup(place_key(name)).rows:

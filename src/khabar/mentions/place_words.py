@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
@@ -30,9 +31,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The books `places/heads` and `places/context`, compiled."""
+    """The books `places/heads` and `places/context`, compiled.
+
+    `lists`: head nouns before several names; `inner`: those of places too small to lie in; `bearings`: degrees from
+    north of the ids in `directions`.
+    """
 
     heads: PhraseIndex[Head]
+    lists: frozenset[str]
+    inner: frozenset[str]
     locative: frozenset[str]
     aimed: frozenset[str]
     against: frozenset[str]
@@ -42,6 +49,7 @@ class PlaceWords:
     units: frozenset[str]
     epithets: frozenset[str]
     directions: PhraseIndex[str]
+    bearings: Mapping[str, int]
     others: PhraseIndex[str]
     near: frozenset[str]
     links: frozenset[str]
@@ -73,6 +81,8 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
     context = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("places/context")}
     return PlaceWords(
         heads=PhraseIndex(heads),
+        lists=frozenset(h.word for _, h in heads if h.many),
+        inner=frozenset(h.word for _, h in heads if h.feature in ("village", "neighbourhood")),
         locative=context["locative"],
         aimed=context["aimed"],
         against=context["against"],
@@ -84,6 +94,7 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         directions=PhraseIndex(
             (w, e["id"]) for e in lexicon.entries("places/context") if "bearing" in e for w in e["words"]
         ),
+        bearings={e["id"]: e["bearing"] for e in lexicon.entries("places/context") if e.get("bearing") is not None},
         others=PhraseIndex((w, "other") for w in context["others"]),
         near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
         links=context["link"] | frozenset(w for _, h in heads for w in h.word.split()),
