@@ -196,3 +196,11 @@ atexit.register(lambda: print('LOADED', *[m for m in {absent.split()!r} if m in 
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60)
     assert done.stderr.split("LOADED", 1)[1].split() == [], done.stderr
+
+
+def test_a_day_that_the_text_gives_its_own_today_dates_what_leans_on_it() -> None:
+    """أمس further down is resolved on the day that the text itself calls today, as if the page had stated it."""
+    raw = "قصفت الطائرات المزارع اليوم الأحد 9 تموز 2023، وقتل رجل.\nوكانت قد قصفت القرية أمس."
+    record = Reader().read(Page(raw, "post", "text"))
+    assert record.report.published.date == "2023-07-09"
+    assert [t.interval and t.interval.begin for t in record.times] == ["2023-07-09", "2023-07-08"]

@@ -31,7 +31,10 @@ class Reader:
         report = read_page(page, lexicon)
         text = analyse(report)
         times = find_times(text, report.published, lexicon)
-        report = report.model_copy(update={"published": imply_published(text, times, report.published)})
+        implied = imply_published(text, times, report.published)
+        if implied.date != report.published.date:
+            times = find_times(text, implied, lexicon)
+        report = report.model_copy(update={"published": implied})
         candidates = find_candidates(text, report, times, lexicon, self.tagger)
         counts = find_counts(text, times, lexicon)
         entities = resolve_entities(text, report, candidates, lexicon)

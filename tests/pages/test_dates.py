@@ -108,10 +108,13 @@ def test_metadata_is_trusted_before_the_page_and_the_page_before_the_address() -
     assert {r.date for r in published.readings} == {"2016-05-24", "2016-05-25", "2016-05-26"} and published.reason
 
 
-def test_without_any_date_nothing_is_said() -> None:
-    """No date found: null, basis unknown, no reason invented."""
-    published = choose_published([PageDate("2020-01-01", "page", "x", "today")], None, DATE_ORDER)
-    assert (published.date, published.basis, published.reason, published.readings) == (None, "unknown", None, ())
+def test_a_day_that_is_not_the_pages_own_is_kept_and_dates_nothing() -> None:
+    """The header's today and the posts shown: null, basis unknown, no reason invented; what they say is kept."""
+    shown = [PageDate("2020-01-01", "page", "x", "today"), PageDate("2019-12-30", "post", "y", "embedded")]
+    published = choose_published(shown, None, DATE_ORDER)
+    assert (published.date, published.basis, published.reason, published.not_after) == (None, "unknown", None, None)
+    assert [r.source for r in published.readings] == ["page (today)", "post (embedded)"]
+    assert choose_published([], None, DATE_ORDER).readings == ()
 
 
 @given(st.dates(min_value=__import__("datetime").date(1990, 1, 1)).filter(lambda d: d.year <= 2100))

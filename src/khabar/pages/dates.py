@@ -17,7 +17,7 @@ from khabar.pages.given import iso_day
 from khabar.text.fold import fold, fold_map
 from khabar.times import find_dates
 
-Role = Literal["published", "updated", "today", "plain"]
+Role = Literal["published", "updated", "today", "embedded", "plain"]
 _DAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENGLISH = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -35,6 +35,8 @@ _DATED = ("day", "part", "hour", "minute")
 class PageDate:
     """A date found on a page. `source` says where, `time` is the clock with its zone where they are stated.
 
+    `role`: the page says it of its publication, of its last change, of the day on which it is shown, of a post that it
+    embeds, or stands without a word.
     `other` is the second reading of a date whose day and month may be exchanged.
     """
 
@@ -190,9 +192,11 @@ def choose_published(found: Iterable[PageDate], given: str | None, order: tuple[
     `order` names the sources from most to least trusted. A date given by the caller outranks all, but for one that
     is the page's own day of publication in another year. A day printed on the page beats a metadata stamp in UTC that
     lies one day off: the text's own "today" is the printed day. Dates of an update bound the publication from above
-    and never stand for it; a page header's "today" counts for nothing.
+    and never stand for it; a page header's "today" and the day of a post that the page embeds count for nothing. Where
+    nothing else is there all these are kept as readings: the text may say which of them is its own day.
     """
-    dates = [d for d in found if d.role != "today"]
+    shown = list(found)
+    dates = [d for d in shown if d.role not in ("today", "embedded")]
     stated = [d for d in dates if d.role != "updated"]
     if given is not None:
         return _given(given, stated)
@@ -203,8 +207,7 @@ def choose_published(found: Iterable[PageDate], given: str | None, order: tuple[
     if not ranked:
         bound = updates[0] if updates else None
         reason = "the page states only when it was updated" if bound else None
-        weekday = None
-        return Published(not_after=bound, reason=reason, weekday=weekday, readings=_readings(dates) if bound else ())
+        return Published(not_after=bound, reason=reason, readings=_readings(shown))
     best, reason = _local_day(ranked)
     others = [d for d in dates if d.date != best.date or d.role == "updated"]
     if reason is None and any(d.date != best.date for d in ranked):
@@ -302,7 +305,7 @@ def _local_day(ranked: list[PageDate]) -> tuple[PageDate, str | None]:
 def _readings(dates: Iterable[PageDate]) -> tuple[DateReading, ...]:
     kept: dict[tuple[str, str], DateReading] = {}
     for d in dates:
-        source = f"{d.source} ({d.role})" if d.role == "updated" else d.source
+        source = f"{d.source} ({d.role})" if d.role in ("updated", "today", "embedded") else d.source
         kept.setdefault((d.date, source), DateReading(date=d.date, source=source, text=d.text))
         if d.other:
             kept.setdefault((d.other, source), DateReading(date=d.other, source=source, text=d.text))

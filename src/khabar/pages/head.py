@@ -21,6 +21,7 @@ _TITLE_WORDS = 30
 _SHORTEST_HEAD, _LONGEST_HEAD, _REPEATED = 4, 30, 0.4
 _CUT_SHORT = re.compile(r"\.\.\.|…")
 _ABOVE, _BELOW = 60, 30  # lines around the report that are looked at
+_DATELINE, _DATELINE_WORDS = 3, 3  # lines above the date of a dateline, and their words
 _SEPARATOR = re.compile(r"\s+[|»«›·•–—-]\s+|\s*::\s*|\s*\|\s*")
 
 
@@ -120,28 +121,56 @@ def read_around(
     around = Around()
     first, last = body_bounds(lines)
     titled = next((i for i, line in enumerate(lines) if line is headline), -1)
-    near = {*range(max(0, first - _ABOVE), first), *range(last + 1, last + 1 + _BELOW)}
+    dateline = _dateline(lines, first, lexicon)
+    near = {*range(max(0, first - _ABOVE), first), *range(last + 1, last + 1 + _BELOW), *dateline}
     near |= {*[i for i, line in enumerate(lines) if line.role in ("byline", "date")][:_ABOVE]}
+    below: list[PageDate] = []
     for at, line in enumerate(lines):
         if line.free and line.words <= 4 and line.text.startswith("(") and line.main:
             _credit(line, draft, lexicon)
         if at not in near:
             continue
-        outside = at < first or at > last or line.role in ("byline", "date")
+        outside = at < first or at > last or line.role in ("byline", "date") or at in dateline
         if line is headline or line.kind == "caption" or not outside or line.words > 30:
             continue
         if line.dropped is not None and not (
             line.dropped == "other" and line.main and (at < first or line.rule is None)
         ):
             continue
-        known = len(around.dates)
+        known, signed_by = len(around.dates), len(around.bylines)
         alone = not any(other.free and other.main for other in lines[at + 1 : at + 3])
         bare = at < first or (signed and at == last + 1 and line.linked == 0 and alone)
         _read_line(line, at < first, bare, around, draft, lexicon)
-        if at < titled and line.role != "date":
-            # What stands above the headline without a label is as a rule the day on which the page was saved.
+        if line.role != "date" and (at < titled or first == len(lines)) and not signed_by:
+            # What stands above the headline without a label is as a rule the day on which the page was saved; and
+            # where no text runs there is nothing that it could be the date of.
             around.dates[known:] = [replace(d, role="today") if d.role == "plain" else d for d in around.dates[known:]]
+        if at > last and line.role != "date":
+            below += [d for d in around.dates[known:] if d.role == "plain"]
+    if len({d.date for d in below}) > 1:
+        # A list of other pieces with their dates, not the report's own below it.
+        around.dates = [d for d in around.dates if all(d is not listed for listed in below)]
     return around
+
+
+def _dateline(lines: list[Line], first: int, lexicon: Lexicon) -> range:
+    """The lines of a dateline between lead and text: agency and city, if any, then a whole date and nothing else.
+
+    The date must have its clock, and running text must go on right below it.
+    """
+    dates = lexicon.build(compile_dates)
+    for at in range(first + 1, min(first + 2 + _DATELINE, len(lines) - 1)):
+        line = lines[at]
+        if line.dropped is not None:
+            continue
+        if not line.free or line.prose:
+            break
+        found, rest = dates.split(line.text, "page")
+        if len(found) == 1 and found[0].time and not rest:
+            return range(first + 1, at + 1) if lines[at + 1].prose else range(0)
+        if line.words > _DATELINE_WORDS:
+            break
+    return range(0)
 
 
 def body_bounds(lines: list[Line]) -> tuple[int, int]:

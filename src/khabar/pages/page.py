@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.lexicon import Lexicon
 from khabar.objects import Page, Report
-from khabar.pages.dates import choose_published, date_in_url
+from khabar.pages.dates import choose_published, compile_dates, date_in_url
 from khabar.pages.decode import decode
 from khabar.pages.draft import Draft, assemble
 from khabar.pages.given import stated_day
@@ -14,6 +14,7 @@ from khabar.pages.language import language_of
 from khabar.pages.outlets import outlet_of_url
 from khabar.pages.plain import read_plain
 from khabar.pages.repair import repair
+from khabar.pages.social import embedded_dates
 from khabar.settings import load_settings
 
 # Where a date was found, the most trusted first.
@@ -32,6 +33,8 @@ def read_page(page: Page, lexicon: Lexicon) -> Report:
     head_with(page.title, draft, lexicon)
     in_url = date_in_url(page.url or draft.url)
     dates = [*draft.dates, in_url] if in_url is not None else draft.dates
+    posts = "\n".join(block.text for block in draft.blocks if "(@" in block.text)
+    dates = [*dates, *embedded_dates(posts, lexicon.build(compile_dates))]
     published = choose_published(dates, stated_day(page.published, lexicon, warnings), DATE_ORDER)
     draft.publisher = outlet_of_url(page.url or draft.url, lexicon) or draft.publisher
     language = language_of("\n".join(block.text for block in draft.blocks), draft.language, warnings)

@@ -34,6 +34,7 @@ _X_COUNT = re.compile(
 _X_AGO = re.compile(r"^\d+[smhd]\d+ (?:seconds?|minutes?|hours?|days?) ago$")
 _TELEGRAM_END = re.compile(rf"(?:[\d.]+[KM]? views?)?\s*(?P<day>{_DAY}) at (?P<clock>\d{{1,2}}:\d\d)")
 _TELEGRAM_LINK = re.compile(r"^(?:https?://)?t\.me/\S+$")
+_EMBEDDED = re.compile(rf"\(@[A-Za-z0-9_]{{1,15}}\)\s{{0,3}}(?P<day>{_DAY})")
 _PICTURE = re.compile(r"\s*pic\.twitter\.com/\w+\s*$")
 _HASHTAG = re.compile(r"#([^\W\d]\w{1,60})")
 _LINE = re.compile(r"[^\r\n]+")
@@ -211,6 +212,12 @@ def _telegram(raw: str, end: re.Match[str], index: SocialIndex, dates: DateIndex
 def _stamped(words: str, dates: DateIndex) -> list[PageDate]:
     """The date that the platform prints at a post: the day it was published, whatever else it may be called."""
     return [replace(found, role="published") for found in dates.find(words, "page")]
+
+
+def embedded_dates(text: str, dates: DateIndex) -> list[PageDate]:
+    """The days of the posts that a page shows (— Name (@name) April 3, 2022)."""
+    days = (found["day"] for found in _EMBEDDED.finditer(text))
+    return [replace(d, role="embedded") for day in dict.fromkeys(days) for d in dates.find(day, "post")]
 
 
 def _blocks(raw: str, start: int, stop: int, draft: Draft, gap: str = GAP) -> None:

@@ -68,6 +68,8 @@ class Evaluator:
         rule = expression.rule
         if point.rel is not None and point.day is None:
             rule = f"relative-day{point.rel:+d}"
+        elif point.rel is not None and point.month is not None and point.rel_id != "this-day":
+            rule = f"dated-day{point.rel:+d}"
         written = timex3(value.bounds, value.grain, value.part, value.clock)
         if value.bounds is None and point.weekday is not None:
             written = f"XXXX-WXX-{point.weekday}"

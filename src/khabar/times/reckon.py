@@ -42,6 +42,10 @@ def _set_clock(point: Point, value: Value, anchor: Anchor) -> None:
     if hour == 24:
         hour = 0
     value.clock = (hour, minute)
+    if value.bounds is not None and point.weekday2 is not None:
+        # A night between two days: its hours up to midnight are of the first.
+        value.bounds = (value.bounds[hour < 12],) * 2
+        return
     late = hour < 6 and part in ("night", "midnight") and (hour, minute or 0) > (0, 0)
     if late and value.bounds is not None and not point.day:
         moved = calendars.shift(value.bounds[1], 1)
