@@ -75,3 +75,38 @@ def test_names_never_overlap(words: list[str]) -> None:
     """Whatever stands in a row, the candidates have no letter in common and stand in order."""
     found = candidates_of(" ".join(words) or "خبر", load_lexicon())
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind"),
+    [
+        ("افتتح الوزير مدينة الملك خالد الطبية أمس", "مدينة الملك خالد الطبية", "facility"),
+        ("نقل إلى مستشفى الملك فهد في البلدة", "مستشفى الملك فهد", "facility"),
+        ("تخرج في جامعة الأمير سلطان عام 1999", "جامعة الأمير سلطان", "organization"),
+        ("أغلق طريق الشهيد عماد الحلواني", "طريق الشهيد عماد الحلواني", "facility"),
+        ("وثقت منظمة مهندسون من أجل السلام ذلك", "منظمة مهندسون من أجل السلام", "organization"),
+        ("وصل فريق منظمة صيادلة بلا حدود", None, "organization"),
+        ("أوقف جهاز مكافحة التهريب غير المشروع شاحنة", "جهاز مكافحة التهريب غير المشروع", "organization"),
+        ("قدرت غرفة طوارئ كسلا العدد", "غرفة طوارئ كسلا", "organization"),
+        ("تضررت منظومة الصناعات الحربية", "منظومة الصناعات الحربية", "organization"),
+    ],
+)
+def test_what_goes_on_inside(raw: str, name: str | None, kind: str, lexicon: Lexicon) -> None:
+    """A titled person, a cause, غير with its word and a town after other words belong to the name that they end."""
+    found = whole(raw, lexicon)
+    if name is None:
+        assert not any("بلا" in words for words in found)  # صيادلة is no regular plural: nothing is guessed
+    else:
+        assert found[name].kind == kind
+
+
+def test_a_family_is_people(lexicon: Lexicon) -> None:
+    """عائلة and a family's name are people; the family of a man who is named is none of that name."""
+    found = whole("قالت عائلة الحلواني إن عائلة سامي الحلواني غادرت", lexicon)
+    assert found["عائلة الحلواني"].kind == "people"
+    assert found["سامي الحلواني"].kind == "person"
+
+
+def test_a_town_stays_a_town(lexicon: Lexicon) -> None:
+    """مدينة begins a name only before a person with a title."""
+    assert "مدينة حلب" not in whole("وصلوا إلى مدينة حلب القديمة", lexicon)

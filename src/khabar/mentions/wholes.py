@@ -8,7 +8,9 @@ from typing import Any
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
 from khabar.mentions.nominals import compile_reference_heads
+from khabar.mentions.people import compile_roles
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
 from khabar.text.fold import fold
@@ -18,6 +20,10 @@ from khabar.text.quotes import quoted_words
 _WHOLE = ("mention.place", "mention.body")  # rules whose candidates are whole already
 _MOST = 7  # words after the first one
 _QUOTED = 5  # words of a name in quotation marks
+_FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans")
+_CLANS = ("ال", "بو", "بني", "بنو", "ايت")  # how families' names begin
+_TOWNS = frozenset({"locality", "county", "region"})
+_PLURAL = ("ون", "ين", "ات")
 _BODIES = frozenset({"organization", "armed_group"})
 _PLACES = frozenset({"place", "facility", "state"})
 
@@ -28,6 +34,8 @@ class First:
 
     `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس). `definite`: it has
     the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), or a number (الفرقة الثامنة).
+    `titled`: it is named after people with their title (جامعة الملك سعود); `only`: by itself it begins a name only so
+    (مدينة الملك فهد الطبية). `clans`: a family's name may follow (قبيلة البو فهد).
     """
 
     kind: EntityKind
@@ -35,6 +43,9 @@ class First:
     open: bool = False
     persons: bool = False
     towns: bool = False
+    titled: bool = False
+    only: bool = False
+    clans: bool = False
     definite: bool = False
 
 
@@ -53,12 +64,12 @@ def compile_wholes(lexicon: Lexicon) -> WholeBook:
     """The book `roles/wholes` and the facilities of `places/heads`; use as `lexicon.build(compile_wholes)`."""
     entries = {e["id"]: e for e in lexicon.entries("roles/wholes")}
     pairs = [(word, _first(e)) for e in entries.values() if "kind" in e for word in e["words"]]
-    site = First("facility", named=True, open=True, persons=True, towns=True)
+    site = First("facility", named=True, open=True, persons=True, towns=True, titled=True)
     sites = [e for e in lexicon.entries("places/heads") if e.get("include") and e.get("kind") == "facility"]
     lesser = {word for word, first in pairs if first.kind == "facility" and not first.towns}
     pairs += [(word, site) for e in sites for word in e["words"] if word not in lesser]
     pairs += [
-        (word, First("place", named=True, towns=True))
+        (word, First("place", named=True, towns=True, titled=True))
         for e in lexicon.entries("places/heads")
         if e["id"] == "camp"
         for word in e["words"]
@@ -77,7 +88,7 @@ def compile_wholes(lexicon: Lexicon) -> WholeBook:
 
 
 def _first(entry: Mapping[str, Any]) -> First:
-    return First(entry["kind"], *(bool(entry.get(key)) for key in ("named", "open", "persons", "towns")))
+    return First(entry["kind"], *(bool(entry.get(key)) for key in _FLAGS))
 
 
 def whole_names(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
@@ -119,6 +130,8 @@ class _Finder:
         self._ends = {t.end: n + 1 for n, t in enumerate(text.tokens)}
         self._covered = _covered(text, kept)
         self._quotes = {q.start: q for q in text.quotations if q.closed}
+        self._titles = lexicon.build(compile_roles).honorifics
+        self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
 
     def find(self) -> list[Candidate]:
         """The names that a first word begins, by start."""
@@ -192,18 +205,23 @@ class _Finder:
         """Where the name ends, None where the first word begins none, and the name that stands in it."""
         inner: Candidate | None = None
         closed, start, enough = first.definite, at, not first.definite
+        titled = self._titled(at) if first.titled else None
+        if titled is not None:
+            at, closed = titled, True
+        elif first.only:
+            return None, None
         while at < len(self._tokens) and at - start < _MOST and self._goes_on(at):
             token = self._tokens[at]
             name = self._by_start.get(token.start)
-            purpose = self._purpose(first, at) if closed else None
+            purpose = self._purpose(first, at) if closed else self._cause(first, at)
             if not closed and name is not None and name.form != "nominal" and self._may_hold(first, name, at == start):
                 inner = name
                 at, closed = self._ends.get(name.end, at + 1), True
             elif purpose is not None:
-                at, enough = purpose, True
+                at, enough, closed = purpose, True, True
             elif closed and self._epithet(token):
                 at, enough = at + 1, enough or at > start or (first.named and token.fold in self._book.ordinals)
-            elif not closed and self._ends_it(first, at, at == start):
+            elif not closed and (self._ends_it(first, at, at == start) or self._town(first, at, at == start)):
                 at, closed = at + 1, True
             elif not closed and self._construct(token):
                 at += 1
@@ -220,7 +238,9 @@ class _Finder:
         """False for names that only stand after the word: مجلس إدارة and a company, قوة and a state."""
         if name.kind in _PLACES:
             return first.towns or not next_to
-        return first.persons if name.kind == "person" else next_to or name.actor is None
+        if name.kind == "person":
+            return first.persons or (first.clans and fold(name.text).startswith(_CLANS))
+        return next_to or name.actor is None
 
     def _epithet(self, token: Token) -> bool:
         """True for a definite adjective after a complete name: العام، الدولي، السوري."""
@@ -228,13 +248,45 @@ class _Finder:
             return False
         return token.fold in self._book.epithets or self._actors.demonym(token.fold) is not None
 
+    def _titled(self, at: int) -> int | None:
+        """The token after a person with a title right after the first word: الملك سعود of جامعة الملك سعود."""
+        start = at
+        while at < len(self._tokens) and self._goes_on(at):
+            title = self._titles.at(self._tokens, at, proclitics=False)
+            if title is None or self._tokens[at].fold[:2] != "ال":
+                break
+            at = title.last
+        if at == start or at >= len(self._tokens) or not self._goes_on(at):
+            return None
+        name = self._by_start.get(self._tokens[at].start)
+        if name is not None and name.kind == "person":
+            return self._ends.get(name.end)
+        return at + 1 if self._names.is_given(self._tokens[at].fold) else None
+
+    def _cause(self, first: First, at: int) -> int | None:
+        """The token after a plural and what these people stand for: أطباء بلا حدود، محامون من أجل العدالة."""
+        ahead = [t.fold for t in self._tokens[at + 1 : at + 4]]
+        if first.kind != "organization" or not self._tokens[at].fold.endswith(_PLURAL) or len(ahead) < 2:
+            return None
+        if ahead[:2] == ["من", "اجل"]:
+            return at + 4 if len(ahead) > 2 else None
+        return at + 3 if ahead[0] in ("بلا", "ضد") else None
+
+    def _town(self, first: First, at: int, next_to: bool) -> bool:
+        """True for a town after other words of a body's name: غرفة طوارئ كسلا."""
+        if not first.towns or next_to or first.kind != "organization" or at in self._covered:
+            return False
+        return any(row.kind in _TOWNS for row in self._gazetteer.places(self._tokens[at].text))
+
     def _purpose(self, first: First, at: int) -> int | None:
-        """The token after what a body is for: للمفاوضات، لحقوق الإنسان."""
+        """The token after what goes on in a body's name: للمفاوضات، لحقوق الإنسان، غير المشروع."""
         if first.kind != "organization" or at in self._covered:
             return None
         word = self._tokens[at].fold
         if word[:2] == "لل":
             return at + 1
+        if word == "غير" and self._tokens[at + 1 : at + 2] and self._tokens[at + 1].fold[:2] == "ال":
+            return at + 2
         goes_on = word[:1] == "ل" and word[1:] in self._book.construct and at + 1 < len(self._tokens)
         return at + 2 if goes_on and self._tokens[at + 1].fold[:2] == "ال" else None
 
@@ -246,7 +298,9 @@ class _Finder:
             return False
         if word in self._names.closed or self._epithet(token):
             return False
-        return not alone or first.open or not self._names.is_ordinary(word)
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) and self._goes_on(at + 1) else None
+        described = first.kind == "organization" and following is not None and self._epithet(following)
+        return not alone or first.open or described or not self._names.is_ordinary(word)
 
     def _construct(self, token: Token) -> bool:
         bare = token.fold[1:] if token.fold[:1] == "و" and token.fold not in self._book.construct else token.fold
