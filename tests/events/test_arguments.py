@@ -45,7 +45,7 @@ def test_agents(lexicon: Lexicon, text: str, named: list[tuple[str, str]], actor
 @pytest.mark.parametrize(
     ("text", "recipient"),
     [
-        ("قتل ثلاثة مدنيين في القرية", "مدنيين"),
+        ("قتل ثلاثة مدنيين في القرية", "ثلاثة مدنيين"),
         ("مقتل جندي في هجوم", "جندي"),
         ("اعتقلت الشرطة صحفيا في المدينة", "صحفيا"),
         ("تعرض موكب لهجوم مسلح", "موكب"),

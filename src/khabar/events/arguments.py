@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
-from khabar.events.scene import Player
+from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, fits, limit_of, object_at, thing_at, unsaid
 from khabar.events.triggers import Trigger
@@ -56,15 +56,23 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
     recipients = [q for p in recipients for q in _and_others(stage, p) if q.sort != "place" and q not in agents]
-    agents = [p for p in agents if p.sort != "place"]
+    recipients = [p for p in recipients if not _others(p)]
+    agents = [p for p in agents if p.sort != "place" and not _others(p)]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
     return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured, tuple(single))
 
 
+def _others(player: Player) -> bool:
+    """True for آخرون, who are more of those told before them."""
+    return player.participant is not None and player.participant.id == "others" and player.entity is None
+
+
 def _named_after(stage: Stage, player: Player) -> Player:
     """The group named right after a nameless one, which it is (ميليشيا #قسد, فصيل "الوادي")."""
     if player.entity is not None or player.participant is None or player.participant.side == "victim":
+        return player
+    if player.participant.code in OWNERLESS and stage.scene.definite(player.first):
         return player
     following = next((p for p in stage.players if p.first >= player.last), None)
     if following is None or following.preposition or following.first - player.last > 1:

@@ -27,7 +27,8 @@ from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
-from khabar.events.spread import other_places, spread
+from khabar.events.spoken import with_speakers
+from khabar.events.spread import other_places, spread, with_lost
 from khabar.events.stage import Stage
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
@@ -104,10 +105,12 @@ def read_events(
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     events = _in_statements(events, statements)
     events = without_bystanders(events, statements, cast.entities)
+    events = with_speakers(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = _only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
-    return _numbered(events, same, [t.elsewhere for t in told]), tuple(cast.entities.values())
+    elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
+    return _numbered(events, same, elsewhere), tuple(cast.entities.values())
 
 
 def compile_naming(lexicon: Lexicon) -> frozenset[str]:
@@ -394,6 +397,4 @@ def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence
         target = int(about_[1:])
         return ids[same.get(target, target)]
 
-    return tuple(
-        e.model_copy(update={"id": f"v{n}", "about": resolved(e.about)}) for n, e in enumerate(final, 1)
-    )
+    return tuple(e.model_copy(update={"id": f"v{n}", "about": resolved(e.about)}) for n, e in enumerate(final, 1))

@@ -18,6 +18,8 @@ _MAX_PHRASE = 5
 _STATION = 4  # words between where someone stands and the word that says so
 _OFFICE = 9  # tokens of an office before a name (رئيس لجنة الشؤون الخارجية في مجلس النواب فلان)
 _FROM = ("من", "عن")
+OWNERLESS = ("", "GOV", "COP")  # bodies whose name does not stand in apposition to them
+_PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of origin makes no arm of their state
 # Words that no office holds: they begin another clause or phrase.
 _APART = frozenset({"ان", "الذي", "التي", "مع", "من", "عن", "علي", "ضد", "بعد", "قبل", "بين", "كما", "حيث", "قال"})
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
@@ -60,6 +62,7 @@ class Scene:
         self._mention_firsts = [first for first, *_ in self._mentions]
         self.timed = self._cover(times)
         self.counted = self._cover(counts)
+        self._figures = {self.token_at(c.start): bisect_left(self.starts, c.end) for c in counts}
         self._players: dict[int, tuple[Player, ...]] = {}
 
     def forms(self, token: int) -> tuple[VerbForm, ...]:
@@ -182,28 +185,55 @@ class Scene:
     def _participant(
         self, at: int, sentence: Sentence, mention: tuple[int, int, Entity, Mention] | None
     ) -> Player | None:
-        """A nameless participant that begins at a token; a mention right after its head makes it that mention's."""
-        token = self.text.tokens[at]
-        if token.kind != "word" or at in self.timed:
+        """A nameless participant that begins at a token; a mention right after its head makes it that mention's.
+
+        A figure before the head is part of it (ثلاثة جنود): what governs the figure governs the phrase.
+        """
+        if self.text.tokens[at].kind == "punct" or at in self.timed:
             return None
-        entry = next(
-            (p for _, s in token.stems for w in (s, without_article(s)) if (p := self.words.participants.get(w))),
-            None,
-        )
-        if entry is None:
+        head = self._head(at)
+        if head is None:
             return None
-        last = self._extend(at, sentence)
+        noun, entry = head
+        last = self._extend(noun, sentence)
         if mention is not None and self._owned(last, mention[0]) and mention[2].kind not in ("place", "facility"):
             return self._mentioned(mention, at, entry)
-        if mention is not None and at < mention[0] <= last and mention[0] - at <= 3 and mention[1] <= sentence.last:
+        if mention is not None and at < mention[0] <= last and mention[0] - noun <= 3 and mention[1] <= sentence.last:
             follows = self._mentioned(mention, at, entry)
             if follows.kind == "person":
                 return follows
+            people = entry.code in _PEOPLE or noun > at  # 41 نائبا أردنيا are no state; جنود أردنيون are its army
+            if people and follows.kind == "state" and _relative(self.text.tokens[mention[1] - 1]):
+                return self._nameless(at, max(last, mention[1]), entry)
+            if entry.code in OWNERLESS and follows.kind != "state" and self.definite(noun):
+                return self._nameless(at, min(last, mention[0]), entry)  # دعت الجمعية | جيش الوادي
             if entry.side != "victim" and follows.sort != "place":
                 return follows
             if follows.sort == "place":
-                return None if entry.side == "means" else self._nameless(at, mention[0], entry)
+                return None if entry.side == "means" else self._nameless(at, max(noun + 1, mention[0]), entry)
         return None if entry.side == "means" else self._nameless(at, last, entry)
+
+    def _head(self, at: int) -> tuple[int, Participant] | None:
+        """The noun of a participant that begins at a token, and its entry; past a figure, any noun of people."""
+        last = self._figures.get(at, at + 1)
+        for noun in range(at, last):
+            entry = self._entry(self.text.tokens[noun])
+            if entry is None and last > at + 1:
+                entry = self.words.counted_as(self.text.tokens[noun])
+            if entry is not None:
+                return noun, entry
+        return None
+
+    def definite(self, at: int) -> bool:
+        """True for a word with the article: no genitive follows it."""
+        return any(stem.startswith("ال") for _, stem in self.text.tokens[at].stems)
+
+    def _entry(self, token: Token) -> Participant | None:
+        """The participant that a word is the head of."""
+        if token.kind != "word":
+            return None
+        words = (w for _, s in token.stems for w in (s, without_article(s)))
+        return next((p for w in words if (p := self.words.participants.get(w))), None)
 
     def _nameless(self, first: int, last: int, entry: Participant) -> Player:
         return Player(first, last, "people", None, "people", False, entry, self._preposition(first))

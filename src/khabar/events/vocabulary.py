@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.lexicon import Entry, Lexicon, compile_verb_forms
-from khabar.mentions.counts_words import CountWords, compile_count_words
+from khabar.mentions.counts_words import CountWords, compile_count_words, read_noun
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import EventType, Token
 from khabar.text.fold import fold
@@ -18,6 +18,15 @@ TRIGGERS = "events/triggers/"
 GRAMMAR = "events/grammar/"
 _SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا")  # not ي: اجتماعي is "social", and reports do not say "my meeting"
 _MEMO = 50_000
+_TOLL = ("killed", "injured")  # إصابة and وفاة are no people
+# `who` of a count → the entry of the participants it stands for; all others are civilians.
+_COUNTED = {
+    "combatant": "soldiers",
+    "protester": "protesters",
+    "journalist": "journalists",
+    "medic": "medics",
+    "aid worker": "medics",
+}
 
 Role = Literal["deed", "harm", "stand", "claim"]
 Genitive = Literal["agent", "patient", "theme"]
@@ -127,6 +136,7 @@ class Vocabulary:
         self._nouns: dict[str, list[NounForm]] = {}
         self._lights: dict[str, Light] = {}
         self.participants: dict[str, Participant] = {}
+        self._sides: dict[str, Participant] = {}
         self._memo: dict[str, WordReading] = {}
         phrases: list[tuple[str, Kind]] = []
         marks: list[tuple[str, Mark]] = []
@@ -145,6 +155,7 @@ class Vocabulary:
             participant = Participant(entry["id"], entry["side"], entry["code"])
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
+            self._sides[entry["id"]] = participant
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.places = frozenset(
             fold(w) for e in lexicon.entries("places/heads") for key in ("words", "many") for w in e.get(key, ())
@@ -156,6 +167,13 @@ class Vocabulary:
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
         self.weapons: PhraseIndex[Mark] = PhraseIndex(weapons)
+
+    def counted_as(self, token: Token) -> Participant | None:
+        """What people that a figure counts (ثمانية سياح) are to a deed, by whom the room of counts takes them for."""
+        noun = read_noun(self.counting, token, cut=True)
+        if noun is None or noun[0].noun.kind != "person" or (noun[0].noun.what in _TOLL and not noun[0].noun.lone):
+            return None
+        return self._sides[_COUNTED.get(noun[0].noun.who, "civilians")]
 
     def _light(self, entry: Entry) -> None:
         light = Light(entry["id"], entry["subject"], entry.get("phase"))
