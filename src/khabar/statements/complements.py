@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
-from khabar.statements.regions import governed_by_b, is_comma, skip
+from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.speakers import subject_of
 from khabar.statements.subject import Subject, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
@@ -55,7 +55,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or _tells_of_noun(view, cue, subject):
         return None
-    at = subject.resume if subject and subject.mode == "after" else cue.last
+    at = _past_office(view, cue, subject, limit) if subject and subject.mode == "after" else cue.last
     at = _past_cognate(view, cue, skip(view, at, limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit, cue.verb.takes)
@@ -71,6 +71,16 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
         return Complement(cue, subject, cue.last, cue.last, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
+
+
+def _past_office(view: View, cue: Cue, subject: Subject, limit: int) -> int:
+    """Past the office behind a person's name, which says who that is: أعلن العميد فلان المتحدث العسكري قصف سفينة."""
+    at = subject.resume
+    named = (subject.name is not None or subject.head in view.people) and "target" not in cue.verb.takes
+    if not named or at != subject.last or at >= limit or not view.tokens[at].fold.startswith("ال"):
+        return at
+    found = phrase(view, at, limit) if view.grammar.head_class(view.tokens[at].fold) == "person" else None
+    return found.last if found is not None else at
 
 
 def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.statements.grammar import CueVerb
-from khabar.statements.regions import is_comma, skip
+from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
@@ -309,6 +309,8 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
     """A participle that tells in what words the subject speaks: indefinite, accusative, beside the main clause."""
     token = view.tokens[at]
     before = view.tokens[at - 1] if at > view.first_of(at) else None
+    if view.grammar.cues[form.lemma].act == "accuse" and governed_by_b(view, min(at + 1, len(view.tokens) - 1)):
+        return False  # متهمة بـ: accused of, for whoever accuses has someone as object
     if form.gender == "m" and form.number == "s":
         return token.fold.endswith("ا") and (before is None or not view.grammar.phrases.is_a(before, "negation"))
     if token.fold.endswith(("ون", "ات")) or before is None:

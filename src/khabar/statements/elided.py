@@ -99,6 +99,8 @@ class Memory:
         """Who spoke last in the same sentence, and agrees."""
         sentence = self.view.sentence[draft.at]
         here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at and not h.source]
+        if not here and draft.participle:
+            here = [h for h in self._recent(sentence) if h.sentence == sentence and h.at < draft.at]
         if draft.act == "relay" or not draft.participle:
             here = [h for h in here if not h.nested or draft.parent is not None] or here
         if draft.participle:

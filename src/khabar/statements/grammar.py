@@ -104,7 +104,8 @@ class Grammar:
         bare = without_article(word)
         if bare in self.feminine or word in self.feminine:
             return "f"
-        if self.head_class(word) is None:
+        role = self.head_class(word)
+        if role is None or (role == "thing" and not bare.endswith("ه")):
             return None
         if bare in self.masculine:
             return "m"
@@ -117,8 +118,11 @@ class Grammar:
         bare = without_article(word)
         if self.head_class(word) in ("media", "body") and bare not in self.plural:
             return "s"
-        if bare in self.plural or (
-            bare.endswith(("ون", "ين", "و")) and len(bare) > 4 and self.head_class(word) is not None
+        people = self.head_class(word) == "sources" and self.gender(word) != "f"
+        if (
+            (people and bare not in self.words["counting"])
+            or bare in self.plural
+            or (bare.endswith(("ون", "ين", "و")) and len(bare) > 4 and self.head_class(word) is not None)
         ):
             return "p"
         return "s"

@@ -115,7 +115,9 @@ def speaker_before(view: View, first: int, colon: int) -> Subject | None:
     heads = [view.entities[i].kind for i in view.owner.get(subject.head, ())]
     office = head.fold in grammar.words["office"] and subject.head + 1 < found.core
     if office and subject.head + 1 in view.owner:
-        return subject
+        # محافظة حلب: is where it happened, unless a province speaks as we or denies.
+        province = head.fold in ("محافظه", "ولايه") and found.last == colon
+        return None if province and not _first_person(view, colon + 1) else subject
     if found.last == first + 1 and head.fold.startswith("ال") and head.fold[2:] in grammar.words["office"]:
         return subject
     if role == "thing":

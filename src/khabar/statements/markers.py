@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from khabar.statements.cues import Cue
+from khabar.statements.quoted import is_name
 from khabar.statements.regions import is_comma
 from khabar.statements.view import View
 
@@ -116,6 +117,8 @@ def _said(view: View, cue: Cue, first: int, last: int, stop: int) -> bool:
     """Whether a short quotation without a verb is what is said, not a name: nothing of the clause follows it."""
     if view.tokens[first - 1].text == ":":
         return True
+    if is_name(view, view.quotes[first]):
+        return False
     follows = view.tokens[last] if last < len(view.tokens) and last < stop else None
     ends = follows is None or follows.text in ".؟!؛" or (is_comma(view, last) and last + 1 >= stop)
     if not ends or {"object", "target", "with", "about", "claimable"} & cue.verb.takes:

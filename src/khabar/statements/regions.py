@@ -37,6 +37,9 @@ def phrase(
     found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)
     if found and found.apposition and found.apposition[1] == stop and stop < limit and spoken_to(view, stop, limit):
         return NounPhrase(found.first, found.apposition[0] - 1, found.core, None, found.name)
+    if found and found.last < limit and view.grammar.has(view.tokens[found.last - 1], "counting"):
+        of_them = view.tokens[found.last].fold in ("منهم", "منهن", "منها")
+        return NounPhrase(found.first, found.last + of_them, found.last) if of_them else found
     return _named_at_last(view, found, stop)
 
 
@@ -148,6 +151,9 @@ def occasion(view: View, at: int) -> bool:
         return True
     if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
         following = view.tokens[at + 1]
+        pointed = following.fold in ("هذا", "ذات", "نفس") and at + 2 < len(view.tokens)
+        if word == "في" and (view.tokens[at + 2] if pointed else following).fold in view.grammar.words["moment"]:
+            return True
         return (
             following.fold in ("وقت", "حين")
             or following.fold in view.grammar.words["venue"]
@@ -168,9 +174,12 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
         end = next((i for i in range(inner + 1, min(end, inner + 3)) if i in view.quotes), end)
     end = max(end, at + 2 if inner < limit and view.tokens[inner].fold in view.grammar.words["venue"] else at + 1)
+    if end < limit and view.tokens[end].fold in view.grammar.words["same"]:
+        end += 1
     for _ in range(3):
         if end < limit and end not in view.clock and occasion(view, end) and end > at:
             return occasion_end(view, end, limit)
+        end = _past_description(view, end, limit) if end > inner else end
         if end + 1 < limit and view.tokens[end].fold == "في":
             place = view.grammar.phrases.at(view.text, end + 1, limit, view.units, view.people)
             end = place.core if place else end
@@ -197,6 +206,23 @@ def occasion_end(view: View, at: int, limit: int) -> int:
             found = view.grammar.phrases.at(view.text, end, limit, view.units, view.people) if end < limit else None
             end = found.core if found and view.tokens[end - 1].fold == "مع" else end
     return end
+
+
+def _past_description(view: View, at: int, limit: int) -> int:
+    """Past what tells of a paper, its verb and who it went to: في كلمة وجهها للخريجين، في بيان نشرته الوزارة."""
+    if at + 1 >= limit:
+        return at
+    readings = view.grammar.verbs.readings(view.tokens[at])
+    past = [r for r in readings if r.person == 3 and r.tense == "past" and not r.cut]
+    taken_up = view.tokens[at + 1].fold in view.grammar.words["resuming"]
+    if not past or not (taken_up or any(r.object for r in past)):
+        return at
+    at += 1 + taken_up
+    word = view.tokens[at].fold if at < limit else ""
+    if at in view.units or (word.startswith(("ال", "ل")) and not view.grammar.phrases.complementiser(view.tokens[at])):
+        found = view.grammar.phrases.at(view.text, at, limit, view.units, view.people)
+        return found.core if found else at + 1
+    return at
 
 
 def skip(view: View, at: int, limit: int) -> int:
@@ -287,6 +313,17 @@ def _aside_end(view: View, at: int, limit: int) -> int:
     return min(limit, at + 2)
 
 
+def _spoken(view: View, at: int) -> bool:
+    """True for ل behind a noun of speaking, before no person or body: في حديث خاص للمنار، في تصريح لصدى النهر."""
+    grammar, tokens = view.grammar, view.tokens
+    behind = range(at - 1, max(at - 3, view.first_of(at) - 1), -1)
+    if not any(tokens[i].fold in grammar.words["spoken-to"] and tokens[i - 1].fold in ("في", "خلال") for i in behind):
+        return False
+    word = tokens[at].fold
+    stems = ("ال" + word[2:],) if word.startswith("لل") else (word[1:],)
+    return len(word) > 3 and not any(grammar.head_class(s) not in (None, "media") for s in stems)
+
+
 def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """Tokens (first, last) of an outlet that is spoken to: لوكالة رويترز، لـ«القدس العربي»، لذات الصحيفة.
 
@@ -304,7 +341,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
         inner = at + 1
     else:
         start, inner = at, at
-    named = start != at and (is_quote(tokens[start].text) or start in view.units)
+    named = (start != at and (is_quote(tokens[start].text) or start in view.units)) or _spoken(view, at)
     stem = tokens[inner].fold
     stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
     media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)

@@ -42,7 +42,7 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     limit = next((i for i in range(cue.last, stop) if tokens[i].fold == joint), stop)
     if limit >= stop:
         return None
-    outlet = subject_of(view, cue.at, cue.form, limit, _FROM) if limit > cue.last else None
+    outlet = subject_of(view, cue.at, cue.form, limit, _FROM)
     relays: list[Subject] = [outlet] if outlet else []
     at = limit
     speaker: Subject | None = None
@@ -193,7 +193,7 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
             if core:
                 found.append(_bare(view, core, outlet[0] == at))
             at = outlet[1]
-        elif tokens[at].fold == "عبر" and at + 1 < last and _carries(view, at + 1):
+        elif at + 1 < last and (tokens[at].fold == "عبر" or _puts_out(view, at)) and _carries(view, at + 1):
             core = _carrier(view, at + 1, last)
             if core:
                 found.append(core)
@@ -205,12 +205,20 @@ def outlets(view: View, first: int, last: int) -> list[Subject]:
             and at + 1 < last
         ):
             core = _carrier(view, at + 1, last)
-            if core and (view.grammar.head_class(tokens[at + 1].fold) == "media" or _is_media(view, at + 1)):
+            media = core is not None and any(_is_media(view, i) for i in range(core.first, core.last))
+            if core and (media or view.grammar.head_class(tokens[at + 1].fold) == "media"):
                 found.append(core)
             at += 1
         else:
             at += 1
     return found
+
+
+def _puts_out(view: View, at: int) -> bool:
+    """True for the verb behind a paper that tells who put it out (بيان نشرته وكالة)."""
+    if view.grammar.head_class(view.tokens[at - 1].fold) != "document":
+        return False
+    return any(r.person == 3 and r.tense == "past" and r.object for r in view.grammar.verbs.readings(view.tokens[at]))
 
 
 def _carrier(view: View, first: int, last: int) -> Subject | None:

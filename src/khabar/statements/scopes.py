@@ -9,7 +9,7 @@ from khabar.statements.cues import Cue
 from khabar.statements.draft import Draft
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, skip
-from khabar.statements.sources import Source
+from khabar.statements.sources import MAX_SOURCE, Source
 from khabar.statements.subject import head_word
 from khabar.statements.view import View
 
@@ -37,6 +37,10 @@ def with_sources(
             continue
         first, last = view.first_of(at), view.last_of(at)
         if _leads(view, at, first):
+            told = _told_next(view, source, beside)
+            if told is not None:
+                _double(view, [told], source)
+                continue
             extent = _following(view, source, valid, breaks)
         else:
             here = [d for d in beside if d.at < at]
@@ -56,8 +60,23 @@ def _leads(view: View, at: int, first: int) -> bool:
     return (
         at == first
         or skip(view, first, at) == at
+        or _opens_next(view, at)
         or all(view.tokens[i].kind == "punct" or view.grammar.phrases.closed(view.tokens[i]) for i in range(first, at))
     )
+
+
+def _opens_next(view: View, at: int) -> bool:
+    """True for ، ووفقا لـ… with a comma behind: the clause after it is what the source says."""
+    word = view.tokens[at].fold
+    if not is_comma(view, at - 1) or word[:1] != "و" or word in view.grammar.words["source"]:
+        return False
+    return any(is_comma(view, i) for i in range(at + 1, min(view.last_of(at), at + MAX_SOURCE)))
+
+
+def _told_next(view: View, source: Source, beside: list[Draft]) -> Draft | None:
+    """The statement whose verb opens the clause behind a leading source: بحسب الوكالة، فقد ذكرت الشركة أن."""
+    at = skip(view, _past_description(view, source.last), view.last_of(source.at))
+    return next((d for d in beside if d.at == at and d.subject is not None and d.form is not None), None)
 
 
 def _past_description(view: View, at: int) -> int:
@@ -114,9 +133,11 @@ def _preceding(
             if d.extent.first <= split < d.extent.last:
                 d.extent = _cut(view, d.extent, split)
         return _clean(view, split + 1, before)
-    main = [d for d in here if not d.participle and _opens_clause(view, d, first)]
+    near = [d for d in here if not d.participle and 0 <= before - d.extent.last <= 1]
+    quoting = [d for d in near if d.extent.quotation == "direct"]
+    main = quoting[-1:] or [d for d in here if not d.participle and _opens_clause(view, d, first)]
     if main:
-        _double(view, here, source)
+        _double(view, quoting[-1:] or here, source)
         return None
     aside = _aside(view, source, first, before, last, valid)
     if aside is not None:

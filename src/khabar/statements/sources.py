@@ -191,6 +191,8 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
     end = tokens[at].end
     readings = [r for r in grammar.verbs.readings(tokens[verb]) if r.lemma in grammar.cues and r.person == 3]
     came = tokens[verb].fold in ("جاء", "ورد", "نشر")
+    if tokens[at].fold == "علي":
+        readings = [r for r in readings if not r.object and not r.future]  # على ما سيقوله is no one's word
     if not readings and not came:
         return None
     limit = min(last, at + MAX_SOURCE)

@@ -30,6 +30,10 @@ def subject_of(
     found = None
     if not relative and not (form is not None and form.cut):
         found = _before(view, at, form)
+    if _takes_up_noun(view, form, limit):
+        owner = _after(view, at, form, limit, barred, objects)
+        if owner is not None and speaks(view, owner) and owner.last == limit:
+            return owner
     if found and not is_comma(view, at - 1):
         return found
     told = _described(view, at, form) if form is not None and form.tense == "present" and not form.cut else None
@@ -41,7 +45,12 @@ def subject_of(
             return after
     if found:
         return found
-    return _antecedent(view, at, form) if relative else None
+    return _antecedent(view, at, form) if relative else _behind_place(view, at, form)
+
+
+def _takes_up_noun(view: View, form: VerbForm | None, limit: int) -> bool:
+    """True for a verb whose أنها goes back to the noun before it: معلومات ترى الوزارة أنها مضللة."""
+    return form is not None and not form.cut and limit < len(view.tokens) and resumed(view, limit)
 
 
 def resumed(view: View, at: int) -> bool:
@@ -52,6 +61,21 @@ def resumed(view: View, at: int) -> bool:
         and token.fold.endswith(("نه", "نها", "نهم", "نهما"))
         and (view.grammar.phrases.complementiser(token))
     )
+
+
+def _behind_place(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """One who is named right before a verb in the present and right behind a place or time: في البلدة فلان يحذر."""
+    if form is None or form.tense != "present" or form.cut:
+        return None
+    start = next((i for i in range(at - 1, max(view.first_of(at), at - 6), -1) if view.units.get(i) == at), None)
+    if start is None or not _agrees(form, subject := _mention(view, start, at), True):
+        return None
+    kinds = [view.entities[i].kind for i in view.owner.get(start - 1, ())]
+    return subject if "place" in kinds or start - 1 in view.clock else None
+
+
+def _mention(view: View, first: int, last: int) -> Subject:
+    return make_subject(view, NounPhrase(first, last, last), "before", last + 1)
 
 
 def _agrees(form: VerbForm | None, subject: Subject, before: bool) -> bool:

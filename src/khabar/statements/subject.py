@@ -40,9 +40,7 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         if inner and inner.last == quote.inner and (inner.name or inner.apposition):
             found = NounPhrase(found.first, found.last, found.core, found.apposition, inner.name or inner.apposition)
     head = found.first
-    while head < found.core - 1 and (
-        tokens[head].kind != "word" or tokens[head].fold in view.grammar.words["counting"]
-    ):
+    while head < found.core - 1 and (tokens[head].kind != "word" or view.grammar.has(tokens[head], "counting")):
         head += 1
     counted = head > found.first and tokens[head - 1].kind != "punct"
     if view.grammar.phrases.is_a(tokens[head], "demonstrative") and head + 1 < found.core:
@@ -52,6 +50,8 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         grammar = view.grammar
         if grammar.head_class(word) is None and (mode != "after" or grammar.head_class(word[1:]) is not None):
             word, cut = word[1:], 1
+    elif head > found.first and tokens[found.first].fold[:1] == "و" and counted:
+        cut = 1
     name = found.apposition or found.name
     gender = _gender(view, found, head, word)
     return Subject(
@@ -117,6 +117,8 @@ def is_thing(view: View, subject: Subject) -> bool:
     if subject.name is not None or subject.head in view.people:
         return False
     word = head_word(view, subject)
+    if word in view.grammar.words["counting"]:
+        return False
     if word.startswith("ال") and word[2:] in view.grammar.words["office"]:
         return False
     if view.grammar.phrases.is_a(view.tokens[subject.head], "demonstrative"):

@@ -325,7 +325,7 @@ class NounPhrases(WordClasses):
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
-        if text.tokens[start].kind == "number":
+        if text.tokens[start].kind == "number" or text.tokens[start].text.endswith(_TANWIN):
             return None
         if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
             return None
