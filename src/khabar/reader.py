@@ -40,7 +40,7 @@ class Reader:
         entities = resolve_entities(text, report, candidates, lexicon)
         statements, entities = find_statements(text, report, times, entities, lexicon)
         events, entities = find_events(text, report, times, counts, entities, statements, lexicon)
-        times, events = date_undated(times, events, report.published)
+        times, events = date_undated(times, events, statements, report.published)
         return Record(report=report, entities=entities, times=times, statements=statements, events=events)
 
     def attempt(self, page: Page) -> Record | Failure:

@@ -65,3 +65,56 @@ def test_what_had_been_done_before_has_no_day_implied() -> None:
     record = read("قصفت الطائرات بلدة سرمين. وكانت المدفعية قد قصفت بلدة بنش.", "2023-05-03")
     days = {e.evidence.text[:4]: e.time for e in record.events}
     assert days["قصفت"] is not None and days["وكان"] is None
+
+
+def days_of(record) -> dict[str, str | None]:  # type: ignore[no-untyped-def]
+    """Place name → the day of what was done there."""
+    begins = {t.id: t.interval.begin if t.interval else None for t in record.times}
+    names = {e.id: e.name for e in record.entities}
+    return {names[e.place]: begins.get(e.time) for e in record.events if e.place in names}
+
+
+DIGEST = (
+    "حصاد الأحداث ليوم الأحد 8-5-2022\n\nقصفت المدفعية أطراف بلدة سرمين وقتل رجل من سكانها.\n\n"
+    "انفجرت عبوة ناسفة في بلدة بنش وأصيب ثلاثة من المارة بجروح.{more}"
+)
+
+
+def test_the_day_that_heads_a_digest_is_that_of_its_deeds() -> None:
+    """A whole date above the deeds that dates nothing itself is theirs, with or without a day of publication."""
+    for published in (None, "2022-05-09"):
+        assert days_of(read(DIGEST.format(more=""), published)) == {"سرمين": "2022-05-08", "بنش": "2022-05-08"}
+
+
+def test_a_heading_day_holds_until_another_day_is_named() -> None:
+    """What is told after another day has none by the heading."""
+    more = "\n\nوكان الطريق مفتوحا يوم 6-5-2022.\n\nواستهدفت طائرة سيارة في بلدة تفتناز."
+    days = days_of(read(DIGEST.format(more=more), "2022-05-09"))
+    assert days["سرمين"] == days["بنش"] == "2022-05-08" and days["تفتناز"] is None
+
+
+def test_the_day_of_a_statement_and_one_long_ago_head_nothing() -> None:
+    """قال أمس dates the saying; the year-old day of an agreement is background."""
+    for lead in ("قال ناطق باسم الفصائل أمس إن الطريق مغلق.", "مضى عام على اتفاق 8-5-2021."):
+        record = read(f"{lead}\n\nقصفت المدفعية أطراف بلدة سرمين.", "2022-05-09")
+        assert days_of(record)["سرمين"] not in ("2022-05-08", "2021-05-08")
+
+
+def test_violence_done_has_no_day_after_publication() -> None:
+    """The day of the burial is not that of the death."""
+    record = read("استشهاد ثلاثة من أبناء بلدة سرمين والدفن يوم الأحد 1/3/2026 في البلدة.", "2026-02-26")
+    (event,) = [e for e in record.events if e.counts]
+    assert {t.id: t.rule for t in record.times}.get(event.time) == "times.day-of-publication"
+
+
+def test_background_leaves_the_news_on_the_day_it_appears() -> None:
+    """A day of years ago, and the day of what had been done before, are not what silence may mean."""
+    for more in ("وكان الاتفاق أبرم في 5 آذار 2020.", "وكانت الطائرات قد قصفت بلدة بنش أمس."):
+        assert days_of(read(f"قصفت المدفعية أطراف بلدة سرمين. {more}", "2023-05-03"))["سرمين"] == "2023-05-03"
+
+
+def test_what_goes_on_since_the_morning_is_of_the_day_of_publication() -> None:
+    """منذ الصباح names no day; its part of the day is kept."""
+    record = read("تتعرض بلدة سرمين لقصف مدفعي منذ الصباح.", "2023-05-03")
+    (implied,) = [t for t in record.times if t.implied]
+    assert implied.interval is not None and (implied.interval.begin, implied.part) == ("2023-05-03", "morning")

@@ -58,6 +58,8 @@ RESOLVED = [
     ("في 1 رمضان 1437 هـ صاموا", "1 رمضان 1437 هـ", "2016-06-06", "2016-06-06"),
     ("سينتهي ذلك قبل يوم الأحد المقبل", "يوم الأحد المقبل", "2016-05-29", "2016-05-29"),
     ("يسري القرار اعتبارا من الخميس", "اعتبارا من الخميس", "2016-05-19", None),
+    ("قصفوا الحي في أيار 20, 2016 وانسحبوا", "أيار 20, 2016", "2016-05-20", "2016-05-20"),
+    ("نزح في أبريل 2,000 شخص", "أبريل", "2016-04-01", "2016-04-30"),
     ("ابتداء من 5 حزيران 2016 يفتح المعبر", "ابتداء من 5 حزيران 2016", "2016-06-05", None),
     (
         "سقطت القذيفة عند الساعة (23:45) من مساء الجمعة",
@@ -251,3 +253,12 @@ def test_hostile_lines_take_linear_time(lexicon: Lexicon, unit: str) -> None:
     """A megabyte of digits, of months or of واو in one line costs about a second, not minutes."""
     text = text_of(unit * (400_000 // len(unit.encode())))
     assert within(2, lambda: find_times(text, Published(date=WEDNESDAY), lexicon))
+
+
+def test_the_same_day_is_the_last_one_named_in_the_sentences_before(lexicon: Lexicon) -> None:
+    """اليوم نفسه and اليوم التالي lean on a day named up to two sentences back, on none farther off."""
+    raw = "قصفوا القرية يوم الإثنين.{} وفي اليوم نفسه قتل رجل. وفي اليوم التالي قتل آخر."
+    days = [bounds(t)[0] for t in times_of(raw.format(""), WEDNESDAY, lexicon)]
+    assert days == ["2016-05-23", "2016-05-23", "2016-05-24"]
+    far = times_of(raw.format(" وصل الوفد. وغادر الوفد. وعاد الوفد."), WEDNESDAY, lexicon)
+    assert [t.resolved for t in far][:2] == [True, False]

@@ -1,8 +1,11 @@
-"""Deeds of a report that names no day at all: news without a date is of the day it appears, and is marked as implied.
+"""Deeds that no words date: of the day that the report is headed with, else of the day on which it appears.
 
+A day that stands before the deeds and dates nothing itself (حصاد يوم الأحد 8-5-2022, a dateline in the lead) is theirs
+until another one is named. A report that names no day at all is news of the day it appears, and is marked as implied:
 ACLED and UCDP code such reports on the day of publication; TimeML anchors them on the document's creation time. Nothing
-is implied where the report states an earlier day, for then silence may mean that day, nor without a publication date,
-nor for what is told as done before. The reading is marked (`implied`), and the day before is kept as the other one.
+is implied where the report states an earlier day of the last weeks, for then silence may mean that day, unless it is
+that of what had been done before; nor without a publication date, nor for what is told as done before. The reading is
+marked (`implied`), and the day before is kept as the other one.
 """
 
 from __future__ import annotations
@@ -11,29 +14,36 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from khabar.events.circumstances import SPOKEN, is_remembered
-from khabar.objects import DayPart, Event, Interval, Published, Span, Time, TimeReading
+from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
 _CLOCK = ("minute", "hour", "part")
 _DAYS = (*_CLOCK, "day")
+_VIOLENT = ("ASSAULT", "COERCE")
+_HARM = ("killed", "injured", "strikes", "shells")
+_LEAD = 600  # characters in which a report says what it is about, as in `incidents.stories`
+_NEWS = timedelta(days=31)  # a day longer ago is background
 
 
 def date_undated(
-    times: tuple[Time, ...], events: tuple[Event, ...], published: Published
+    times: tuple[Time, ...], events: tuple[Event, ...], statements: tuple[Statement, ...], published: Published
 ) -> tuple[tuple[Time, ...], tuple[Event, ...]]:
-    """The times with the implied ones added, and the events with them as their time.
+    """The times with the implied ones added, and the events with them, or with the day that heads the report.
 
-    One implied time stands on the trigger of the first deed without any time; one more on every part of a day or
-    clock time that names no day (ليلًا) and dates a deed.
+    What was done has no day after publication (قتل اثنان ويدفنان يوم الأحد 1/3/2026): such a time is taken off. One
+    implied time stands on the trigger of the first deed without any time; one more on every part of a day or clock time
+    that names no day (ليلًا) and dates a deed.
     """
-    if published.date is None:
+    day = date.fromisoformat(published.date[:10]) if published.date is not None else None
+    events = _headed(times, _passed(times, events, day), statements, day)
+    if day is None:
         return times, events
-    day = date.fromisoformat(published.date[:10])
-    if any(_states_a_day(t, day) for t in times):
+    before = {e.time for e in events if is_remembered(e)} - {e.time for e in events if not is_remembered(e)}
+    if any(_states_a_day(t, day) and t.id not in before for t in times):
         return times, events
     done = [e for e in events if e.status in _DONE and not is_remembered(e)]
     stated = [t for t in times if t.kind not in ("duration", "set")]
-    starts, past = [t.start for t in stated], [t.start for t in stated if not t.future]
+    starts, past = [t.start for t in stated], [t.start for t in stated if not t.future and not _after(t, day)]
     told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
     silent = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
     implied: dict[str | None, Time] = {}
@@ -51,21 +61,78 @@ def date_undated(
     )
 
 
+def _passed(times: tuple[Time, ...], events: tuple[Event, ...], published: date | None) -> tuple[Event, ...]:
+    """The events, violence that was done without a time after publication."""
+    ahead = {t.id for t in times if published is not None and _after(t, published)}
+    return tuple(
+        e.model_copy(update={"time": None}) if e.time in ahead and e.status == "occurred" and _violent(e) else e
+        for e in events
+    )
+
+
+def _after(time: Time, published: date) -> bool:
+    """True for a day after publication; what the text calls today may be one by another clock."""
+    stated = time.interval.begin if time.interval is not None and time.kind != "range" else None
+    return (stated or "")[:10] > published.isoformat() and "-day" not in time.rule
+
+
+def _headed(
+    times: tuple[Time, ...], events: tuple[Event, ...], statements: tuple[Statement, ...], published: date | None
+) -> tuple[Event, ...]:
+    """The events, violence and harm without a time on the day that the report is headed with, where it has one.
+
+    It stands before them in the lead, is the time of no deed and of no words spoken, and holds until another is named.
+    """
+    days = [t for t in times if t.resolved and t.grain in _DAYS and t.kind != "range" and not t.future]
+    used = {*(e.time for e in events), *(s.time for s in statements)}
+    if not days or days[0].id in used or days[0].start > _LEAD or not _of_news(days[0], published):
+        return events
+    begin, first = _day_of(days[0]), days[0]
+    until = next((t.start for t in days if _day_of(t) != begin), None)
+    starts = [t.start for t in times if t.kind not in ("duration", "set")]
+    return tuple(
+        e.model_copy(update={"time": first.id})
+        if e.time is None and e.status in _DONE and _violent(e) and not is_remembered(e)
+        and first.end <= e.trigger.start and (until is None or e.evidence.start < until)
+        and not _times_in(starts, e.evidence)
+        else e
+        for e in events
+    )  # fmt: skip
+
+
+def _day_of(time: Time) -> str:
+    """The day on which a resolved time begins."""
+    return ((time.interval.begin if time.interval is not None else None) or "")[:10]
+
+
+def _of_news(time: Time, published: date | None) -> bool:
+    """True for one day that a report may be about: of its last weeks, and not after it."""
+    begin = _day_of(time)
+    one = bool(begin) and time.interval is not None and (time.interval.end or "")[:10] == begin
+    if not one or published is None:
+        return one
+    return published - _NEWS <= date.fromisoformat(begin) <= published
+
+
+def _violent(event: Event) -> bool:
+    return event.type in _VIOLENT or any(c.what in _HARM for c in event.counts)
+
+
 def _times_in(starts: list[int], words: Span) -> bool:
     """True where the words that tell a deed hold a time, be it of something else."""
     return bisect_left(starts, words.start) < bisect_left(starts, words.end)
 
 
 def _dayless(time: Time) -> bool:
-    """True for a part of a day, a clock time and for hours ago; not for hours after something."""
-    return time.rule == "times.point" or time.timex3 == "PAST_REF"
+    """True for a part of a day, a clock time, what began with one and for hours ago; not for hours after something."""
+    return time.rule in ("times.point", "times.since") or time.timex3 == "PAST_REF"
 
 
 def _states_a_day(time: Time, published: date) -> bool:
     """True for a time that says on which earlier day something happened; since when says it of no deed."""
-    if not time.resolved or time.grain not in _DAYS or time.kind == "range" or time.interval is None:
+    if not time.resolved or time.grain not in _DAYS or time.kind == "range":
         return False
-    return (time.interval.begin or "")[:10] < published.isoformat()
+    return (published - _NEWS).isoformat() <= _day_of(time) < published.isoformat()
 
 
 def _of_publication(id_: str, at: Span | Time, day: date, part: DayPart | None) -> Time:

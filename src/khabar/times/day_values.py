@@ -15,8 +15,9 @@ def day_value(point: Point, anchor: Anchor) -> Value | None:
     if point.hijri_day is not None and point.day is None:
         return _hijri_day(point, anchor)
     if (point.same or point.following) and point.unit == "day" and point.day is None:
-        return Value("day", leaning(point, anchor))
-    if point.rel_id == "this-day" and point.day is None and point.weekday is None and (day := leaning(point, anchor)):
+        return Value("day", leaning(point, (anchor.earlier, *anchor.before)))
+    this = point.rel_id == "this-day" and point.day is None and point.weekday is None
+    if this and (day := leaning(point, anchor.before)):
         return Value("day", day)
     if point.day is not None:
         return _calendar_day(point, anchor)
@@ -25,9 +26,9 @@ def day_value(point: Point, anchor: Anchor) -> Value | None:
     return _weekday(point, anchor)
 
 
-def leaning(point: Point, anchor: Anchor) -> Bounds | None:
-    """The last day named before in the sentence, or the day after it."""
-    bounds = next((b for b in reversed(anchor.before) if b[0] == b[1]), None)
+def leaning(point: Point, before: tuple[Bounds | None, ...]) -> Bounds | None:
+    """The last day named before, or the day after it."""
+    bounds = next((b for b in reversed(before) if b is not None and b[0] == b[1]), None)
     if bounds is None or not point.following:
         return bounds
     moved = calendars.shift(bounds[0], 1)

@@ -27,10 +27,13 @@ _FINENESS: tuple[Grain, ...] = ("minute", "hour", "part", "day", "week", "month"
 
 
 class Evaluator:
-    """Evaluates the expressions of one sentence in order, so that later ones may lean on earlier ones."""
+    """Evaluates the expressions of one sentence in order, so that later ones may lean on earlier ones.
 
-    def __init__(self, cursor: Cursor, published: date | None) -> None:
-        self.cursor, self.published = cursor, published
+    `earlier` is the last day that the sentences right before name: في اليوم نفسه may lean on it.
+    """
+
+    def __init__(self, cursor: Cursor, published: date | None, earlier: Bounds | None = None) -> None:
+        self.cursor, self.published, self.earlier = cursor, published, earlier
         self.before: list[Bounds] = []
         self.absolute: list[Bounds] = []
         self.end_of_last = cursor.first
@@ -38,7 +41,9 @@ class Evaluator:
     def time(self, expression: Expression, id_: str, reported: bool) -> Time:
         """The time that one expression tells."""
         future = is_future(self.cursor, expression, self.end_of_last)
-        anchor = Anchor(self.published, tuple(self.before[-3:]), tuple(self.absolute[-1:]), future)
+        anchor = Anchor(
+            self.published, tuple(self.before[-3:]), tuple(self.absolute[-1:]), future, earlier=self.earlier
+        )
         made = _KINDS[expression.rule](self, expression, anchor)
         self.end_of_last = expression.last
         bounds = made.pop("bounds", None)
@@ -56,6 +61,10 @@ class Evaluator:
             "rule": f"times.{made.pop('rule', expression.rule)}", **made,
         }  # fmt: skip
         return Time(**fields)
+
+    def last_day(self) -> Bounds | None:
+        """The last single day of the sentence."""
+        return next((b for b in reversed(self.before) if b[0] == b[1]), None)
 
     # ------------------------------------------------------------------------------------------------ points
 

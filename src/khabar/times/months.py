@@ -62,7 +62,18 @@ def month_alone(cursor: Cursor, at: int, point: Point) -> int:
     """A month by name; not right after a relative day, which leaves no room for it."""
     if point.rel is not None and point.day is None and point.weekday is None and point.month is None:
         return 0
-    return read_month(cursor, at, point)
+    last = read_month(cursor, at, point)
+    return _day_after(cursor, last, point) if last else 0
+
+
+def _day_after(cursor: Cursor, at: int, point: Point) -> int:
+    """A day and its year after the month, as English writes them: أبريل 2, 2025. Without the year it is no day."""
+    day, comma = cursor.number_token(at), cursor.fold(at + 1) in ("،", ",")
+    year = four_digits(cursor, at + 2) if comma else None
+    if day is None or year is None or not 1 <= day <= 31 or (point.day, point.year, point.month2) != (None,) * 3:
+        return at
+    point.day, point.year = day, year
+    return at + 3
 
 
 def year_after(cursor: Cursor, at: int, point: Point) -> int:

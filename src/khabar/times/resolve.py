@@ -10,10 +10,13 @@ from datetime import date
 from khabar.lexicon import Lexicon
 from khabar.objects import Published, Text, Time
 from khabar.text.tokens import tokenize
+from khabar.times.calendars import Bounds
 from khabar.times.cursor import Cursor
 from khabar.times.evaluate import Evaluator
 from khabar.times.expressions import find_expressions
 from khabar.times.vocabulary import compile_vocabulary
+
+_NEAR = 2  # sentences back to the day that في اليوم نفسه leans on
 
 
 def find_times(text: Text, published: Published, lexicon: Lexicon) -> tuple[Time, ...]:
@@ -25,9 +28,14 @@ def find_times(text: Text, published: Published, lexicon: Lexicon) -> tuple[Time
     vocabulary = lexicon.build(compile_vocabulary)
     quoted = tuple((q.inner_start, q.inner_end) for q in text.quotations if q.depth == 0)
     times: list[Time] = []
+    earlier: Bounds | None = None
+    named = -_NEAR  # the sentence that named it
     for sentence in text.sentences:
         cursor = Cursor(text.raw, text.tokens, sentence.first, sentence.last, vocabulary)
-        times += _sentence(cursor, _day(published), quoted, len(times))
+        evaluator = Evaluator(cursor, _day(published), earlier if sentence.index - named <= _NEAR else None)
+        times += _sentence(evaluator, quoted, len(times))
+        if (day := evaluator.last_day()) is not None:
+            earlier, named = day, sentence.index
     return tuple(times)
 
 
@@ -38,14 +46,11 @@ def find_dates(raw: str, lexicon: Lexicon) -> tuple[Time, ...]:
     """
     tokens = tokenize(raw)
     cursor = Cursor(raw, tokens, 0, len(tokens), lexicon.build(compile_vocabulary))
-    return tuple(t for t in _sentence(cursor, None, (), 0) if t.resolved)
+    return tuple(t for t in _sentence(Evaluator(cursor, None), (), 0) if t.resolved)
 
 
-def _sentence(
-    cursor: Cursor, published: date | None, quoted: tuple[tuple[int, int], ...], count: int
-) -> Iterator[Time]:
-    evaluator = Evaluator(cursor, published)
-    for expression in find_expressions(cursor):
+def _sentence(evaluator: Evaluator, quoted: tuple[tuple[int, int], ...], count: int) -> Iterator[Time]:
+    for expression in find_expressions(evaluator.cursor):
         count += 1
         at = bisect_right(quoted, (expression.start, sys.maxsize)) - 1
         yield evaluator.time(expression, f"t{count}", at >= 0 and expression.start < quoted[at][1])

@@ -14,7 +14,8 @@ from khabar.times.points import Point
 class Anchor:
     """What a time may lean on: the day of publication, times before it in the sentence, whether the future is meant.
 
-    `absolute` are those of the times before it that name their year; `until` is true for a bare upper bound.
+    `absolute` are those of the times before it that name their year; `until` is true for a bare upper bound;
+    `earlier` is the last day that the sentences right before this one name.
     """
 
     published: date | None
@@ -23,6 +24,7 @@ class Anchor:
     future: bool = False
     year: int | None = None
     until: bool = False
+    earlier: Bounds | None = None
 
 
 @dataclass(slots=True)
