@@ -23,6 +23,13 @@ def test_a_stand_names_its_deed(lexicon: Lexicon, text: str, stand: str) -> None
     assert taking.about in {e.id for e in events if e is not taking}
 
 
+def test_an_answer_is_about_the_proposal(lexicon: Lexicon) -> None:
+    """وافقت على مقترح: where the sentence names no deed, what was proposed is what is accepted."""
+    events, _ = read("وافقت الحركة على مقترح لوقف القتال", lexicon)
+    answer = next(e for e in events if e.type == "AGREE")
+    assert next(e for e in events if e.id == answer.about).type == "REQUEST"
+
+
 def test_what_is_refused_was_proposed_by_someone(lexicon: Lexicon) -> None:
     """رفضت الوزارة مقترحا من روسيا: the refusal is towards her who proposed."""
     text = "رفضت الحكومة مقترحا روسيا بشن عمليات عسكرية مشتركة"

@@ -30,6 +30,18 @@ from khabar.lexicon import Lexicon
         ("أحيت البلدة ذكرى اغتيال القاضي", "assassination", "excluded"),
         ("دعت المنظمة إلى وقف القصف", "shelling", "excluded"),
         ("غادر الأهالي قبل أن تقصف الطائرات القرية", "shelling", "occurred"),
+        ("تدرس القيادة قصف المعسكر", "shelling", "proposed"),
+        ("تدرس القيادة القصف الأخير", "shelling", "occurred"),
+        ("دعا الأهالي إلى التظاهر احتجاجا على قصف المشفى", "shelling", "occurred"),
+        ("توعد الفصيل بالرد على قصف مقره", "shelling", "occurred"),
+        ("حذر المجلس من قصف محتمل على المعسكر", "shelling", "hypothetical"),
+        ("قد تلجأ القيادة إلى قصف المعسكر", "shelling", "hypothetical"),
+        ("قد يعود القصف على المعسكر", "shelling", "occurred"),
+        ("إذا لم يقصف الجيش المعسكر", "shelling", "hypothetical"),
+        ("لا تعتزم القيادة قصف المعسكر", "shelling", "denied"),
+        ("لم يسفر القصف عن إصابات", "shelling", "occurred"),
+        ("في حال قصفت الطائرات المعسكر", "shelling", "hypothetical"),
+        ("تشن الطائرات منذ الصباح غارات على المعسكر", "airstrike", "ongoing"),
     ],
 )
 def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:

@@ -28,7 +28,8 @@ def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], wor
             return first
     if carrier is not None and carrier.light.phase == "continue":
         return "ongoing"
-    if deed.main.verb is not None and deed.main.verb.tense == "present" and _since(text, deed, clauses):
+    verb = carrier.form if carrier is not None else deed.main.verb
+    if verb is not None and verb.tense == "present" and _since(text, deed, clauses):
         return "ongoing"
     return "occurred"
 
@@ -79,18 +80,58 @@ def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
 def _marked(
     scan: Scan, clauses: tuple[Clause, ...], tokens: Sequence[Token], trigger: Trigger, at: int, words: Vocabulary
 ) -> Told | None:
-    """The nearest word of status before the trigger that reaches it."""
+    """The nearest word of status before the trigger that reaches it, or the adjective behind it (هجوم محتمل)."""
     clause = clauses[clause_at(clauses, at)]
     finite_past = trigger.verb is not None and trigger.verb.tense == "past" and trigger.form == "verb"
     for mark in _nearest_first(scan.marks, at):
         if mark.first < clause.first:
             break
         value = mark.mark.value
-        if value == "alleged" or mark.last > at:
+        if value == "alleged" or mark.last > at or mark.mark.behind or _beyond(tokens, mark, trigger, at, words):
             continue
-        if _reaches(tokens, mark, at, finite_past, words):
-            return value  # type: ignore[return-value]
-    return None
+        known = trigger.form == "noun" and trigger.definite and not trigger.suffix
+        if _reaches(tokens, mark, at, finite_past, known, words):
+            return _turned(tokens, mark, value, words)  # type: ignore[return-value]
+    if trigger.form == "noun" and _described(scan.marks, trigger):
+        return "hypothetical"
+    return "hypothetical" if trigger.form != "verb" and _perhaps(tokens, clause.first, trigger, at, words) else None
+
+
+def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
+    """True where a reason stands between (دعا إلى إضراب احتجاجا على مقتل), or the deed is one that is known already."""
+    if mark.mark.bare and trigger.definite and not trigger.suffix:
+        return True
+    between = range(mark.last, at)
+    if mark.mark.adjacent or trigger.form == "verb":
+        return False
+    return any(
+        tokens[i].fold in words.lists["background"]
+        or (tokens[i].fold.endswith("رد") and i + 1 < len(tokens) and tokens[i + 1].fold == "علي")
+        for i in between
+    )
+
+
+def _turned(tokens: Sequence[Token], mark: Marked, value: str, words: Vocabulary) -> str:
+    """The value of a mark after what stands right before it: إذا لم تنسحب is a condition, لا تنوي الإغلاق a denial."""
+    before = tokens[mark.first - 1].fold if mark.first else ""
+    if value == "denied" and before in words.lists["condition"]:
+        return "hypothetical"
+    negated = before in ("لا", "ولا") or before in words.lists["negation"]
+    return "denied" if value in ("planned", "proposed") and negated else value
+
+
+def _described(marks: Sequence[Marked], trigger: Trigger) -> bool:
+    """True where an adjective of what may come stands behind a deed's noun, another adjective between or not."""
+    return any(m.mark.behind and trigger.last <= m.first <= trigger.last + 1 for m in marks)
+
+
+def _perhaps(tokens: Sequence[Token], first: int, trigger: Trigger, at: int, words: Vocabulary) -> bool:
+    """True where the verb before a deed's noun is in the present after قد (قد تلجأ الدولة إلى فرض عقوبات)."""
+    for i in range(first, at - 1):
+        if tokens[i].fold in ("قد", "وقد") and _present(tokens[i + 1], words):
+            known = trigger.definite and not trigger.suffix
+            return not known and not any(tokens[k].fold in words.lists["background"] for k in range(i, at))
+    return False
 
 
 def _nearest_first(marks: Sequence[Marked], at: int) -> list[Marked]:
@@ -102,18 +143,26 @@ def _negates(token: Token, words: Vocabulary) -> bool:
     return any(stem in words.lists["negation"] for _, stem in token.stems)
 
 
-def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, words: Vocabulary) -> bool:
+def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, known: bool, words: Vocabulary) -> bool:
+    """True where a mark reaches the deed at `at`; what a verb negated is said of a `known` deed was done."""
     gap = at - mark.last
     if mark.mark.adjacent:
         return gap == 0 or (gap == 1 and tokens[mark.last].fold in words.lists["linking"])
-    word = tokens[mark.first].fold
     if mark.form is None and _negates(tokens[mark.first], words):
-        return gap <= _NEAR and (not finite_past or gap == 0)
-    if mark.mark.value == "denied" or word in ("اذا", "لو"):
+        return gap <= _NEAR and (not finite_past or gap == 0) and not (known and gap)
+    if mark.mark.value == "denied" or tokens[mark.last - 1].fold in words.lists["condition"]:
         return True
     if mark.mark.value == "ongoing":
         return gap <= 6
     return not finite_past and gap <= 12
+
+
+def _present(token: Token, words: Vocabulary) -> bool:
+    """True for a verb in the present; for one that no book holds, by its first and last letter."""
+    known = words.forms.readings(token)
+    if known:
+        return any(f.tense == "present" for f in known)
+    return token.fold[:1] in ("ي", "ت") and not token.fold.endswith(("ت", "وا"))
 
 
 def _since(text: Text, deed: Deed, clauses: tuple[Clause, ...]) -> bool:

@@ -81,7 +81,8 @@ class Light:
 class Mark:
     """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon.
 
-    `never` are spellings that are another word.
+    `never` are spellings that are another word. `adjacent` marks reach the next word only, those `behind` the noun
+    right before them, and `bare` ones no deed with the article (تدرس قصف البلدة, not تدرس القصف).
     """
 
     id: str
@@ -91,6 +92,8 @@ class Mark:
     acled: str | None = None
     adjacent: bool = False
     never: frozenset[str] = frozenset()
+    behind: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ class Vocabulary:
             entry.get("acled"),
             bool(entry.get("adjacent")),
             frozenset(fold(w) for w in entry.get("never", ())),
+            bool(entry.get("behind")),
+            bool(entry.get("bare")),
         )
         for verb in entry.get("verbs", [entry["verb"]] if "verb" in entry else []):
             self._verbs.setdefault(verb["lemma"], []).append(mark)
