@@ -68,12 +68,16 @@ def _in_sentence(text: Text, sentence: Sentence, words: CountWords, verbs: VerbF
 
 
 def _describes(figure: Figure, figures: list[Figure]) -> bool:
-    """True for a noun that only describes the one before it (شخصان مدنيان)."""
+    """True for a noun that only describes the one before it (شخصان مدنيان, طائرتين مسيرتين)."""
     if not figures or figures[-1].last != figure.first or figure.joined or figure.form not in ("dual", "singular"):
         return False
     before = figures[-1]
+    if before.noun is not None and "person" not in (before.kind, figure.kind):
+        return before.form == figure.form == "dual" and not before.noun.construct
     if before.noun is None or before.kind != "person" or figure.kind != "person" or figure.others:
         return False
+    if before.noun.shape == "plural" and figure.form == "singular":
+        return False  # ثلاثة عناصر شابا: another one
     if before.noun.noun.who == "unspecified" and figure.noun is not None and figure.noun.noun.who == "civilian":
         before.who = "civilian"
     return True

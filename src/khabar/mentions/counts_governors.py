@@ -10,8 +10,10 @@ from khabar.mentions.penalties import is_penalty, is_sentence
 
 CASUALTY = frozenset({"killed", "injured", "detained", "abducted", "missing", "displaced"})
 INHERENT = frozenset({"killed", "injured", "missing"})
+_OWN = ("ه", "ها", "هم", "هما", "هن")
 # In words: how far a governor reaches in its clause, set on the development sentences of the gold counts.
 _REACH_BACK, _REACH_AHEAD = 16, 10
+_COMPANY = 10  # tokens in which a verb finds the noun that it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,61 @@ class Governors:
     def _pair(self, found: dict[int, Governor], at: int) -> bool:
         """True for مقتل وإصابة, قتل وجرح before one figure; not for شخصا قتل وأصيب أربعة."""
         beside = found.get(at + 1)
-        if beside is None or self.reader.fold(at + 1)[0] != "و" or self.reader.fold(at).endswith("هم"):
+        if beside is None or self.reader.fold(at + 1)[0] != "و" or self._own(at):
             return False
         noun = self.reader.noun(at - 1)
         if noun is not None and noun[0].noun.kind == "person" and not noun[1]:
             return False
         return {found[at].what, beside.what} == {"killed", "injured"}
 
+    def _own(self, at: int) -> bool:
+        """True for a noun with its pronoun (مصرعه وأصيب 15): the deed of one who was told before."""
+        return self.reader.fold(at).endswith(_OWN) and not self.reader.tokens[at].text.endswith("ة")
+
     def _governs(self, at: int) -> str | None:
-        words = self.reader.words.governors
         token = self.reader.tokens[at]
+        if self.reader.among(at, "measure"):  # فجرا is an hour before it is a verb
+            return None
         if is_penalty(token, self.reader.words) and is_sentence(self.reader.tokens, at, self.reader.words):
             return "other"
         for _, stem in token.stems:
-            if stem == "الخساير" and self.reader.fold(at + 1) == "البشريه":
-                return "killed"
-            if stem == "ضحيه" and self.reader.fold(at - 1).removeprefix("و") in ("راح", "راحت", "ذهب"):
-                return "killed"
-            if stem in words:
-                if stem == "فقد" and (self.reader.fold(at + 1) in words or self.reader.tokens[at].fold != stem):
-                    continue
-                return words[stem]
+            what = self._phrase(at, stem) or self.reader.words.governors.get(stem)
+            if what is None or (stem == "فقد" and self._particle(at)) or self._alone(at, stem):
+                continue
+            # What was only tried befell nobody (محاولة خطف طبيبين).
+            return "other" if what in CASUALTY and self._tried(at) else what
         return None
+
+    def _phrase(self, at: int, stem: str) -> str | None:
+        """What words tell only together: راح ضحية, حصد أرواح, فارق الحياة, إخلاء سبيل."""
+        following = self.reader.fold(at + 1)
+        if stem == "الخساير" and following == "البشريه":
+            return "killed"
+        if stem == "ضحيه" and self.reader.fold(at - 1).removeprefix("و") in ("راح", "راحت", "ذهب"):
+            return "killed"
+        if following.startswith("سبيل") and self.reader.words.governors.get(stem) == "displaced":
+            return "other"
+        return None
+
+    def _alone(self, at: int, stem: str) -> bool:
+        """True where the words are missing that make the verb tell of harm (فارق الحياة)."""
+        company = self.reader.words.company.get(stem)
+        near = range(at + 1, min(at + _COMPANY, self.reader.end))
+        return company is not None and company.isdisjoint(self.reader.fold(i) for i in near)
+
+    def _particle(self, at: int) -> bool:
+        """True where فقد is no verb of loss (فقد أصيب, فقد تم, وفقد)."""
+        verb = self.reader.fold(at + 1) in self.reader.words.governors or self.reader.among(at + 1, "transparent")
+        return verb or self.reader.tokens[at].fold != "فقد"
+
+    def _tried(self, at: int) -> bool:
+        before = self.reader.fold(at - 1)
+        tried = self.reader.words.words["attempt"]
+        return any(word in tried for word in (before, before[1:], before[2:]))
 
     def before(self, figure: Figure, heads: bool = False) -> tuple[Governor, int] | None:
         """The nearest governor before the figure in its clause, with its distance in words outside figures."""
-        if not self.governors:
+        if not self.governors or self._does(figure):
             return None
         distance, at = 0, figure.first - 1
         while at >= self.reader.first and distance <= _REACH_BACK:
@@ -91,21 +122,42 @@ class Governors:
                 at = inner.first - 1
                 continue
             found = self.governors.get(at)
-            if found is not None and (found.what != "head" or heads):
+            if found is not None and (found.what != "head" or heads) and not self._among_whom(found):
                 return found, distance
             token = self.reader.tokens[at]
             if token.text in ("؛", ":") or (self.reader.among(at, "break") and distance > 0):
                 return None
-            if distance > 3 and self._tells_on(at):
+            if (distance > 3 or (at == figure.first - 1 and self._counted_by_verb(figure))) and self._tells_on(at):
                 return None
             distance += token.kind == "word" and at not in self.reader.taken
             at -= 1
         return None
 
+    def _does(self, figure: Figure) -> bool:
+        """True for those by whom or upon whom it is done, and those whom a thing holds: على يد ثلاثة, تقل 30 راكبا."""
+        reader, at = self.reader, figure.first - 1
+        if figure.kind != "person":
+            return False
+        if reader.among(at, "agent") or (reader.among(at, "side") and reader.fold(at - 1) == "من"):
+            return True
+        if reader.fold(at) == "علي" and at - 1 not in self.governors:
+            return reader.tokens[at - 1].kind == "word" and at - 1 >= reader.first
+        return reader.among(at, "holds")
+
+    def _counted_by_verb(self, figure: Figure) -> bool:
+        """True for a number, which the verb right before it governs (حافلة تقل 30 راكبا), whatever befell others."""
+        bare = figure.start == self.reader.tokens[figure.first].start and not figure.others
+        return figure.form == "number" and figure.numeral and bare and not self.reader.among(figure.first - 1, "among")
+
+    def _among_whom(self, found: Governor) -> bool:
+        """True for a noun that says among whom the dead were (عدد القتلى بين السجناء)."""
+        return found.noun_who is not None and self.reader.fold(found.at - 1) in ("بين", "من", "ضمن") and any(
+            at in self.governors for at in range(found.at - 3, found.at - 1))  # fmt: skip
+
     def _tells_on(self, at: int) -> bool:
         """True for a finite verb between governor and figure: another deed is told (unless it is a relative clause)."""
-        readings = self.reader.verbs.readings(self.reader.tokens[at])
-        if not readings or any(r.person == 0 for r in readings):
+        readings = self.reader.verbs.readings(self.reader.tokens[at]) if at not in self.reader.taken else ()
+        if not readings or any(r.person == 0 for r in readings) or self.reader.among(at, "transparent"):
             return False
         return self.reader.fold(at - 1) not in ("الذي", "التي", "الذين", "ما", "مما", "كما")
 
@@ -124,15 +176,30 @@ class Governors:
             found = self.governors.get(at)
             if found is not None and found.what in CASUALTY and found.noun_who is None:
                 word = self.reader.fold(at)
-                agrees = word.endswith("وا") or (figure.form == "dual" and word.endswith("ا"))
-                agrees = agrees or (figure.who == "family" and self._feminine(at))
-                return (found, distance) if agrees or (distance == 0 and word.endswith("هم")) else None
+                if word[0] in "وف" and not self.reader.among(at, "transparent") and self.reader.tokens[at].stems[1:]:
+                    return None  # ثلاثة مسلحين هاجموا حاجزا وقتلوا شرطيا
+                own = word.endswith(("هم", "هما")) and (distance == 0 or self.reader.among(at - 1, "done"))
+                return (found, distance) if own or self._agrees(figure, at, distance) else None
         return None
 
-    def _feminine(self, at: int) -> bool:
-        """True for a verb in the feminine singular, as it follows families (مئات العائلات نزحت)."""
+    def _agrees(self, figure: Figure, at: int, distance: int) -> bool:
+        """True for a verb in the number and gender of those counted before it, and for 40 مدنيا قتل."""
+        word = self.reader.fold(at)
+        after = self.reader.noun(at + 1)
+        if figure.form == "one-of" or at + 1 in self.inside or (after is not None and after[0].noun.kind == "person"):
+            return False  # ثلاثة مسلحين قتلوا شرطيا
+        if word.endswith("وا") or (figure.form == "dual" and word.endswith("ا")):
+            return True
+        if figure.who == "family" and self._inflected(at, "f"):  # مئات العائلات نزحت
+            return True
+        single = figure.form == "number" and figure.noun is not None and figure.noun.shape == "singular"
+        of_them = self.reader.among(at + 1, "of-them")
+        return single and distance == 0 and not of_them and self._inflected(at, "m")
+
+    def _inflected(self, at: int, gender: str) -> bool:
+        """True for a verb in the third person singular of this gender."""
         readings = self.reader.verbs.readings(self.reader.tokens[at])
-        return any(r.person == 3 and r.gender == "f" and r.number == "s" for r in readings)
+        return any(r.person == 3 and r.gender == gender and r.number == "s" for r in readings)
 
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""

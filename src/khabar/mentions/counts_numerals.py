@@ -70,6 +70,9 @@ class Numerals(Lookups):
             figure.measure, figure.last = True, at + 2
             return figure
         found = self.noun(at)
+        case = self.noun(at + 1) if found is not None and found[0].noun.id == "case" else None
+        if case is not None and case[0].noun.id in ("death", "injury"):  # 40 حالة وفاة
+            found, at = case, at + 1
         if found is not None and not found[0].kin:
             figure.noun, figure.last, figure.form = found[0], at + 1, "number"
             self._after_noun(figure)

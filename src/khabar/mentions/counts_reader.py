@@ -6,6 +6,8 @@ from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_numerals import open_figure
 from khabar.mentions.counts_shapes import Shapes
 
+_HURT, _KILLED = ("يصب", "تصب", "يجرح", "تجرح"), ("يقتل", "تقتل", "يستشهد", "تستشهد")
+
 
 class FigureReader(Shapes):
     """Reads the figures of one sentence."""
@@ -42,7 +44,18 @@ class FigureReader(Shapes):
             kind = "most"
         open_figure(figure, kind)
         figure.first, figure.start = at, start
+        self._also(figure)
         return figure
+
+    def _also(self, figure: Figure) -> None:
+        """نحو 500 مقاتل ومدني: an estimate is of all the kinds it names."""
+        second = self.noun(figure.last, True)
+        if figure.form != "number" or figure.noun is None or second is None or second[2] != 1 or second[1]:
+            return
+        if second[0].shape == figure.noun.shape == "singular" and not second[0].kin and second[0].noun.kind == "person":
+            figure.who = figure.noun.noun.who if figure.noun.noun.who == second[0].noun.who else "unspecified"
+            figure.last += 1
+            figure.end = self.tokens[figure.last - 1].end
 
     def _least_after(self, figure: Figure) -> None:
         """على الأقل after a figure opens it."""
@@ -90,4 +103,16 @@ class FigureReader(Shapes):
             return at + 1, "injured"
         if self.among(at, "nobody"):
             return at + 1, "injured" if self.fold(at - 1) in ("يصب", "اصابه") else "killed"
+        if word in ("اي", "ايه") and following is not None and following[0].noun.kind == "person":
+            return self._nobody_of(at)
+        return None
+
+    def _nobody_of(self, at: int) -> tuple[int, str] | None:
+        """لم يصب أي مدني, لم يقتل أو يجرح أي شخص: what the first verb after the negator tells."""
+        told = ""
+        for back in range(at - 1, max(self.first - 1, at - 5), -1):
+            word = self.fold(back)
+            told = "injured" if word in _HURT else "killed" if word in _KILLED else told
+            if word in ("لم", "ولم", "لن", "ولن"):
+                return (at + 2, told) if told else None
         return None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from khabar.mentions.counts_figures import Figure
-from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor, Governors
+from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor
+from khabar.mentions.counts_singles import THAT, Singles
 from khabar.text.quotes import is_quote
 
 # In words: how near a governor must be to a number alone, and to what only leans on it.
 _FAR, _NEAR = 9, 8
+_SHORT = 3  # words of a description
 
 
-class Roles(Governors):
+class Roles(Singles):
     """Assigns `what` and `who` to the figures of one sentence."""
 
     def assign(self) -> None:
@@ -27,6 +31,29 @@ class Roles(Governors):
                 self._same(figure)
             else:
                 self._thing(figure)
+        for one, other in pairwise(self.figures):
+            if self._kills(one, other):
+                one.what, one.combined = "other", False
+
+    def _kills(self, one: Figure, other: Figure) -> bool:
+        """True for those right after a verb whose object is told next: قتل مسلحان ثلاثة مدنيين."""
+        people = one.kind == other.kind == "person" and other.form != "zero" and not (one.dropped or other.dropped)
+        if not people or other.joined or one.what not in CASUALTY or one.what != other.what:
+            return False
+        told = one.noun is not None and one.noun.noun.what is not None
+        verb = self.reader.fold(one.first - 1)
+        if told or not (self.reader.words.words["strikes"] & {verb, verb[1:] if verb[:1] in "وف" else verb}):
+            return False
+        between = range(one.last, other.first)
+        plain = all(
+            self.reader.tokens[i].kind == "word"
+            and not self.reader.among(i, "preposition")
+            and not self.reader.among(i, "among")
+            and not self.reader.among(i, "identity")
+            and i not in self.governors
+            for i in between
+        )
+        return len(between) <= _SHORT and plain
 
     def _exceeded(self, figure: Figure) -> None:
         """تجاوز عدد القتلى … 30: a verb of exceeding at the head of the total opens the figure."""
@@ -68,7 +95,7 @@ class Roles(Governors):
         if figure.combined:
             figure.what = "other"
         elif inherent in INHERENT and figure.form != "singular":
-            figure.what = "other" if self._is_disease(figure) else inherent or "other"
+            figure.what = "other" if self._is_disease(figure) else self._of_wounds(figure) or inherent or "other"
             figure.dropped = figure.form == "one-of" and not self._befalls(figure)
         elif figure.form == "bare":
             self._bare(figure)
@@ -84,12 +111,16 @@ class Roles(Governors):
 
     def _several(self, figure: Figure, inherent: str | None) -> None:
         """People counted by a numeral, a quantifier or the dual."""
-        found = self.before(figure) or self.ahead(figure)
+        found = self._telling(figure)
         what = found[0].what if found is not None else None
         if what == "missing" and self._lost_life(figure):
             what = "killed"
         if what in (None, "other", "found") and (later := self.of_them(figure)) is not None:
             what = later.what
+        if what not in CASUALTY and (described := self._described(figure)) is not None:
+            what = described
+        if figure.form == "one-of" and self._predicate(figure):
+            what = None
         if what not in CASUALTY:
             figure.dropped = figure.form == "one-of" or (figure.form == "dual" and figure.definite)
         if what in ("destroyed", "taken", "found") or self.reader.fold(figure.first - 1) == "بين":
@@ -98,6 +129,30 @@ class Roles(Governors):
         figure.combined = found is not None and found[0].pair and figure.what == "other"
         if what is None and figure.noun is None and figure.partitive is None and not figure.of_them:
             self._nameless(figure)
+
+    def _telling(self, figure: Figure) -> tuple[Governor, int] | None:
+        """The word that tells what befell those counted: a verb that follows them where none before them does."""
+        before, ahead = self.before(figure), self.ahead(figure)
+        if before is None or ahead is None:
+            return before or ahead
+        said = self.reader.fold(figure.first - 1 - is_quote(self.reader.fold(figure.first - 1) or " ")) in THAT
+        return ahead if said or before[0].what not in CASUALTY else before
+
+    def _described(self, figure: Figure) -> str | None:
+        """What an indefinite noun right after the one counted says of them: خمسة أطفال جرحى, 9 من المصابين."""
+        if figure.partitive is not None and figure.noun is None and figure.partitive.noun.what in INHERENT:
+            return figure.partitive.noun.what
+        found = self.reader.noun(figure.last) if figure.noun is not None and not figure.definite else None
+        if found is None or found[1] or found[0].kin or found[0].noun.kind != "person" or not found[0].noun.lone:
+            return None
+        return found[0].noun.what if found[0].noun.what in CASUALTY else None
+
+    def _predicate(self, figure: Figure) -> bool:
+        """وهو أحد القادة tells who someone is, وقال أحد السكان who speaks: nothing befell one."""
+        at = figure.first - 1
+        if self.reader.among(at, "identity") or self.reader.fold(at) in ("هو", "وهو"):
+            return True
+        return at not in self.governors and self._tells_on(at)
 
     def _nameless(self, figure: Figure) -> None:
         """العشرات, 20 آخرين that nothing befell: kept where the people were named just before (المتظاهرين بالعشرات)."""
@@ -163,73 +218,9 @@ class Roles(Governors):
     def _lets_follow(self, figure: Figure, lead: int) -> bool:
         if lead < figure.first - 1 or lead in self.governors or lead in self.inside:
             return True
-        return self.reader.among(lead, "lead") or self.reader.tokens[lead].text == "("
-
-    def _singular(self, figure: Figure) -> None:
-        """مقتل سيدة is one; a definite, governed or merely mentioned singular is none."""
-        figure.dropped = True
-        noun = figure.noun
-        if noun is not None and noun.kin:
-            return
-        found = self.before(figure)
-        inherent = noun.noun.what if noun is not None else None
-        telling = CASUALTY | {"found"} if inherent in INHERENT else CASUALTY
-        if found is None or found[0].what not in telling or self.made_definite(figure):
-            self._subject(figure)
-            if inherent in INHERENT and self._opens_headline(figure):
-                figure.dropped, figure.what = self.made_definite(figure), inherent or "other"
-            return
-        gap = figure.first - found[0].at
-        upon = found[0].what == "found" and gap == 2 and self.reader.fold(figure.first - 1) == "علي"
-        adjacent = (gap == 1 and found[0].noun_who is None) or upon
-        accusative = self.reader.tokens[figure.last - 1].text.endswith(("ًا", "اً", "ةً"))
-        before = self.reader.tokens[figure.first - 1] if figure.first > self.reader.first else None
-        prepositions = self.reader.words.words["preposition"]
-        free = before is not None and before.kind == "word" and before.fold not in prepositions
-        if adjacent or (accusative and found[1] <= 7 and free) or self._time_between(found[0], figure):
-            figure.dropped = False
-            figure.what = inherent if inherent in INHERENT and inherent is not None else found[0].what
-            if figure.what == "missing" and self._lost_life(figure):
-                figure.what = "killed"
-
-    def _lost_life(self, figure: Figure) -> bool:
-        """فقدان سبعة شبان لحياتهم."""
-        near = range(figure.last, min(figure.last + 4, self.reader.end))
-        return any("حيات" in self.reader.fold(i) or "ارواح" in self.reader.fold(i) for i in near)
-
-    def _subject(self, figure: Figure) -> None:
-        """أن شخصا قتل: a singular right before the verb that tells what befell it."""
-        following = self.governors.get(figure.last)
-        if following is None or following.what not in CASUALTY or following.noun_who is not None:
-            return
-        quote = is_quote(self.reader.fold(figure.first - 1) or " ")
-        said = self.reader.fold(figure.first - 1 - quote) in ("ان", "وان", "بان")
-        if said and not self.reader.fold(figure.last).startswith(("م", "ب", "است")):
-            figure.dropped, figure.what = False, following.what
-
-    def _opens_headline(self, figure: Figure) -> bool:
-        """شهيد وجريح بقصف …: a casualty noun that opens the sentence."""
-        at = figure.first - 1
-        return at < self.reader.first or self.reader.tokens[at].text in ("|", ":", "-", "–", "::")
-
-    def _time_between(self, governor: Governor, figure: Figure) -> bool:
-        """True where only a time stands between (قتل أمس رجل)."""
-        gap = range(governor.at + 1, figure.first)
-        return len(gap) > 0 and governor.noun_who is None and all(
-            i in self.reader.taken or self.reader.tokens[i].text == "،" for i in gap)  # fmt: skip
-
-    def made_definite(self, figure: Figure) -> bool:
-        """True for the first term of an iḍāfa (قائد الفرقة, ابن عمهم), and after an attached ب or ل."""
-        following = self.reader.fold(figure.last)
-        token = self.reader.tokens[figure.first]
-        cut = figure.start - token.start
-        if cut and token.fold[cut - 1] in "بلك":
-            return True
-        article = following.startswith("ال") and len(following) > 4 and following not in ("الي", "الان")
-        if article and figure.last not in self.reader.taken:
-            return figure.noun is not None
-        noun = self.reader.noun(figure.last)
-        return noun is not None and noun[0].kin and figure.noun is not None
+        if self.reader.tokens[lead].text == "(":  # إصابة (12), not the number of a unit: الكتيبة (12)
+            return lead - 1 in self.governors or lead - 1 in self.inside or self.reader.among(lead - 1, "lead")
+        return self.reader.among(lead, "lead")
 
     def _same(self, figure: Figure) -> None:
         found = self.before(figure)

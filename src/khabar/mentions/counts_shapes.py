@@ -36,12 +36,8 @@ class Shapes(Numerals):
             figure.of_them, figure.last = True, last + 1
         elif some is not None and self.fold(last - 1) == "اخر":
             figure.others = True
-        elif some is not None:
+        elif not self._of_unnamed(figure, last, some is not None):
             return None
-        elif not self._alone(figure, last):
-            if not self._counts_unnamed(figure, last):
-                return None
-            figure.last += not figure.definite
         if figure.last - 1 in self.taken:
             return None
         figure.end = self.tokens[figure.last - 1].end
@@ -51,6 +47,27 @@ class Shapes(Numerals):
         """True where a verb governs عشرات and nothing that is counted follows (أصيب عشرات في التدافع)."""
         before = self.tokens[figure.first - 1].stems if figure.first > self.first else ()
         return self.among(at, "preposition") and any(stem in self.words.governors for _, stem in before)
+
+    def _of_unnamed(self, figure: Figure, at: int, some: bool) -> bool:
+        """Take in what is counted where the vocabulary lacks it; False where nobody is."""
+        if some:
+            figure.last = at + 1
+            return self._some_unnamed(figure, at)
+        if self._alone(figure, at):
+            return True
+        figure.last += not figure.definite
+        return self._counts_unnamed(figure, at)
+
+    def _some_unnamed(self, figure: Figure, at: int) -> bool:
+        """عدد من before people that the vocabulary lacks: right after the word that tells their death or arrest."""
+        if not self.first < at < self.end or self.tokens[at].kind != "word" or at in self.taken:
+            return False
+        if self.among(at, "measure") or self.among(at, "preposition") or self.fold(at - 1) != "من":
+            return False
+        before = self.tokens[figure.first - 1].stems if figure.first > self.first else ()
+        told = {self.words.governors.get(stem) for _, stem in before}
+        people = self.fold(at).startswith("ال") and self.fold(at).endswith(("ين", "ون"))
+        return bool(told & {"killed", "detained", "abducted"}) or ("injured" in told and people)
 
     def _counts_unnamed(self, figure: Figure, at: int) -> bool:
         """True where العشرات stands alone, or عشرات before a definite noun that the vocabulary lacks."""

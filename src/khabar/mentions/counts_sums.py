@@ -33,7 +33,7 @@ class Sums:
                 self._sum(chain)
             else:
                 self._singly(chain)
-            at += len(chain)
+            at = self.figures.index(chain[-1], at) + 1
         self._updates()
         return sorted((f for f in self.kept if not f.dropped), key=lambda f: (f.start, -f.end))
 
@@ -46,6 +46,8 @@ class Sums:
             return chain
         for figure in self.figures[at + 1 :]:
             last = chain[-1]
+            if figure.kind != "person" and figure.form == "singular" and figure.dropped and not figure.joined:
+                continue  # سائق دراجة وزوجته
             gap = range(last.last, figure.first)
             if not figure.joined or figure.kind != "person" or figure.form in ("zero", "same"):
                 break
@@ -123,7 +125,7 @@ class Sums:
         if at < self.reader.first:
             return None
         if self.reader.tokens[at].text == "(":
-            whole = self._latest(figure)
+            whole = self._latest(figure) if at - 1 not in self.roles.governors else None
             near = whole is not None and figure.first - whole.last <= 6
             return whole if near and whole is not None and whole.kind == "person" and figure.kind == "person" else None
         among = self.reader.fold(at).removeprefix("و") in self.reader.words.words["among"]

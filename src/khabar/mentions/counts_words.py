@@ -57,10 +57,11 @@ class Quantifier:
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
-    """Everything `find_counts` looks up."""
+    """Everything `find_counts` looks up; `company` holds the words without which a governor is none (فارق الحياة)."""
 
     nouns: dict[str, NounForm]
     governors: dict[str, str]
+    company: dict[str, frozenset[str]]
     quantifiers: PhraseIndex[Quantifier]
     words: dict[str, frozenset[str]]
     numbers: NumberWords
@@ -75,9 +76,12 @@ def compile_count_words(lexicon: Lexicon) -> CountWords:
     for form, reading in sorted(readings, key=lambda r: r[1].kin):
         nouns.setdefault(form, reading)
     governors: dict[str, str] = {}
+    company: dict[str, frozenset[str]] = {}
     for entry in lexicon.entries("counts/governors"):
         for form in _governor_forms(entry):
             governors.setdefault(form, entry["what"])
+            if "with" in entry:
+                company[form] = frozenset(fold(word) for word in entry["with"])
     phrases: list[tuple[str, Quantifier]] = []
     words: dict[str, frozenset[str]] = {}
     for entry in lexicon.entries("counts/words"):
@@ -90,7 +94,7 @@ def compile_count_words(lexicon: Lexicon) -> CountWords:
     starters = frozenset(nouns) | phrase_starts | frozenset(numbers.cardinals) | frozenset(numbers.teens)
     starters |= frozenset({"بين", "مابين", "ما"}) | frozenset(numbers.ordinals)
     starters |= frozenset(s + "هم" for s in numbers.fractions) | frozenset(s + "هن" for s in numbers.fractions)
-    return CountWords(nouns, governors, PhraseIndex(phrases), words, numbers, starters)
+    return CountWords(nouns, governors, company, PhraseIndex(phrases), words, numbers, starters)
 
 
 _STARTING = frozenset({"approximator", "vague", "some", "one-of", "zero-head", "others", "combined", "same"})
@@ -189,3 +193,5 @@ def _governor_forms(entry: Entry) -> Iterator[str]:
             stem = stem[:-1] + "ت"
         for pronoun in _PRONOUNS:
             yield stem + pronoun
+    # With the article it is another thing: الاحتلال is the occupying power.
+    yield from (fold(form) for form in entry.get("indefinite", ()))
