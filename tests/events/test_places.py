@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.places import agree, distance, fineness
+from khabar.events.places import agree, apart, distance, finer, fineness
 from khabar.objects import Entity, Place
 
 
@@ -32,3 +32,21 @@ def test_two_villages_are_not_one() -> None:
     assert agree(one, place("c", 36.1, 36.0, "village")) == -1
     assert agree(one, place("d", None, None, "village")) == -1
     assert agree(one, place("e", 36.1, 36.0, "village", "near")) == 0
+
+
+def test_the_finer_of_two_places() -> None:
+    """A village that the text locates by a town is finer than the town, which it shares its position with."""
+    town, village = place("e1", 35.3, 40.1, "town"), place("e2", 35.3, 40.1, "town", "near")
+    assert village.place is not None
+    village = village.model_copy(update={"place": village.place.model_copy(update={"relation": "شمال الوادي"})})
+    assert finer(town, village)
+    assert not finer(village, town)
+    assert not apart(town, village)
+
+
+def test_towns_apart_are_two() -> None:
+    """Two towns some way off each other are two; an area is no town, and nothing is known of what is missing."""
+    town, other = place("e1", 35.3, 40.1, "town"), place("e2", 35.4, 40.1, "village")
+    assert apart(town, other)
+    assert not apart(town, place("e3", 35.8, 40.1, "governorate", "admin1"))
+    assert not apart(town, None)

@@ -32,6 +32,7 @@ def struck(text: str, lexicon: Lexicon, towns: str, regions: str = "") -> list[s
         ("قصفت الطائرات محيط بلدة الوادي، وقرية الرابية، ومخيم النخيل", "الوادي الرابية النخيل", ""),
         ("قصفت الطائرات بلدة الوادي في ريف الشمال وقرية الرابية بريف الجنوب", "الوادي الرابية", "الشمال الجنوب"),
         ("اعتقلت الشرطة طلابا في الوادي والرابية", "الوادي الرابية", ""),
+        ("قصفت الطائرات ثلاثة منازل في الوادي ومنزلين في الرابية", "الوادي الرابية", ""),
     ],
 )
 def test_a_deed_told_of_places_in_a_row_is_told_of_each(text: str, towns: str, regions: str, lexicon: Lexicon) -> None:
@@ -61,6 +62,14 @@ def test_figures_are_told_once(lexicon: Lexicon) -> None:
     events, _ = read(text, lexicon, given)
     assert [(e.place, len(e.counts)) for e in events] == [("e1", 1), ("e2", 0)]
     assert events[1].rule == f"{events[0].rule}.each"
+
+
+def test_a_town_told_of_in_a_repetition_keeps_its_event(lexicon: Lexicon) -> None:
+    """Two towns told of below one headline are two events, though both tell what the headline says."""
+    text = "قصف على بلدات الشمال\nقصفت الطائرات بلدة الوادي\nطال القصف بلدة الرابية"
+    far = TOWN.model_copy(update={"lat": 35.8})
+    given = (entity("e1", "place", text, "الوادي", place=TOWN), entity("e2", "place", text, "الرابية", place=far))
+    assert {e.place for e in read(text, lexicon, given)[0]} >= {"e1", "e2"}
 
 
 def test_what_is_told_of_a_place_by_itself_is_not_told_twice(lexicon: Lexicon) -> None:

@@ -59,3 +59,19 @@ def test_a_name_proved_once_is_believed_elsewhere(lexicon: Lexicon) -> None:
     """What a head noun has shown to be a place is one where it stands alone."""
     raw = "قصفت المدفعية بلدة الجديدة صباحا. ثم هدأت الجديدة مساء."
     assert places(raw, lexicon) == ["الجديدة", "الجديدة"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("قصف على بلدات وقرى سرمين والنيرب", ["سرمين", "النيرب"]),
+        ("غارات على منطقة النبع الأزرق، في ريف جسر الشغور", ["النبع الأزرق", "جسر الشغور"]),
+        ("وقف أمام منزله في دمشق", ["دمشق"]),
+        ("استهدفوا قرى سرمين، ومحيط تفتناز", ["سرمين", "تفتناز"]),
+        ("كان في حلب، أغار على جاره", ["حلب"]),
+    ],
+)
+def test_lists_and_possessed_nouns(raw: str, names: list[str], lexicon: Lexicon) -> None:
+    """Nouns of place joined by و, a name located after a comma, a noun that is somebody's, a verb after a place."""
+    sure = [c for c in candidates_of(raw, lexicon) if c.form == "name" and c.rule != "mention.place.located"]
+    assert [c.text for c in sure] == names

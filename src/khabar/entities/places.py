@@ -29,7 +29,7 @@ _TOWN = 20_000  # people of a town that a report may name without its country
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
 _SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
-_BY_HAND = 1.2  # what speaks for a place of the books written by hand: they hold what news name
+_BY_HAND = 2.0  # what speaks for a place of the books written by hand: they hold what news name
 _STATED = 3.0  # what the state said right after a name speaks for a place there
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.

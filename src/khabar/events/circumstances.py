@@ -149,9 +149,13 @@ def _known(entity: Entity) -> bool:
 
 
 def _heads(scene: Scene, sentence: Sentence, player: Player, anchor: int) -> bool:
-    """True for the hashtag that a post begins with (#حلب قصف الطيران بلدة X): the deed lies in it or about it."""
-    at = player.first
-    return at < anchor and at - sentence.first <= 1 and scene.text.tokens[at - 1].text == "#"
+    """True for a hashtag that a post begins with (#عاجل #حلب قصف الطيران بلدة X): the deed lies in it or about it."""
+    at, tokens, raw = player.first, scene.text.tokens, scene.text.raw
+    if at >= anchor or tokens[at - 1].text != "#":
+        return False
+    while at > sentence.first and (tokens[at - 1].text == "#" or raw[tokens[at - 1].start - 1] in "#_"):
+        at -= 1
+    return at <= sentence.first + 1
 
 
 def _tier(said: str, fine: int, takes: bool, lists: Mapping[str, frozenset[str]]) -> int:

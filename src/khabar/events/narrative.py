@@ -383,7 +383,7 @@ def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence
     """
     ids: dict[int, str] = {}
     final: list[Event] = []
-    told: set[tuple[str | None, str | None]] = {(e.type, e.place) for e in events}
+    told: set[tuple[str | None, str | None]] = {(e.type, e.place) for i, e in enumerate(events) if i not in same}
     for index, event in enumerate(events):
         home = same.get(index, index)
         if index == home:

@@ -12,6 +12,7 @@ _BY_FEATURE = {
 }  # fmt: skip
 _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
 _SETTLEMENTS = frozenset({"village", "town", "city", "locality"})
+_TOWNS = _SETTLEMENTS | {"camp", "neighbourhood", "district"}
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
 _NEARBY = 25.0  # kilometres within which one may be named for the other
@@ -53,6 +54,26 @@ def agree(one: Entity | None, other: Entity | None) -> int:
     if min(fineness(one), fineness(other)) <= _COARSE or apart is None:
         return 0
     return 0 if apart <= _NEARBY else -1
+
+
+def apart(one: Entity | None, other: Entity | None) -> bool:
+    """True for two towns, villages, camps or parts of the country that are not one and of which neither is told of as lying by the other."""
+    if one is None or other is None or agree(one, other) == 1:
+        return False
+    small = all(named_fineness(e) > _COARSE and e.place is not None and e.place.feature in _TOWNS for e in (one, other))
+    if not small:
+        return False
+    between = distance(one, other)
+    return between is None or between > _ONE_SPOT
+
+
+def finer(one: Entity | None, other: Entity | None) -> bool:
+    """True where the other place is the finer, or is one that the text locates by the first (X شمال Y)."""
+    fine, coarse = named_fineness(other), named_fineness(one)
+    if fine != coarse or one is None or other is None or one.place is None or other.place is None:
+        return fine > coarse
+    by = other.place.relation is not None and other.place.precision == "near" and one.place.precision == "exact"
+    return by and distance(one, other) == 0
 
 
 def distance(one: Entity, other: Entity) -> float | None:

@@ -202,4 +202,4 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
 def _finer(one: str | None, other: str | None, entities: Mapping[str, Entity]) -> str | None:
     if one is None or other is None:
         return one or other
-    return other if places.named_fineness(entities.get(other)) > places.named_fineness(entities.get(one)) else one
+    return other if places.finer(entities.get(one), entities.get(other)) else one

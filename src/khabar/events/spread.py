@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from khabar.events.chains import Deed
-from khabar.events.places import named_fineness
+from khabar.events.places import apart, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
 from khabar.events.stage import Stage
 from khabar.events.vocabulary import Mark
-from khabar.objects import Event, Token
+from khabar.objects import Entity, Event, Token
 
 _TYPES = ("ASSAULT", "COERCE", "PROTEST")
 _AREA = 1  # what is no finer than this by `named_fineness` is an area: a row of areas sums up what was done in them
@@ -52,6 +52,19 @@ def other_places(stage: Stage, deed: Deed, event: Event) -> tuple[str, ...]:
     return ()
 
 
+def with_lost(
+    events: Sequence[Event], same: Mapping[int, int], elsewhere: Sequence[Sequence[str]], entities: Mapping[str, Entity]
+) -> list[tuple[str, ...]]:
+    """`elsewhere`, with the place of each event that another took in (`same`) and that is told of another town."""
+    found = [tuple(places) for places in elsewhere]
+    for index, home in same.items():
+        event, place = events[index], events[index].place
+        done = event.type in _TYPES and event.status in ("occurred", "ongoing")
+        if place is not None and done and apart(entities.get(events[home].place or ""), entities.get(place)):
+            found[index] = (place, *found[index])
+    return found
+
+
 def spread(event: Event, places: Sequence[str], told: set[tuple[str | None, str | None]]) -> list[Event]:
     """The event once more for each of the places of which no event of its type is `told`; these are added to it."""
     others = [place for place in places if (event.type, place) not in told]
@@ -79,21 +92,20 @@ def link(scene: Scene, before: Player, place: Player) -> Link | None:
     tokens = scene.text.tokens
     if place.first - before.last > _GAP:
         return None
-    between = [
-        token
-        for token in tokens[before.last : place.first]
-        if token.text not in _MARKS and token.index not in scene.timed and token.fold not in scene.words.sides
-    ]
+    said = [t for t in tokens[before.last : place.first] if t.text not in _MARKS and t.index not in scene.timed]
+    between = [t for t in said if t.fold not in scene.words.sides and t.index not in scene.counted]
     comma = between[:1] and between[0].kind == "punct"
     if comma:
         if between[0].text not in _COMMAS | _DASHES:
             return None
         between = between[1:]
-    joined = bool(comma) or _with_and((between or [tokens[place.first]])[0], scene)
+    counted = any(token.index in scene.counted for token in said)  # قتيلان في X وأربعة في Y
+    joined = bool(comma) or counted or _with_and((between or [tokens[place.first]])[0], scene)
     if any(not _of_place(token, scene) for token in between) or (joined and _predicated(scene, place)):
         return None
     if not between:
-        return "and" if joined else "in" if tokens[place.first].fold[:1] in "بل" else None
+        beside = bool(said) and said[-1].fold in scene.words.lists["beside"]  # X جنوب Y
+        return "and" if joined else "in" if beside or tokens[place.first].fold[:1] in "بل" else None
     if not joined:
         return None if between[0].fold in _EDGES else "in"
     if comma and between[0].fold in _INTO | scene.words.lists["beside"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
@@ -14,6 +15,8 @@ from khabar.objects import Text
 # A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
+_DRAWN = re.compile(r"(.)\1{2,}")  # a letter written three times or more
+_THEIRS = ("ها", "هم")
 _AIM = 6  # tokens before a place in which what fell on it is told
 
 
@@ -148,7 +151,23 @@ class PlaceContext:
     def _means_other(self, at: int) -> bool:
         stems = {stem for _, stem in self._tokens[at].stems}
         head = self._words.heads.at(self._tokens, at) is not None
-        return head or any(s in self._words.common or self._names.is_ordinary(s) for s in stems)
+        return head or any(s in self._words.common or self._names.is_ordinary(s) or self._inflected(s) for s in stems)
+
+    def _inflected(self, word: str) -> bool:
+        """True for a noun of place that is somebody's (ريفها), and for an ordinary noun drawn out (عاااجل)."""
+        drawn = _DRAWN.sub(r"\1", word)
+        return (word[-2:] in _THEIRS and word[:-2] in self._words.common) or (
+            drawn != word and self._names.is_ordinary(drawn)
+        )
+
+    def possessed(self, name: PlaceName) -> bool:
+        """True for an ordinary noun that is somebody's, whatever village is spelled so: منزله is not منزلة."""
+        token = self._tokens[name.first]
+        word = token.fold[name.cut :]
+        if name.last > name.first + 1 or word[:2] == "ال" or token.text.endswith("ة"):
+            return False
+        nouns = (word[: -len(end)] for end in ("ه", *_THEIRS) if word.endswith(end))
+        return any(len(noun) > 2 and self._names.is_ordinary(f) for noun in nouns for f in (noun, "ال" + noun))
 
     def against(self, name: PlaceName) -> bool:
         """True after a first name or a noun of family, work or firm: what follows is named after the place."""
@@ -172,6 +191,7 @@ class PlaceContext:
         short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
         return (
             short
+            or self.possessed(name)
             or self._actors.demonym(word) is not None
             or (name.cut > 0 and self._names.is_ordinary(token.fold) and not token.fold[name.cut :].startswith("ال"))
         )
@@ -182,12 +202,13 @@ class PlaceContext:
         letters = token.text[: name.cut]
         if letters.endswith("ب") or self.hashed(name.first):
             return True
-        if self.placed(name):
-            return True
-        if name.first == 0:
-            return False
-        before = self._tokens[name.first - 1]
-        if before.kind == "word" and not letters:
+        return self.placed(name) or self.listed(name)
+
+    def listed(self, name: PlaceName) -> bool:
+        """True in a list of places, after the first of them: سرمدا والدانا، حارم."""
+        token, before = self._tokens[name.first], self._tokens[name.first - 1]
+        letters = token.text[: name.cut]
+        if name.first == 0 or (before.kind == "word" and before.fold != "و" and not letters):
             return False
         listed = before.text in ("،", ",") or letters.endswith("و") or before.fold == "و"
         return listed and self._after_place(name.first)
@@ -228,9 +249,16 @@ class PlaceContext:
         return touching or self._text.raw[before.end : token.start] == "_"
 
     def followed(self, at: int) -> bool:
-        """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة."""
+        """True where the next words say where it lies: … في ريف درعا، … بريف حماة، … جنوب بلدة، … غربي حلب."""
+        if at + 1 < len(self._tokens) and self._tokens[at].text in ("،", ","):
+            at += 1
         if at >= len(self._tokens) or self._tokens[at].kind != "word":
             return False
+        side = self._words.directions.at(self._tokens, at, proclitics=False)
+        if side is not None and side.last < len(self._tokens) and self._tokens[at].fold[:2] != "ال":
+            town = self.match(side.last)
+            if town is not None and not town.cut and not town.common and self.plausible(town):
+                return True
         if self._tokens[at].fold in ("في", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "التابعه"):
             at += 1
         elif self._tokens[at].fold[:1] != "ب":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from khabar.lexicon import Lexicon
+from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.place_context import PlaceContext, PlaceName
 from khabar.mentions.place_words import Head, PlaceWords, compile_place_words
@@ -13,6 +13,7 @@ from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
+from khabar.text.verbs import VerbForms
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _MAX_WORDS, _MAX_NESTED = 4, 3
@@ -28,6 +29,7 @@ class PlaceFinder:
         self._words: PlaceWords = lexicon.build(compile_place_words)
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
+        self._verbs: VerbForms = lexicon.build(compile_verb_forms)
         self._context = PlaceContext(text, lexicon)
         self._sure: set[str] = set()
         self._depth = 0
@@ -88,9 +90,10 @@ class PlaceFinder:
             or self._text.raw.find("\n", self._tokens[at - 1].end, self._tokens[at].start) >= 0
         ):
             return None
-        nested = self._words.heads.at(self._tokens, at, proclitics=False)
+        joined = head.many and self._tokens[at].fold[:1] == "و"  # بلدات وقرى X وY
+        nested = self._words.heads.at(self._tokens, at, proclitics=joined)
         name = self._name_after(at, head)
-        if nested is not None and not nested.values[0].weak and (name is None or name.last <= nested.last):
+        if nested is not None and (joined or not nested.values[0].weak) and (name is None or name.last <= nested.last):
             if (nested.values[0].include and head.include) or self._depth >= _MAX_NESTED:
                 return None
             self._depth += 1
@@ -157,6 +160,8 @@ class PlaceFinder:
         """True where the head noun bears the name: any for a village or town, no ordinary word for looser nouns."""
         word = self._tokens[name.first].fold[name.cut :]
         if word in self._words.not_names and name.last == name.first + 1:
+            return False
+        if not head.sure and self._context.possessed(name):
             return False
         if self._context.followed(name.last):
             return True
@@ -340,8 +345,9 @@ class PlaceFinder:
             return None
         if plausible:
             return "mention.place.context" if located else "mention.place.famous"
-        said = not ordinary and (struck or (context.placed(name) and (followed or hashed)))
-        return "mention.place.stated" if said else "mention.place.located"
+        listed = context.listed(name) and (name.cut > 0 or not self._verbs.readings(token))  # في حلب، أغار على
+        said = struck or listed or (context.placed(name) and (followed or hashed))
+        return "mention.place.stated" if said and not ordinary else "mention.place.located"
 
     # ----------------------------------------------------------------------------------------------- candidates
 
