@@ -24,10 +24,19 @@ def test_a_stand_names_its_deed(lexicon: Lexicon, text: str, stand: str) -> None
 
 
 def test_an_answer_is_about_the_proposal(lexicon: Lexicon) -> None:
-    """وافقت على مقترح: where the sentence names no deed, what was proposed is what is accepted."""
+    """وافقت على مقترح: where the sentence names no deed, what was proposed is what is accepted; it has been made."""
     events, _ = read("وافقت الحركة على مقترح لوقف القتال", lexicon)
     answer = next(e for e in events if e.type == "AGREE")
-    assert next(e for e in events if e.id == answer.about).type == "REQUEST"
+    proposal = next(e for e in events if e.id == answer.about)
+    assert (proposal.type, proposal.status) == ("REQUEST", "occurred")
+
+
+def test_a_truce_that_is_called_for_is_a_deed(lexicon: Lexicon) -> None:
+    """هدنة needs someone who declares it, or who calls for it, refuses it, weighs it; then it is proposed."""
+    events, _ = read("دعت المنظمة إلى وقف فوري لإطلاق النار", lexicon)
+    (call, truce) = events
+    assert (call.about, truce.type, truce.status) == (truce.id, "RETREAT", "proposed")
+    assert read("تحدث الوزير عن هدنة", lexicon)[0] == ()
 
 
 def test_what_is_refused_was_proposed_by_someone(lexicon: Lexicon) -> None:

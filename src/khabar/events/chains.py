@@ -10,6 +10,7 @@ from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Text
 
 _CAUSES = frozenset({"because-of"})
+_REACH = 12  # tokens from a stand to the noun of what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def gather(text: Text, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, .
             groups.append([trigger])
         else:
             home.append(trigger)
-    deeds = [_deed(group, clauses) for group in groups]
+    stands = [t.first for t in scan.triggers if t.kind.role == "stand"]
+    deeds = [_deed(group, clauses, stands) for group in groups]
     return tuple(d for d in deeds if d is not None)
 
 
@@ -104,11 +106,13 @@ def _refers(group: list[Trigger], trigger: Trigger) -> bool:
     return trigger.definite and not trigger.suffix and any(t.kind.id == trigger.kind.id for t in group)
 
 
-def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...]) -> Deed | None:
+def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int]) -> Deed | None:
+    """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm"]
     main = (causes or strong or list(group))[0]
-    if main.kind.needs_light and main.carrier is None and main.form != "verb":
+    stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)
+    if main.kind.needs_light and main.carrier is None and main.form != "verb" and not stood_on:
         return None
     if main.kind.needs_company and len({t.kind.id for t in group}) < 2:
         return None

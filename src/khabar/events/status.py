@@ -98,8 +98,11 @@ def _marked(
 
 
 def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
-    """True where a reason stands between (دعا إلى إضراب احتجاجا على مقتل), or the deed is one that is known already."""
-    if mark.mark.bare and trigger.definite and not trigger.suffix:
+    """True where a reason stands between (دعا إلى إضراب احتجاجا على مقتل), or the deed is one that is known already.
+
+    So is a proposal that is weighed: it was made.
+    """
+    if mark.mark.bare and (trigger.kind.role == "stand" or (trigger.definite and not trigger.suffix)):
         return True
     between = range(mark.last, at)
     if mark.mark.adjacent or trigger.form == "verb":

@@ -43,7 +43,7 @@ class Kind:
     says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
     passive where nothing shows an object; `never` are spellings that are another word. `penalty` parts a death that a
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
-    what the sense needs may stand, where that is far.
+    what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى هدنة).
     """
 
     id: str
@@ -66,6 +66,7 @@ class Kind:
     needs_after: Words
     penalty: str | None = None
     reach: int | None = None
+    stood_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ def _kind(entry: Entry) -> Kind:
         stand=entry.get("stand"),
         weak=bool(entry.get("weak")),
         needs_light=bool(entry.get("needs_light")),
+        stood_on=bool(entry.get("stood_on")),
         needs_company=bool(entry.get("needs_company")),
         passive=bool(entry.get("passive")),
         intransitive=bool(entry.get("intransitive")),
