@@ -78,3 +78,15 @@ def test_a_long_report_is_read_in_time_that_grows_with_it(lexicon: Lexicon) -> N
     piece = "قال وزير الصحة المصري خالد الحوراني إن القوات دخلت بلدة سرمين بريف إدلب. وأضاف الوزير أن البلدة آمنة.\n"
     entities_of(piece, lexicon)
     assert grows_with_length(lambda times: entities_of(piece * times, lexicon), 30, 20)
+
+
+def test_a_name_with_and_without_its_blank_is_one(lexicon: Lexicon) -> None:
+    """عبد اللطيف and عبداللطيف are one way of writing one man."""
+    person = named(entities_of("تبرع عبد اللطيف الحلواني، ثم عاد عبداللطيف الحلواني", lexicon), "عبد اللطيف الحلواني")
+    assert len(person.mentions) == 2
+
+
+def test_an_outlet_means_itself_by_its_short_name(lexicon: Lexicon) -> None:
+    """الوطن in a report of the Saudi paper is that paper, not the Syrian one."""
+    outlets = entities_of("قال المدير لـ“الوطن” إن العمل مستمر", lexicon, publisher="الوطن السعودية")
+    assert [e.id for e in outlets if e.kind == "media"] == ["e1"]

@@ -29,3 +29,10 @@ def test_definite_nouns_are_offered(lexicon: Lexicon) -> None:
         "القوات": (None, "mention.head"),
         "البلدة": (None, "mention.head"),
     }
+
+
+def test_an_adjective_is_no_ministry(lexicon: Lexicon) -> None:
+    """الخارجية is the ministry where it acts, and an adjective after a definite noun."""
+    assert "الخارجية" in nominals("أعلنت الخارجية موقفها", lexicon)
+    assert "الخارجية" not in nominals("راجع الوزير الشؤون الخارجية", lexicon)
+    assert "الخارجية" not in nominals("راجع الوزير سياستنا الخارجية", lexicon)

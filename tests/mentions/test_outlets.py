@@ -33,3 +33,19 @@ def test_a_town_s_letter_is_cut(lexicon: Lexicon) -> None:
 def test_a_known_outlet_is_named_without_its_noun(lexicon: Lexicon) -> None:
     """The noun before a known outlet's name is no part of it, where the rest is its name."""
     assert media("نقلت وكالة الأناضول الخبر", lexicon) == ["الأناضول"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("قال شاهد لوكالة ضفة إن القصف توقف", ["ضفة"]),
+        ("قال شاهد لموقع جسر: الطريق مقطوع", ["جسر"]),
+        ("مصدر طبي لـ“المنارة”: وصل جريحان", ["المنارة"]),
+        ("قال شاهد لوكالة محلية إن القصف توقف", []),
+        ("وصلوا لموقع جسر قديم", []),
+        ("غنوا لـ“الحرية” في الساحة", []),
+    ],
+)
+def test_an_outlet_that_is_told_something(raw: str, names: list[str], lexicon: Lexicon) -> None:
+    """Whatever else its name means, what somebody speaks to before إن or a colon is an outlet."""
+    assert media(raw, lexicon) == names

@@ -69,3 +69,10 @@ def test_a_person_of_the_books_takes_the_role_of_the_report(lexicon: Lexicon) ->
     found = next(c for c in candidates_of(raw, lexicon) if c.kind == "person" and c.actor)
     assert found.role is not None
     assert raw[found.role[0] : found.role[1]] == "وزير الخارجية الروسي"
+
+
+def test_a_name_behind_a_letter_is_somebody_else(lexicon: Lexicon) -> None:
+    """لبلينكن after a name that nobody knows is whom he speaks to; الأمر is no officer."""
+    found = candidates_of("قال وزير الخارجية الصيني زرناك شانغ لبلينكن إن الوقت ضيق", lexicon)
+    assert "زرناك شانغ" in [c.text for c in found if c.kind == "person"]
+    assert not any(c.role for c in candidates_of("في نهاية الأمر سعيد بخير", lexicon))

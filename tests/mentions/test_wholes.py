@@ -110,3 +110,9 @@ def test_a_family_is_people(lexicon: Lexicon) -> None:
 def test_a_town_stays_a_town(lexicon: Lexicon) -> None:
     """مدينة begins a name only before a person with a title."""
     assert "مدينة حلب" not in whole("وصلوا إلى مدينة حلب القديمة", lexicon)
+
+
+def test_a_house_is_people_unless_it_ends_a_name(lexicon: Lexicon) -> None:
+    """آل and a family's name are people; after a man's own name they belong to it."""
+    assert whole("زار آل الحلواني البلدة", lexicon)["آل الحلواني"].kind == "people"
+    assert "خالد آل الحلواني" in whole("زار الشيخ خالد آل الحلواني البلدة", lexicon)

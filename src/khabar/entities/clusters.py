@@ -33,13 +33,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a report's clusters are read against; `places` by number of candidate, `home` the report's own ISO3."""
+    """What a report's clusters are read against; `places` by number of candidate.
+
+    `weights` are how much it speaks of each country (ISO3), `home` is the one that it is at home in.
+    """
 
     text: Text
     candidates: Sequence[Candidate]
     places: Mapping[int, Resolved]
     resolver: PlaceResolver
     lexicon: Lexicon
+    weights: Mapping[str, float]
     home: str | None
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from khabar.entities.aliases import other_names, whole_by_name
 from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain
 from khabar.entities.country import country_weights, home_country
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
-from khabar.mentions.bodies import Body, bare_body, compile_bare_bodies
+from khabar.mentions.bodies import bare_body, compile_bare_bodies
+from khabar.mentions.outlets import compile_outlet_words
 from khabar.objects import Candidate, Entity, EntityKind, Report, Text
 from khabar.text.fold import fold, without_article
 from khabar.text.tokens import tokenize
@@ -36,12 +35,11 @@ def resolve_entities(
     places = resolver.resolve()
     weights = country_weights(candidates, places, country, book)
     home = home_country(weights, country)
-    bodies, persons = lexicon.build(compile_bare_bodies), list(other_names(text, candidates, lexicon))
-    clusters = _Sieve(text, candidates, places, book, bodies, weights, home, persons).run()
+    scene = Scene(text, candidates, places, resolver, lexicon, weights, home)
+    clusters = _Sieve(scene, publisher).run()
     if publisher is not None:
         same = next((c for c in clusters if c.key == publisher.key), None)
         clusters = [same or publisher, *(c for c in clusters if c is not same)]
-    scene = Scene(text, candidates, places, resolver, lexicon, home)
     made = [make_entity(n, c, scene) for n, c in enumerate(clusters, 1)]
     if publisher is not None and report.publisher and made[0].actor is None:
         made[0] = made[0].model_copy(update={"name": report.publisher, "rule": "entity.publisher"})
@@ -60,28 +58,33 @@ def _publisher(report: Report, book: ActorBook) -> Cluster | None:
     return Cluster(f"media {plain(report.publisher)}", "media")
 
 
+def _short_name(publisher: Cluster | None, book: ActorBook, lexicon: Lexicon) -> str | None:
+    """What an outlet calls itself, folded: its name without the noun before and its country's adjective after it."""
+    entry = book.by_id.get(publisher.actor or "") if publisher is not None else None
+    words = plain(entry.name).split() if entry is not None else []
+    nouns = lexicon.build(compile_outlet_words)["noun"]
+    if words and words[0] in nouns:
+        words = words[1:]
+    if len(words) > 1 and book.demonym(words[-1]) is not None:
+        words = words[:-1]
+    return " ".join(words) or None
+
+
 class _Sieve:
     """Puts candidates into clusters: actors by id, persons by name, places by row, nouns by antecedent."""
 
-    def __init__(
-        self,
-        text: Text,
-        candidates: Sequence[Candidate],
-        places: dict[int, Resolved],
-        book: ActorBook,
-        bodies: Mapping[str, Body],
-        weights: Mapping[str, float],
-        home: str | None,
-        same_persons: Sequence[tuple[int, int]],
-    ) -> None:
-        self._text = text
+    def __init__(self, scene: Scene, publisher: Cluster | None) -> None:
+        lexicon, candidates = scene.lexicon, scene.candidates
+        self._text = scene.text
         self._candidates = candidates
-        self._places = places
-        self._book = book
-        self._bodies = bodies
-        self._weights = weights
-        self._home = book.by_iso3.get(home or "")
-        self._same_persons = same_persons
+        self._places = scene.places
+        self._book: ActorBook = lexicon.build(compile_actors)
+        self._bodies = lexicon.build(compile_bare_bodies)
+        self._weights = scene.weights
+        self._home = self._book.by_iso3.get(scene.home or "")
+        self._publisher = publisher
+        self._own = _short_name(publisher, self._book, lexicon)
+        self._same_persons = list(other_names(scene.text, candidates, lexicon))
         self._wholes = whole_by_name(candidates)
         self._longer: dict[str, set[str]] | None = None
         self._clusters: dict[str, Cluster] = {}
@@ -113,6 +116,8 @@ class _Sieve:
     def _named(self, number: int) -> Cluster:
         candidate = self._candidates[number]
         resolved = self._places.get(number)
+        if self._publisher is not None and candidate.kind == "media" and plain(candidate.text) == self._own:
+            return self._cluster(self._publisher.key, "media", self._publisher.actor)
         if candidate.actor:
             return self._cluster(f"actor {candidate.actor}", candidate.kind, candidate.actor)
         if resolved is not None:
@@ -158,10 +163,10 @@ class _Sieve:
     # ------------------------------------------------------------------------------------------------- persons
 
     def _units(self, number: int) -> tuple[str, ...]:
-        """The units of a person's name: of the books' own where they know him."""
+        """The units of a person's name, عبد and the word after it one: of the books' own where they know him."""
         candidate = self._candidates[number]
         entry = self._book.by_id.get(candidate.actor or "")
-        return tuple(plain(entry.name if entry else candidate.text).split())
+        return tuple(plain(entry.name if entry else candidate.text).replace("عبد ال", "عبدال").split())
 
     def _person(self, number: int) -> None:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""

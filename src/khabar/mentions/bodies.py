@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
+from khabar.mentions.nominals import is_adjective
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex, PhraseMatch
@@ -68,6 +69,8 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
     bare = lexicon.build(compile_bare_bodies)
     found: list[Candidate] = []
     for match in bodies.scan(text.tokens):
+        if match.last == match.first + 1 and is_adjective(text, match.first, text.tokens[match.first].fold):
+            continue
         reach = _adjective(text, actors, match.first, match.last)
         if reach is None:
             found += _bare(text, match, bare)
@@ -143,7 +146,8 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
         demonym = actors.demonym(word)
         article = word[:2] == "ال"
         if demonym is not None and (article or not definite):
-            return (last + 1, demonym.state) if _agree(head, word) else None
+            nearer = last > at and _is_nearer(head, text.tokens[last - 1].fold, word)
+            return (last + 1, demonym.state) if _agree(head, word) and not nearer else None
         if not article and word[:3] != "وال" and (definite or not word.endswith(("يه", "ي", "يا", "ين", "ه"))):
             return None
     return None
@@ -152,3 +156,8 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
 def _agree(head: str, adjective: str) -> bool:
     """False where a head in ة has a masculine adjective: in وزير الخارجية الروسي it is the minister's."""
     return not head.endswith("يه") or adjective.endswith(("ه", "تين", "تان"))
+
+
+def _is_nearer(head: str, before: str, adjective: str) -> bool:
+    """True for a feminine adjective of the noun right before it, not of a masculine head: نظام الهيمنة الأميركية."""
+    return adjective.endswith("ه") and before.endswith("ه") and not head.endswith(("ه", "ات"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
 from khabar.mentions.gazetteer import compile_gazetteer
+from khabar.mentions.nominals import is_adjective
 from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.mentions.words import compile_names
 from khabar.objects import Candidate, Quotation, Text, Token
@@ -142,6 +143,10 @@ def _choose(
         if towns and _is_where(text, match, stems, lexicon):
             continue
         if match.last == match.first + 1 and _is_adjective(text, match, book):
+            continue
+        if book.by_id[naming.actor].kind == "organization" and is_adjective(
+            text, match.first, text.tokens[match.first].fold
+        ):
             continue
         if book.by_id[naming.actor].kind == "person" and _name_goes_on(text, match, lexicon):
             continue

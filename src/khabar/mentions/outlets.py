@@ -16,6 +16,7 @@ from khabar.text.quotes import quoted_words
 
 _QUOTED = 4  # words of an outlet's name in quotation marks
 _ADJECTIVES = ("يه", "ي")
+_SAYS, _LONG = "ان", 6  # إن، أن, with a pronoun or without (إنهما)
 
 
 def compile_outlet_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
@@ -35,6 +36,7 @@ class _Finder:
         self._text = text
         self._tokens = text.tokens
         self._words = lexicon.build(compile_outlet_words)
+        self._nouns = self._words["noun"] | self._words["loose"]
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
@@ -52,8 +54,29 @@ class _Finder:
             return self._made(before.start + self._cut(before), token.end) if plain else None
         nouns = {stem for _, stem in before.stems}
         if nouns & self._words["noun"]:
-            return self._quoted(number) or self._named(number)
-        return self._quoted(number) if nouns & self._words["loose"] else None
+            return self._quoted(number) or self._named(number) or self._told(before, number)
+        loose = bool(nouns & self._words["loose"])
+        spoken_to = before.fold == "ل" and self._speaks(self._after_quoted(number))
+        return (self._quoted(number) if loose or spoken_to else None) or (self._told(before, number) if loose else None)
+
+    def _told(self, noun: Token, number: int) -> Candidate | None:
+        """One word, whatever else it means, after لوكالة or لموقع and before what is said there: لموقع جسر إن."""
+        token = self._tokens[number]
+        to = any(cut and noun.fold[cut - 1] == "ل" for cut, stem in noun.stems if stem in self._nouns)
+        if not to or not self._speaks(number + 1) or not self._is_free(token) or token.fold.endswith(_ADJECTIVES):
+            return None
+        return self._made(token.start, token.end)
+
+    def _speaks(self, number: int | None) -> bool:
+        """True for a word or mark behind which stands what somebody said."""
+        token = self._tokens[number] if number is not None and number < len(self._tokens) else None
+        return token is not None and (token.text == ":" or (token.fold.startswith(_SAYS) and len(token.fold) < _LONG))
+
+    def _after_quoted(self, number: int) -> int | None:
+        """The token after the quotation that token `number` opens, if it holds a few words."""
+        mark = self._quotes.get(self._tokens[number].start)
+        words = quoted_words(self._tokens, number, mark, _QUOTED) if mark is not None else ()
+        return number + len(words) + 2 if words else None
 
     def _quoted(self, number: int) -> Candidate | None:
         mark = self._quotes.get(self._tokens[number].start)

@@ -15,17 +15,22 @@ from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import is_quote
 
 _MAX_ROLE, _MAX_NAME = 16, 6
+_TELLING = 5  # letters of a name that nothing else ends in
 _KUNYA = frozenset({"ابو", "ابي", "ام"})
 _COMMAS = frozenset({"،", ",", "-", "–", "(", ":"})
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A noun of office; `needs_name`: it is one only beside a name (اللواء is a brigade too)."""
+    """A noun of office; `needs_name`: it is one only beside a name (اللواء is a brigade too).
+
+    `madda`: only where it is written with آ (آمر, but not الأمر).
+    """
 
     id: str
     sector: str
     needs_name: bool = False
+    madda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def compile_roles(lexicon: Lexicon) -> RoleBook:
     inside = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/complements")}
     return RoleBook(
         offices=PhraseIndex(
-            (spelling, Office(e["id"], e["sector"], bool(e.get("needs_name"))))
+            (spelling, Office(e["id"], e["sector"], bool(e.get("needs_name")), bool(e.get("madda"))))
             for e in lexicon.entries("roles/offices")
             for word in e["words"]
             for spelling in (word, "ال" + word)
@@ -120,7 +125,7 @@ class PeopleFinder:
     def role_at(self, at: int) -> Role | None:
         """The role phrase that begins with token `at`."""
         found = self._roles.offices.at(self._tokens, at)
-        if found is None:
+        if found is None or (found.values[0].madda and "آ" not in self._tokens[at].text):
             return None
         last, end = self._role_end(found.last)
         word = self._tokens[last - 1].fold
@@ -336,8 +341,9 @@ class PeopleFinder:
             return False
         if self._names.is_name(word):
             return True
-        if not first and word[:1] == "و":
-            return False
+        glued = any(cut and len(stem) >= _TELLING and self._names.is_name(stem) for cut, stem in token.stems)
+        if not first and (word[:1] == "و" or glued):
+            return False  # وانغ يي لبلينكن
         ordinary = any(not self._names.may_be_name(stem) for _, stem in token.stems)
         return not ordinary and at not in self._named and self._actors.demonym(word) is None
 

@@ -11,6 +11,7 @@ from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.known import compile_introductions
 from khabar.mentions.people import compile_roles
 from khabar.mentions.place_context import PlaceContext
+from khabar.mentions.wholes import compile_first_words
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
 from khabar.text.verbs import VerbForms
@@ -33,8 +34,10 @@ class SpanReader:
         self._verbs: VerbForms = lexicon.build(compile_verb_forms)
         self._courtesies = lexicon.build(compile_roles).honorifics
         self._finder = PlaceContext(text, lexicon)
-        self._units = lexicon.build(compile_introductions).get("armed_unit", frozenset())
-        self._spoken = frozenset(t.fold for t in text.tokens if t.kind == "word")
+        introductions = lexicon.build(compile_introductions)
+        self._units = introductions.get("armed_unit", frozenset())
+        nouns = (introductions.get(kind, frozenset()) for kind in ("organization", "armed_unit", "armed_group"))
+        self._nouns = lexicon.build(compile_first_words).union(*nouns)
 
     def candidate(self, first: int, last: int, span: TaggedSpan) -> Candidate | None:
         """The candidate of tokens `first` to `last` (exclusive), None where they name nothing."""
@@ -53,12 +56,15 @@ class SpanReader:
         if place is not None and place.cut == 0 and last - first == 1 and self._governed(self._tokens[first]):
             return None
         rows = place.rows if place is not None and place.last == last else ()
-        if kind in _PLACES and not rows:
+        glued = self._finder.unglued(first, last) if kind in _PLACES and not rows else None
+        if glued is not None:
+            rows = glued[2]
+        elif kind in _PLACES and not rows:
             if self._finder.no_place(first, last):
                 return None
             kind = "person" if words[0].fold in _KUNYA and kind == "place" else kind
-        cut = place.cut if place is not None and rows else proclitic(self._tokens[first], self._names, self._spoken)
-        start, end = self._tokens[first].start + cut, self._tokens[last - 1].end
+        cut = place.cut if place is not None and rows else self._cut(first, last)
+        start, end = self._tokens[first].start + cut, glued[1] if glued is not None else self._tokens[last - 1].end
         return Candidate(
             start=start,
             end=end,
@@ -69,6 +75,15 @@ class SpanReader:
             score=round(0.5 + span.score / 4, 3),
             places=rows,
         )
+
+    def _cut(self, first: int, last: int) -> int:
+        """How many letters are written before a name; so before a noun that begins names: بمستشفى الحسين."""
+        token = self._tokens[first]
+        if last - first > 1 and token.fold not in self._nouns and not self._names.is_given(token.fold):
+            for cut, stem in token.stems:
+                if cut and stem in self._nouns:
+                    return cut
+        return proclitic(token, self._names, self._finder.spoken)
 
     def _governed(self, word: Token) -> bool:
         """True for ب with an ordinary noun, whatever village bears the letters (ببيان)."""
@@ -87,6 +102,8 @@ class SpanReader:
             first += 1
         while last > first and tokens[last - 1].kind == "punct" and tokens[last - 1].text not in ".)":
             last -= 1
+        if span.kind == "person" and self._kunya(first):
+            first -= 1
         if span.kind != "person" or last - first < 2:
             return first, last
         while first < last - 1 and (self._describes(tokens[first]) or self._honours(first)):
@@ -94,11 +111,40 @@ class SpanReader:
         body = self._actors.names.at(tokens, first)
         if body is not None and body.last < last and self._is_body(body.values[0].actor):
             first = body.last
+        if body is not None and body.last < last and self._is_state(body.values[0].actor) and self._tells(body.last):
+            return first, first  # موسكو تشكك
         inside = range(first + 1, last)
-        return first, next((n for n in inside if tokens[n].text in _NEVER_INSIDE), last)
+        return first, next((n for n in inside if tokens[n].text in _NEVER_INSIDE or self._attached(n)), last)
 
     def _is_body(self, actor: str) -> bool:
         return self._actors.by_id[actor].kind in ("organization", "armed_group")
+
+    def _kunya(self, first: int) -> bool:
+        """True for أبو or أم right before a name, which belongs to it; not for أم between two names."""
+        if first == 0 or self._tokens[first].start != self._tokens[first - 1].end + 1:
+            return False
+        stems = {stem for _, stem in self._tokens[first - 1].stems}
+        between = first > 1 and self._names.is_name(self._tokens[first - 2].fold)
+        return bool(stems & _KUNYA) and not ("ام" in stems and between)
+
+    def _is_state(self, actor: str) -> bool:
+        return self._actors.by_id[actor].kind == "state"
+
+    def _tells(self, at: int) -> bool:
+        """True for a verb of the third person that is nobody's name."""
+        token = self._tokens[at]
+        return not self._names.is_name(token.fold) and any(f.person == 3 for f in self._verbs.readings(token))
+
+    def _attached(self, at: int) -> bool:
+        """True for another name behind و ل ب inside a person's, which is none with the letter: بوش ورايس."""
+        token = self._tokens[at]
+        if self._names.is_name(token.fold):
+            return False
+        place = self._finder.match(at) if token.fold[:1] in "بل" else None
+        if place is not None and place.cut and len(token.fold) > _PLAIN and self._finder.plausible(place):
+            return True
+        joined = [stem for cut, stem in token.stems if cut and token.fold[:1] in "ول" and self._names.is_name(stem)]
+        return any(len(stem) >= _PLAIN or stem in self._finder.spoken for stem in joined)
 
     def _describes(self, token: Token) -> bool:
         """True for a relative adjective before a person's name, which is no part of it: والسوري أدونيس."""
@@ -122,19 +168,20 @@ class SpanReader:
     def _no_name(self, words: Sequence[Token], span: TaggedSpan) -> bool:
         """True for one word that names nobody: a letter, or an ordinary word behind و ف ب ل ك (للاتهامات).
 
-        So for a verb (يفيد) and people of a kind (الصليبيين) that are taken for a person.
+        So for a verb (يفيد) or particle (رح) and people of a kind (الصليبيين) that are taken for a person.
         """
         if len(words) > 1:
             return False
         word, person = words[0], span.kind == "person"
-        if len(word.fold) < 2 or (person and word.fold[:2] == "ال" and word.fold.endswith(_PEOPLES)):
+        people = word.fold[:2] == "ال" and word.fold.endswith(_PEOPLES)
+        if len(word.fold) < 2 or (person and (people or word.fold in _KUNYA)):
             return True
         if self._names.is_name(word.fold) or word.fold[:2] == "ال":
             return False
         if any(cut and len(stem) >= _PLAIN and self._names.is_ordinary(stem) for cut, stem in word.stems):
             return True
-        finite = person and any(form.person == 3 for form in self._verbs.readings(word))
-        return finite and self._names.is_ordinary(word.fold)
+        finite = any(form.person == 3 for form in self._verbs.readings(word))
+        return person and self._names.is_ordinary(word.fold) and (finite or len(word.fold) == 2)
 
 
 def proclitic(token: Token, names: NameBook, spoken: frozenset[str] = frozenset()) -> int:

@@ -26,6 +26,7 @@ _TOWNS = frozenset({"locality", "county", "region"})
 _PLURAL = ("ون", "ين", "ات")
 _BODIES = frozenset({"organization", "armed_group"})
 _PLACES = frozenset({"place", "facility", "state"})
+_NAMED_SO = _BODIES | {"facility"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def compile_wholes(lexicon: Lexicon) -> WholeBook:
         epithets=frozenset(fold(w) for key in ("epithet", "ordinal") for w in entries[key]["words"]),
         ordinals=frozenset(fold(w) for w in entries["ordinal"]["words"]),
     )
+
+
+def compile_first_words(lexicon: Lexicon) -> frozenset[str]:
+    """The folded first words of bodies, units and sites; use as `lexicon.build(compile_first_words)`."""
+    sites = [e for e in lexicon.entries("places/heads") if e.get("include") and e.get("kind") == "facility"]
+    bodies = [e for e in lexicon.entries("roles/wholes") if e.get("kind") in _NAMED_SO and not e.get("only")]
+    return frozenset(fold(word) for entry in [*sites, *bodies] for word in entry["words"])
 
 
 def _first(entry: Mapping[str, Any]) -> First:

@@ -1,0 +1,24 @@
+"""Bodies of states by head noun and relative adjective."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.lexicon import Lexicon
+from khabar.mentions.bodies import find_bodies
+from naming import text_of
+
+
+@pytest.mark.parametrize(
+    ("raw", "bodies"),
+    [
+        ("انتقد نظام الهيمنة اليونانية", []),
+        ("تحرك الجيش البري اليوناني", ["الجيش البري اليوناني"]),
+        ("أعلنت الخارجية اليونانية ذلك", ["الخارجية اليونانية"]),
+        ("تحدث عن السياسة الخارجية اليونانية", []),
+        ("تحدث عن سياستهم الخارجية اليونانية", []),
+    ],
+)
+def test_whose_the_adjective_is(raw: str, bodies: list[str], lexicon: Lexicon) -> None:
+    """An adjective of the noun between does not make the head a state's; a head that describes a noun is no body."""
+    assert [c.text for c in find_bodies(text_of(raw), lexicon)] == bodies
