@@ -111,10 +111,3 @@ def test_background_leaves_the_news_on_the_day_it_appears() -> None:
     """A day of years ago, and the day of what had been done before, are not what silence may mean."""
     for more in ("وكان الاتفاق أبرم في 5 آذار 2020.", "وكانت الطائرات قد قصفت بلدة بنش أمس."):
         assert days_of(read(f"قصفت المدفعية أطراف بلدة سرمين. {more}", "2023-05-03"))["سرمين"] == "2023-05-03"
-
-
-def test_what_goes_on_since_the_morning_is_of_the_day_of_publication() -> None:
-    """منذ الصباح names no day; its part of the day is kept."""
-    record = read("تتعرض بلدة سرمين لقصف مدفعي منذ الصباح.", "2023-05-03")
-    (implied,) = [t for t in record.times if t.implied]
-    assert implied.interval is not None and (implied.interval.begin, implied.part) == ("2023-05-03", "morning")

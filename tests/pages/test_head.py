@@ -74,3 +74,10 @@ def test_a_post_shown_in_the_text_does_not_date_it(lexicon: Lexicon) -> None:
 def test_a_menu_without_text_has_no_day(lexicon: Lexicon) -> None:
     """Where no text runs, the date above the menu is the day on which the page was saved."""
     assert report(lexicon, "الخميس 2 تشرين الأول, 2025", "أخبار محلية", "رياضة", "اقتصاد").published.date is None
+
+
+def test_a_short_date_above_the_headline_is_the_headers(lexicon: Lexicon) -> None:
+    """It dates nothing by itself; where the text gives its own today the same day and month, it says the year."""
+    header = "الأربعاء 2021/08/18"
+    found = report(lexicon, header, HEADLINE, LEAD, *BODY).published
+    assert found.date is None and [(r.date, r.source) for r in found.readings] == [("2021-08-18", "page (today)")]

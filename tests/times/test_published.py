@@ -92,3 +92,12 @@ def test_the_day_of_the_last_change_on_the_texts_own_weekday_is_its_day(lexicon:
     assert shown(raw, lexicon, ("2023-06-25", "page (updated)")) is None
     assert shown(raw, lexicon, ("2023-06-24", "page (today)")) is None
     assert shown("قتل رجلان بقصف على القرية.", lexicon, ("2023-06-24", "page (updated)")) is None
+
+
+def test_of_several_posts_the_newest_is_the_pages_day_where_its_weekday_is(lexicon: Lexicon) -> None:
+    """Each post shown has its own today; the page is of the newest one's if its own words say that weekday."""
+    posts = "سقطت القذائف اليوم الثلاثاء 7 أيلول. سقطت القذائف اليوم الأربعاء 1 أيلول."
+    stamps = (("2021-09-07", "post (embedded)"), ("2021-09-01", "post (embedded)"))
+    assert shown(f"قتل رجل اليوم الثلاثاء. {posts}", lexicon, *stamps) == "2021-09-07"
+    assert shown(posts, lexicon, *stamps) is None
+    assert shown(f"قتل رجل اليوم الثلاثاء. {posts}", lexicon, stamps[0]) == "2021-09-07"

@@ -124,8 +124,8 @@ def _times_in(starts: list[int], words: Span) -> bool:
 
 
 def _dayless(time: Time) -> bool:
-    """True for a part of a day, a clock time, what began with one and for hours ago; not for hours after something."""
-    return time.rule in ("times.point", "times.since") or time.timex3 == "PAST_REF"
+    """True for a part of a day, a clock time and for hours ago; not for hours after something."""
+    return time.rule == "times.point" or time.timex3 == "PAST_REF"
 
 
 def _states_a_day(time: Time, published: date) -> bool:

@@ -133,6 +133,11 @@ def read_around(
         outside = at < first or at > last or line.role in ("byline", "date") or at in dateline
         if line is headline or line.kind == "caption" or not outside or line.words > 30:
             continue
+        if line.dropped == "navigation" and line.rule is None and at < titled:
+            # A date too short for a headline: the header's, unless the text says otherwise.
+            found, rest = lexicon.build(compile_dates).split(line.text, "page")
+            around.dates += [replace(d, role="today") for d in found if not rest and d.role == "plain"]
+            continue
         if line.dropped is not None and not (
             line.dropped == "other" and line.main and (at < first or line.rule is None)
         ):

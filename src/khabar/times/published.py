@@ -56,6 +56,8 @@ def _own_day(times: tuple[Time, ...], weekday: Weekday | None, published: Publis
     shown = _shown(published)
     whole = {day for t in named if (day := _todays(t)) is not None}
     days = whole | {day for t in named for day in _with_year(t, shown)}
+    if len(days) > 1 and days <= set(_shown(published, "(embedded)")) and _WEEKDAYS[max(days).weekday()] == weekday:
+        return max(days), "the newest post shown is of the text's own weekday"
     if len(days) != 1:
         return None, None
     if whole:
@@ -72,11 +74,11 @@ def _todays(time: Time) -> date | None:
     return date.fromisoformat(begin[:10]) - timedelta(days=int(found["shift"]))
 
 
-def _shown(published: Published, present: bool = True) -> list[date]:
-    """The other dates of the page by their first reading each, with or without the day on which it was shown."""
+def _shown(published: Published, role: str = "") -> list[date]:
+    """The other dates of the page by their first reading each, in order: all, or those whose source ends in `role`."""
     first: dict[tuple[str, str], str] = {}
     for r in published.readings:
-        if present or not r.source.endswith("(today)"):
+        if r.source.endswith(role):
             first.setdefault((r.source, r.text), r.date)
     return sorted({date.fromisoformat(day) for day in first.values()})
 
@@ -101,8 +103,8 @@ def _with_year(time: Time, shown: list[date]) -> Iterator[date]:
 
 def _of_weekday(weekday: Weekday | None, published: Published) -> date | None:
     """The day of the last change, or of the last post shown, where the text's own weekday is that day's."""
-    days = _shown(published, present=False)
-    return days[-1] if weekday is not None and {_WEEKDAYS[d.weekday()] for d in days} == {weekday} else None
+    days = _shown(published, "(updated)") + _shown(published, "(embedded)")
+    return max(days) if weekday is not None and {_WEEKDAYS[d.weekday()] for d in days} == {weekday} else None
 
 
 def _weekday(times: tuple[Time, ...]) -> Weekday | None:

@@ -80,6 +80,8 @@ def _numbered(cursor: Cursor, at: int, count: int, start: int, last: int, defini
         cursor.tokens[after].kind == "number" if after < cursor.end else False
     ):
         return None
+    if term.shape == "singular" and not definite and cursor.fold(closing).startswith("ال"):
+        return None  # قتل ثلاثة اليوم: what is counted is indefinite
     if term.value in ("year", "decade", "century") and count >= 1900 and cursor.tokens[at].kind == "number":
         return None
     return Quantity(at, after, start, 0, term.value, count, True, definite or term.definite, plural=count > 1)
