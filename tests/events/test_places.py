@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.places import agree, apart, distance, finer, fineness
+from khabar.events.places import agree, apart, distance, fineness, finer
 from khabar.objects import Entity, Place
 
 

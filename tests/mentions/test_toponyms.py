@@ -75,3 +75,16 @@ def test_lists_and_possessed_nouns(raw: str, names: list[str], lexicon: Lexicon)
     """Nouns of place joined by و, a name located after a comma, a noun that is somebody's, a verb after a place."""
     sure = [c for c in candidates_of(raw, lexicon) if c.form == "name" and c.rule != "mention.place.located"]
     assert [c.text for c in sure] == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("وصلوا إلى ريف تل أبيضأصيب رجلان", "تل أبيض"),
+        ("وقع الحادث في مدينة سرمينأصيبت امرأة", "سرمين"),
+        ("وقع الحادث في حي السندياناتفي ساعة متأخرة من حي السنديانات", "السنديانات"),
+    ],
+)
+def test_a_name_ends_where_the_next_word_is_written_onto_it(raw: str, text: str, lexicon: Lexicon) -> None:
+    """A lost blank or line end joins a place's name to a verb or preposition; the name is read without it."""
+    assert candidates_of(raw, lexicon)[0].text == text

@@ -57,7 +57,7 @@ def agree(one: Entity | None, other: Entity | None) -> int:
 
 
 def apart(one: Entity | None, other: Entity | None) -> bool:
-    """True for two towns, villages, camps or parts of the country that are not one and of which neither is told of as lying by the other."""
+    """True for two towns, villages, camps or districts, none of which is told of as lying by the other."""
     if one is None or other is None or agree(one, other) == 1:
         return False
     small = all(named_fineness(e) > _COARSE and e.place is not None and e.place.feature in _TOWNS for e in (one, other))

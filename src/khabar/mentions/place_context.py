@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khabar.lexicon import Lexicon
+from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.gazetteer import Gazetteer, Lookup, compile_gazetteer
 from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.mentions.words import NameBook, compile_names
-from khabar.objects import Text
+from khabar.objects import Text, Token
+from khabar.text.fold import TATWEEL, fold_map
+from khabar.text.tokens import tokenize
+from khabar.text.verbs import VerbForms
 
 # A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _MAX_WORDS = 4
 _DRAWN = re.compile(r"(.)\1{2,}")  # a letter written three times or more
+_ONWARD = frozenset({"في", "من", "علي", "عن"})
+_VERB = 4  # letters of the shortest verb that is believed to be written onto a name
 _THEIRS = ("ها", "هم")
 _AIM = 6  # tokens before a place in which what fell on it is told
 
@@ -32,7 +37,7 @@ class PlaceName:
 
 
 class PlaceContext:
-    """One text under the gazetteer. `ends` are the offsets at which places found so far end."""
+    """One text under the gazetteer. `ends` are offsets at which places found so far end, `spoken` its words, folded."""
 
     def __init__(self, text: Text, lexicon: Lexicon) -> None:
         self._text = text
@@ -41,7 +46,9 @@ class PlaceContext:
         self._words: PlaceWords = lexicon.build(compile_place_words)
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
+        self._verbs: VerbForms = lexicon.build(compile_verb_forms)
         self._near = self._words.near
+        self.spoken = frozenset(t.fold for t in text.tokens if t.kind == "word")
         self.ends: set[int] = set()
 
     def attached(self, at: int) -> bool:
@@ -94,6 +101,29 @@ class PlaceContext:
                 best = PlaceName(at, last, cut, known.rows, known.common)
         return best
 
+    def unglued(self, first: int, last: int) -> tuple[int, int, tuple[int, ...]] | None:
+        """Where the name of a span ends inside a word that the next one is written onto (تل أبيضأصيب).
+
+        The token after that word, the offset of the name's end, its rows. The name is known, or is said elsewhere in
+        the report; what follows is a verb or في، من، على.
+        """
+        before = ""
+        for token in self._tokens[first:last]:
+            word = token.fold
+            for cut in range(len(word) - 2, 2, -1) if token.kind == "word" else ():
+                known = self._gazetteer.lookup(before + word[:cut])
+                named = (known.rows and not known.common) or (not before and word[:cut] in self.spoken)
+                if named and self._may_follow(word[cut:]):
+                    return token.index + 1, token.start + fold_map(token.text)[1][cut], known.rows
+            before += word
+        return None
+
+    def _may_follow(self, rest: str) -> bool:
+        """True for a word that a sentence may go on with, written onto a name."""
+        if len(rest) < _VERB:
+            return rest in _ONWARD
+        return any(form.person == 3 and not form.object for form in self._verbs.readings(tokenize(rest)[0]))
+
     def is_town(self, name: PlaceName) -> bool:
         """True for what the gazetteer has as a place where people live, or as an area, before all else."""
         return self._gazetteer.row(name.rows[0]).kind in ("locality", "neighbourhood", "county", "region")
@@ -145,8 +175,19 @@ class PlaceContext:
         other = self._words.others.at(self._tokens, first)
         if other is not None and other.last >= last:
             return True
-        alone = len(words) == 1 and any(self._names.is_name(stem) for _, stem in words[0].stems)
+        if not words or words[0].text[0] == TATWEEL or words[-1].text[-1] == TATWEEL:
+            return True  # the rest of a broken word: بقـ ـصف
+        name = any(self._names.is_name(stem) for _, stem in words[0].stems)
+        alone = len(words) == 1 and (name or self._accusative(words[0]))
         return alone or all(self._means_other(token.index) for token in words)
+
+    def _accusative(self, word: Token) -> bool:
+        """True for what the accusative shows to be no name: أوكارا, a noun, and تورطوا, a verb."""
+        if word.fold[:2] == "ال" or word.fold[-1:] != "ا":
+            return False
+        noun = word.fold[:-1]
+        told = noun.endswith("و") and any(form.person for form in self._verbs.readings(word))
+        return told or (len(noun) > 3 and any(map(self._names.is_ordinary, (noun, "ال" + noun))))
 
     def _means_other(self, at: int) -> bool:
         stems = {stem for _, stem in self._tokens[at].stems}

@@ -208,6 +208,12 @@ class PlaceFinder:
         """A name that no gazetteer has: قرية النمرودية."""
         token = self._tokens[at]
         cut = 1 if listed and head.many else 0
+        glued = self._context.unglued(at, min(at + 2, len(self._tokens))) if head.sure and not listed else None
+        if glued is not None:
+            begin = start if head.include else token.start
+            name = PlaceName(at, glued[0], 0, glued[2], False)
+            self._keep(self._candidate(name, "mention.place.head", 0.8, head, begin, glued[1]), found)
+            return glued[0]
         word = token.fold[cut:]
         located = self._located_end(at) if not listed else None
         if located is None and not self._can_name(word, at, head, listed):
@@ -352,10 +358,16 @@ class PlaceFinder:
     # ----------------------------------------------------------------------------------------------- candidates
 
     def _candidate(
-        self, name: PlaceName, rule: str, score: float, head: Head | None = None, start: int | None = None
+        self,
+        name: PlaceName,
+        rule: str,
+        score: float,
+        head: Head | None = None,
+        start: int | None = None,
+        end: int | None = None,
     ) -> Candidate:
         begin = start if start is not None else self._tokens[name.first].start + name.cut
-        end = self._tokens[name.last - 1].end
+        end = self._tokens[name.last - 1].end if end is None else end
         kind: EntityKind = head.kind if head is not None and head.include else "place"
         return Candidate(
             start=begin,
