@@ -13,6 +13,7 @@ from khabar.text.fold import fold
 # What a name, a relative adjective or description, and the country of the publisher speak for a country; set by reading
 # the project's own composed reports. A name said again says half as much, and no more.
 _NAME, _NOMINAL, _PUBLISHER, _AGAIN = 1.0, 0.6, 0.8, 0.5
+_ABROAD = 0.5  # of which an army counts, which is named in full where it is not at home
 _LEAST = 1.0  # weight of the first below which nothing is known
 _SHARE, _OWN_SHARE = 0.7, 0.5  # of all weight that it must have, and that the publisher's own country must
 # What strikes or is struck may stand before whoever does it too (قصف روسيا), so only these speak for a place.
@@ -36,6 +37,7 @@ def country_weights(
         key = candidate.actor or candidate.text
         seen[key] = seen.get(key, 0) + 1
         weight = (_NAME if candidate.form == "name" else _NOMINAL) * (1.0, _AGAIN, 0.0)[min(seen[key], 3) - 1]
+        weight *= _ABROAD if _is_army(candidate, book) else 1.0
         weights[country] = weights.get(country, 0.0) + weight
     return weights
 
@@ -66,6 +68,12 @@ def _is_where(text: Text, member: Candidate) -> bool:
         return text.raw[token.start : member.start].endswith("ب")
     before = text.tokens[at - 1] if at else None
     return before is not None and any(stem in _IN for _, stem in before.stems)
+
+
+def _is_army(candidate: Candidate, book: ActorBook) -> bool:
+    state, _, sector = (candidate.actor or "").partition("/")
+    entry = book.by_id.get(state)
+    return sector == "MIL" or (not sector and entry is not None and (entry.code or "").endswith(" MIL"))
 
 
 def _country(number: int, candidate: Candidate, places: Mapping[int, Resolved], book: ActorBook) -> str | None:

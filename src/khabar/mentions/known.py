@@ -235,7 +235,8 @@ def _joined_to_town(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) ->
     while at > 0 and text.tokens[at].text[:1] == "و" and text.tokens[at - 1].kind == "word":
         at -= 1
         if book.names.at(text.tokens, at) is None:
-            words = {stem for _, stem in text.tokens[at].stems}
+            names = lexicon.build(compile_names)
+            words = {stem for _, stem in text.tokens[at].stems if not names.is_name(stem)}  # البغدادي is a town too
             gazetteer = lexicon.build(compile_gazetteer)
             return any(row.kind == "locality" for word in words for row in gazetteer.places(word))
     stems = {stem for _, stem in text.tokens[at - 1].stems} if 0 < at < match.first else set()

@@ -11,6 +11,7 @@ from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
 from khabar.mentions.nominals import compile_reference_heads
 from khabar.mentions.people import compile_roles
+from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
 from khabar.text.fold import fold
@@ -20,7 +21,7 @@ from khabar.text.quotes import quoted_words
 _WHOLE = ("mention.place", "mention.body")  # rules whose candidates are whole already
 _MOST = 7  # words after the first one
 _QUOTED = 5  # words of a name in quotation marks
-_FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans")
+_FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans", "listed")
 _CLANS = ("ال", "بو", "بني", "بنو", "ايت")  # how families' names begin
 _TOWNS = frozenset({"locality", "county", "region"})
 _PLURAL = ("ون", "ين", "ات")
@@ -36,7 +37,8 @@ class First:
     `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس). `definite`: it has
     the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), or a number (الفرقة الثامنة).
     `titled`: it is named after people with their title (جامعة الملك سعود); `only`: by itself it begins a name only so
-    (مدينة الملك فهد الطبية). `clans`: a family's name may follow (قبيلة البو فهد).
+    (مدينة الملك فهد الطبية). `clans`: a family's name may follow (عائلة الحلواني). `listed`: only with a place that the
+    gazetteer has under both words (حارة حريك).
     """
 
     kind: EntityKind
@@ -47,6 +49,7 @@ class First:
     titled: bool = False
     only: bool = False
     clans: bool = False
+    listed: bool = False
     definite: bool = False
 
 
@@ -140,6 +143,7 @@ class _Finder:
         self._quotes = {q.start: q for q in text.quotations if q.closed}
         self._titles = lexicon.build(compile_roles).honorifics
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._places = PlaceContext(text, lexicon)
 
     def find(self) -> list[Candidate]:
         """The names that a first word begins, by start."""
@@ -159,6 +163,8 @@ class _Finder:
         before = self._covered.get(at - 1)
         if before is not None and before.start < start:
             return None
+        if first.listed:
+            return self._listed(at - 1)
         quoted = self._quoted(at)
         last, inner = (quoted, None) if quoted else self._extent(first, at)
         if last is None:
@@ -174,6 +180,15 @@ class _Finder:
         seen = before is not None and before.form == "name" and before.start == start
         form: MentionForm = "name" if (seen or (first.named and not plain)) and not sited else "nominal"
         return self._candidate(first, start, end, inner, form)
+
+    def _listed(self, at: int) -> Candidate | None:
+        """The place that the gazetteer has under the word at `at` and the name after it."""
+        place = self._places.match(at)
+        cover = self._covered.get(place.last - 1) if place is not None else None
+        if place is None or place.last == at + 1 or cover is None or cover.kind not in _PLACES or cover.actor:
+            return None
+        start, end = self._tokens[at].start + place.cut, self._tokens[place.last - 1].end
+        return replace(cover, start=start, end=end, text=self._text.raw[start:end], places=place.rows)
 
     @staticmethod
     def _knows(before: Candidate, end: int) -> bool:
