@@ -1,9 +1,9 @@
 """The sentence head: whether a sentence that holds words of violence or protest really tells of such a deed.
 
 Words alone mislead (ذكرى اغتيال، قبل أن يقتل)، so a logistic regression over hashed features of the sentence decides:
-its words and their letters, pairs of words, what stands around the triggers, and what grammar made of the deeds. No
-numbers library is needed to apply it. How it is trained stands in `training/events.py`, why a report's sentences are
-weighed together in `docs/decisions/0018-sentence-head.md`.
+its words and their letters, pairs of words, what stands around the triggers, and what grammar made of the deeds. Where
+the encoder reads along, `sight.py` adds what its states say; without it no numbers library is needed. How it is trained
+stands in `training/events.py`, why a report's sentences are weighed together in `docs/decisions/0018-sentence-head.md`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from khabar.errors import DataError
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
+from khabar.events.sight import VIEWS, Sight
 from khabar.events.status import Told
 from khabar.events.triggers import Trigger
 from khabar.objects import Sentence, Text, Token
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 MODEL = Path(__file__).parent.parent / "model" / "events" / "head.gz"
 KINDS = ("ASSAULT", "PROTEST")
 GROUPS = ("letters", "words", "pairs", "around", "deeds")
-_MAGIC = b"KHE1"
+_MAGIC = b"KHE2"
 _MEMO = 50_000
 _LIKELIEST = 3  # sentences of a report that are asked whether it tells of a deed: many weak hints are no telling
 _PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
@@ -84,6 +90,12 @@ def of_context(
         yield from (("deeds", f) for f in _of_deed(each, clauses))
         for trigger in each.deed.triggers:
             yield from (("around", f) for f in _around(text.tokens, trigger, sentence))
+
+
+def marked(sentence: Sentence, seen: Sequence[Seen], kind: str) -> list[int]:
+    """The words of the sentence that tell its deeds of `kind`, by index in the sentence."""
+    triggers = [t for s in seen if s.deed.main.kind.type == kind for t in s.deed.triggers]
+    return sorted({at - sentence.first for t in triggers for at in range(t.first, t.last)})
 
 
 def _of_deed(seen: Seen, clauses: Sequence[Clause]) -> Iterator[str]:
@@ -166,7 +178,7 @@ def bucket(group: str, feature: str, buckets: int) -> int:
 
 
 class Head:
-    """The trained regression: weights by bucket, one row a kind, as 16-bit whole numbers with a scale."""
+    """The trained regression: weights by bucket, one row a kind, as 16-bit whole numbers with a scale; its `sight`."""
 
     def __init__(self, raw: bytes) -> None:
         """Read a model as `training/events.py` writes it: magic, length of the header, JSON header, int16 weights."""
@@ -183,34 +195,58 @@ class Head:
         if sys.byteorder == "big":
             weights.byteswap()
         self._weights = {k: weights[i * self.buckets : (i + 1) * self.buckets] for i, k in enumerate(KINDS)}
+        seen, width = weights[len(KINDS) * self.buckets :], VIEWS * header["hidden"]
+        rows = {k: seen[i * width : (i + 1) * width] for i, k in enumerate(KINDS)}
+        self.sight = {k: Sight(rows[k], **header["sight"][k]) for k in KINDS}
         self._words: dict[str, dict[str, tuple[int, int, int]]] = {k: {} for k in KINDS}
 
     def chances(
-        self, text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause]
+        self,
+        text: Text,
+        sentence: Sentence,
+        seen: Sequence[Seen],
+        clauses: Sequence[Clause],
+        states: npt.NDArray[np.float16] | None = None,
     ) -> dict[str, float]:
-        """Each kind whose words the sentence holds, with the probability that it tells of such a deed."""
-        held = {s.deed.main.kind.type for s in seen}
-        return {k: self.probability(text, sentence, seen, clauses, k) for k in KINDS if k in held}
+        """Each kind whose words the sentence holds, with the probability that it tells of such a deed.
 
-    def doubted(self, chances: Sequence[Mapping[str, float]]) -> list[frozenset[str]]:
+        `states` are those of the sentence's words, (words, hidden), where the encoder read it.
+        """
+        found: dict[str, float] = {}
+        held = {s.deed.main.kind.type for s in seen}
+        for kind in KINDS:
+            if kind in held:
+                score = self.score(text, sentence, seen, clauses, kind)
+                if states is not None:
+                    sight = self.sight[kind]
+                    own = sight.score(states, marked(sentence, seen, kind))
+                    score = (1 - sight.share) * score + sight.share * own
+                found[kind] = 1.0 / (1.0 + math.exp(-score))
+        return found
+
+    def doubted(self, chances: Sequence[Mapping[str, float]], sighted: bool = False) -> list[frozenset[str]]:
         """For each sentence of a report the kinds that it holds words for and is not taken to tell.
 
-        The report tells of a kind where one of its likeliest sentences does with a probability of `threshold`. There a
-        sentence need only reach `context`: what refers to a deed (جراء القصف) refers to one that is told.
+        The report tells of a kind where one of its likeliest sentences does with a probability of `threshold`. There
+        a sentence need only reach `context`: what refers to a deed (جراء القصف) refers to one that is told. `sighted`:
+        the chances were given with states, and the bounds are the sight's.
         """
         found: list[set[str]] = [set() for _ in chances]
         for kind in KINDS:
+            threshold, context = self.threshold[kind], self.context[kind]
+            if sighted:
+                threshold, context = self.sight[kind].threshold, self.sight[kind].context
             likeliest = sorted((c[kind] for c in chances if kind in c), reverse=True)[:_LIKELIEST]
-            told = 1 - math.prod(1 - chance for chance in likeliest) >= self.threshold[kind]
+            told = 1 - math.prod(1 - chance for chance in likeliest) >= threshold
             for doubts, chance in zip(found, chances, strict=True):
-                if kind in chance and not (told and chance[kind] >= self.context[kind]):
+                if kind in chance and not (told and chance[kind] >= context):
                     doubts.add(kind)
         return [frozenset(doubts) for doubts in found]
 
-    def probability(
+    def score(
         self, text: Text, sentence: Sentence, seen: Sequence[Seen], clauses: Sequence[Clause], kind: str
     ) -> float:
-        """The probability that the sentence tells of a deed of `kind`, calibrated on held-out sentences."""
+        """The log-odds that the sentence tells of a deed of `kind`, by its words and its grammar."""
         weights = self._weights[kind]
         sums = dict.fromkeys(GROUPS, 0)
         numbers = dict.fromkeys(GROUPS, 0)
@@ -225,7 +261,7 @@ class Head:
             sums[group] += weights[bucket(group, feature, self.buckets)]
             numbers[group] += 1
         score = sum(sums[g] / math.sqrt(numbers[g]) for g in GROUPS if numbers[g])
-        return 1.0 / (1.0 + math.exp(-(score * self._scale[kind] + self.bias[kind])))
+        return score * self._scale[kind] + self.bias[kind]
 
     def _word(self, word: str, kind: str) -> tuple[int, int, int]:
         """(sum of the weights of its letters, how many runs, sum of the weights of the word), remembered."""

@@ -43,7 +43,8 @@ class Kind:
     says who a genitive after the noun is. `weak` kinds tell a deed only in company; `passive` verbs are read as
     passive where nothing shows an object; `never` are spellings that are another word. `penalty` parts a death that a
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
-    what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى هدنة).
+    what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
+    هدنة).
     """
 
     id: str
