@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
-from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
-from khabar.statements.speakers import subject_of
+from khabar.statements.regions import governed_by_b, is_comma, skip
+from khabar.statements.speakers import past_office, subject_of
 from khabar.statements.subject import Subject, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
 from khabar.statements.view import View
@@ -55,8 +55,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or _tells_of_noun(view, cue, subject):
         return None
-    at = _past_office(view, cue, subject, limit) if subject and subject.mode == "after" else cue.last
-    at = _past_cognate(view, cue, skip(view, at, limit), limit)
+    at = _past_cognate(view, cue, skip(view, _past_subject(view, cue, subject, limit), limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit, cue.verb.takes)
     found = _object(view, cue, subject, at, limit, marker is not None)
@@ -73,14 +72,12 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
 
 
-def _past_office(view: View, cue: Cue, subject: Subject, limit: int) -> int:
-    """Past the office behind a person's name, which says who that is: أعلن العميد فلان المتحدث العسكري قصف سفينة."""
-    at = subject.resume
-    named = (subject.name is not None or subject.head in view.people) and "target" not in cue.verb.takes
-    if not named or at != subject.last or at >= limit or not view.tokens[at].fold.startswith("ال"):
-        return at
-    found = phrase(view, at, limit) if view.grammar.head_class(view.tokens[at].fold) == "person" else None
-    return found.last if found is not None else at
+def _past_subject(view: View, cue: Cue, subject: Subject | None, limit: int) -> int:
+    """Where the search for the content goes on: behind the verb, or its subject with the office it holds."""
+    if subject is None or subject.mode != "after":
+        return cue.last
+    office = subject.resume == subject.last and "target" not in cue.verb.takes
+    return past_office(view, subject, limit) if office else subject.resume
 
 
 def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:
@@ -180,7 +177,7 @@ def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
             return 2
         return -1 if cue.verb.explicit else MAX_ELIDED
     if cue.verb.plain:
-        return 2
+        return 8 if subject is not None and subject.mode == "after" and kind == "clause" else 2
     return MAX_GAP if kind == "clause" or subject is not None else MAX_GAP // 3
 
 

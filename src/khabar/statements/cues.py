@@ -207,6 +207,11 @@ def _ruled_out(view: View, at: int, form: VerbForm) -> bool:
     word = before.fold.lstrip("وف")
     if before.fold in ("ما", "بما", "مما") and form.object and not takes_up(view, at):
         return True
+    if before.fold == "ما" and view.tokens[at - 2].fold in ("نادرا", "قليلا"):
+        return True
+    near = view.tokens[max(view.first_of(at), at - 4) : at]
+    if form.tense == "present" and not form.cut and any(t.fold in ("دون", "بدون") for t in near):
+        return True
     if grammar.has(before, "negated") or (form.tense == "present" and grammar.has(before, "hypothetical")):
         return True
     if word in ("اذا", "لو", "متي", "كلما") or (before.fold == "ما" and view.tokens[at - 2].fold.lstrip("وف") == "اذا"):
@@ -311,9 +316,13 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
     before = view.tokens[at - 1] if at > view.first_of(at) else None
     if view.grammar.cues[form.lemma].act == "accuse" and governed_by_b(view, min(at + 1, len(view.tokens) - 1)):
         return False  # متهمة بـ: accused of, for whoever accuses has someone as object
+    if before is not None and before.fold.lstrip("وف") in ("كان", "كانت", "كانوا", "يكون", "تكون"):
+        return False
     if form.gender == "m" and form.number == "s":
         return token.fold.endswith("ا") and (before is None or not view.grammar.phrases.is_a(before, "negation"))
-    if token.fold.endswith(("ون", "ات")) or before is None:
+    if before is None:
+        return opens_content(view, at + 1)
+    if token.fold.endswith(("ون", "ات")):
         return False
     if is_comma(view, at - 1) or is_quote(before.text) or form.cut or before.text == ")":
         return True

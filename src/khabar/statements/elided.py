@@ -111,6 +111,9 @@ class Memory:
     def _before(self, draft: Draft, form: VerbForm) -> Subject | None:
         """Who spoke last in the sentences before, and agrees; else who acts in one of the two before."""
         sentence = self.view.sentence[draft.at]
+        acting = self._acting(sentence - 1, form)
+        if acting is not None:
+            return acting
         for earlier in reversed(self._recent(sentence)):
             own = not earlier.nested and earlier.entity and earlier.at < draft.at
             if own and _fits(earlier.gender, earlier.number, form, draft.participle):
@@ -121,6 +124,16 @@ class Memory:
             if main is not None:
                 return main
         return None
+
+    def _acting(self, index: int, form: VerbForm) -> Subject | None:
+        """The person named as the subject of a sentence in which nobody speaks, the one right before."""
+        if index < 0 or any(h.sentence == index for h in self._recent(index + 1)):
+            return None
+        before = self.view.text.sentences[index]
+        main = self._main(before.first, before.last, form)
+        if main is None or main.gender != form.gender:
+            return None
+        return main if main.name is not None or main.head in self.view.people else None
 
     def _opening(self, first: int, at: int, form: VerbForm) -> Subject | None:
         """Who opens the content in which a verb joined by و stands: إن الشركة أوقفت العمل وطالبت بتعويض."""

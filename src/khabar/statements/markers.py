@@ -59,7 +59,7 @@ def marker_of(view: View, cue: Cue, stop: int) -> tuple[int, int, Kind] | None:
             return _prepositioned(view, cue, at), at + 1, "clause"
         elif token.text == ":" and _announces(view, at):
             binds = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and phrases.complementiser(tokens[at + 1])
-            return at, at + (2 if binds else 1), "colon"
+            return (at, at + 2, "clause") if binds else (at, at + 1, "colon")
         elif "question" in cue.verb.takes and token.fold in QUESTIONS and at + 1 < stop:
             return at, at, "question"
         elif token.text == "(":
@@ -93,6 +93,8 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
         return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
+    if at - 2 > cue.last and view.tokens[at - 2].fold in ("الي", "علي") and {"to", "on"} & cue.verb.takes:
+        return False  # أشار … إلى ضرورة أن: the noun behind the preposition is what is said
     if _verb(view, at - 1):
         return before.fold.startswith("ال")
     return not view.grammar.has(before, "not-complement") and before.fold != "ما"

@@ -149,6 +149,8 @@ def occasion(view: View, at: int) -> bool:
         return False
     if word in view.grammar.words["occasion"] or word in view.grammar.words["manner"]:
         return True
+    if word == "فيما" and at + 1 < len(view.tokens) and view.tokens[at + 1].fold in ("يخص", "يتعلق"):
+        return True
     if view.grammar.has(token, "venue-preposition") and at + 1 < len(view.tokens):
         following = view.tokens[at + 1]
         pointed = following.fold in ("هذا", "ذات", "نفس") and at + 2 < len(view.tokens)
@@ -167,6 +169,7 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     """The token after the phrase of occasion at `at`, with what hangs on it (في بيان صدر عنه)."""
     token = view.tokens[at]
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
+    inner += token.fold.lstrip("و") == "فيما"
     found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
     if inner + 1 in view.units and view.grammar.head_class(view.tokens[inner].fold) == "media":
@@ -347,7 +350,10 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)
     mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
     ending = inner + 1 < limit and tokens[inner + 1].fold in grammar.words["outlet-end"]
-    if not (named or media or mention or ending):
+    kinds = [view.entities[i].kind for i in view.owner.get(inner + is_quote(tokens[inner].text), ())]
+    if not (named or media or mention or ending) or (
+        not (media or mention) and any(k in ("armed_group", "state", "person") for k in kinds)
+    ):
         return None
     found = grammar.phrases.at(view.text, start, limit, view.units, view.people, False)
     if found is None:

@@ -133,7 +133,7 @@ def paper_of(view: View, cue: Cue, stop: int) -> Complement | None:
     if at == cue.last or at >= stop:
         return None
     found = view.grammar.phrases.at(view.text, at, stop, view.units, view.people, True)
-    if found is None or view.grammar.head_class(tokens[at].fold) != "document":
+    if found is None or view.grammar.head_class(tokens[at].fold) not in ("document", "media"):
         return None
     subject = make_subject(view, found, "after", found.last)
     for marker in range(found.last, min(stop, found.last + MAX_DESCRIPTION)):
@@ -241,7 +241,7 @@ def _carries(view: View, at: int) -> bool:
     word = view.tokens[at].fold
     if word in view.grammar.words["own-network"] or word.endswith(("ات", "ع")):
         return False
-    own = word.endswith(("ها", "هم")) or (word.endswith("ه") and word[:-1].endswith("ت"))
+    own = word.endswith(("ها", "هم")) or (word.endswith("ه") and without_article(word) not in view.grammar.heads)
     return not own and (view.grammar.head_class(word) == "media" or _is_media(view, at))
 
 

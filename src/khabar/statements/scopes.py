@@ -76,7 +76,10 @@ def _opens_next(view: View, at: int) -> bool:
 def _told_next(view: View, source: Source, beside: list[Draft]) -> Draft | None:
     """The statement whose verb opens the clause behind a leading source: بحسب الوكالة، فقد ذكرت الشركة أن."""
     at = skip(view, _past_description(view, source.last), view.last_of(source.at))
-    return next((d for d in beside if d.at == at and d.subject is not None and d.form is not None), None)
+    if at < len(view.tokens) and view.tokens[at].fold in ("فان", "ان"):
+        at += 1
+    opening = (d for d in beside if d.subject is not None and d.form is not None and not d.participle)
+    return next((d for d in opening if at in (d.at, d.subject.first if d.subject else d.at)), None)
 
 
 def _past_description(view: View, at: int) -> int:

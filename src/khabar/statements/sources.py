@@ -23,6 +23,9 @@ _DOCUMENT_ACTS: dict[str, Act] = {
     "نفي": "deny",
 }
 
+# Gender and number of whom a pronoun goes back to (وفقا لها، بحسب قولهم).
+_GENDERS = {"ها": ("f", "s"), "هم": ("m", "p"), "ه": ("m", "s")}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -114,6 +117,14 @@ def _source(view: View, at: int) -> Source | None:
         if not following.startswith("لل")
         else following[2:]
     )
+    if (
+        at == view.first_of(at)
+        and following.endswith(tuple(_GENDERS))
+        and (following in view.grammar.words["echo"] or following in ("له", "لها", "لهم"))
+    ):
+        gender, number = next(_GENDERS[p] for p in _GENDERS if following.endswith(p))
+        form = VerbForm("", "past", "active", 3, gender, number)
+        return Source(at, inner + 1, start, token.end, "assert", None, (), False, False, form)
     if following in view.grammar.words["echo"] and following not in ("بيان", "بيانه", "بيانها"):
         return Source(at, inner + 1, start, token.end, "assert", None, (), True, False)
     if bare in view.grammar.words["lawful"] or following in view.grammar.words["lawful"]:

@@ -12,6 +12,8 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
+# Between an office and the name of who holds it, other offices of the same man.
+MAX_OFFICES = 12
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
 
@@ -46,6 +48,16 @@ def subject_of(
     if found:
         return found
     return _antecedent(view, at, form) if relative else _behind_place(view, at, form)
+
+
+def past_office(view: View, subject: Subject, limit: int) -> int:
+    """Past the office behind a person's name, which says who that is: أعلن العميد فلان المتحدث العسكري قصف سفينة."""
+    at = view.people.get(subject.head, subject.last)
+    named = subject.name is not None or subject.head in view.people
+    if not named or at >= limit or not view.tokens[at].fold.startswith("ال"):
+        return subject.last
+    found = phrase(view, at, limit) if view.grammar.head_class(view.tokens[at].fold) == "person" else None
+    return found.last if found is not None else subject.last
 
 
 def _takes_up_noun(view: View, form: VerbForm | None, limit: int) -> bool:
@@ -100,13 +112,22 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         found = phrase(view, start, at)
         if found is None or found.last > at or _is_time(view, found):
             continue
-        if _bridge(view, found.last, at):
-            subject = make_subject(view, found, "before", at + 1)
-            if _agrees(form, subject, True):
-                if speaks(view, subject):
-                    return subject
-                unknown = unknown or subject
+        subject = make_subject(view, found, "before", at + 1)
+        if _bridge(view, past_office(view, subject, at), at) and _agrees(form, subject, True):
+            if speaks(view, subject):
+                return _last_state(view, at, form) or subject
+            unknown = unknown or subject
     return unknown
+
+
+def _last_state(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """The state joined by و right before a singular verb, others before it: مساعدات للأردن ولبنان وبكين تدعو."""
+    start = next((i for i in range(at - 1, max(at - 4, 0), -1) if view.units.get(i) == at), None)
+    if start is None or form is None or form.number != "s" or view.tokens[start].fold[:1] != "و":
+        return None
+    if not any(view.entities[i].kind == "state" for i in view.owner.get(start, ())):
+        return None
+    return _mention(view, start, at) if start - 1 in view.owner else None
 
 
 def _opens_with_verb(view: View, at: int) -> bool:
@@ -246,6 +267,11 @@ def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
     """A name that follows its title after a venue: وقال قائد الفرقة في البيان، العميد فلان، إن."""
     if found.apposition or found.name:
         return found
+    rows = range(found.last, min(limit, found.last + MAX_OFFICES))
+    closing = next((i for i in rows if view.people.get(i, 0) and _closes(view, view.people[i], limit)), None)
+    office = view.grammar.head_class(view.tokens[found.last].fold) == "person" if found.last < limit else False
+    if closing is not None and office and view.grammar.phrases.is_a(view.tokens[closing - 1], "title"):
+        return NounPhrase(found.first, view.people[closing], found.core, None, (closing, view.people[closing]))
     at = skip(view, found.last, limit)
     if at <= found.last + 1 or at >= limit or not is_comma(view, at - 1):
         return found
@@ -254,6 +280,11 @@ def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
         return found
     late = phrase(view, at, limit)
     return late if late else found
+
+
+def _closes(view: View, at: int, limit: int) -> bool:
+    """True where the region of the subject ends at `at`, or a comma stands there."""
+    return at == limit or is_comma(view, at)
 
 
 def _described(view: View, at: int, form: VerbForm) -> Subject | None:

@@ -52,7 +52,7 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
             word, cut = word[1:], 1
     elif head > found.first and tokens[found.first].fold[:1] == "و" and counted:
         cut = 1
-    name = found.apposition or found.name
+    name = _name(view, found)
     gender = _gender(view, found, head, word)
     return Subject(
         found.first,
@@ -66,6 +66,16 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
         gender,
         "p" if counted else view.grammar.number(word),
     )
+
+
+def _name(view: View, found: NounPhrase) -> tuple[int, int] | None:
+    """The tokens that name who speaks: never the apposition where the phrase itself names a person, nor a kinsman's."""
+    people = view.people
+    if found.first in people or view.grammar.has(view.tokens[found.first], "kin"):
+        return None
+    if found.apposition is None or found.name is None:
+        return found.apposition or found.name
+    return found.name if found.name[0] in people else found.apposition
 
 
 def without_preposition(view: View, subject: Subject) -> Subject:
@@ -122,7 +132,7 @@ def is_thing(view: View, subject: Subject) -> bool:
     if word.startswith("ال") and word[2:] in view.grammar.words["office"]:
         return False
     if view.grammar.phrases.is_a(view.tokens[subject.head], "demonstrative"):
-        return subject.core - subject.first <= 1 or view.grammar.head_class(view.tokens[subject.head + 1].fold) in (
+        return subject.core - subject.head <= 1 or view.grammar.head_class(view.tokens[subject.head + 1].fold) in (
             "thing", None,
         )  # fmt: skip
     owners = view.owner.get(subject.head, ())

@@ -327,6 +327,8 @@ class NounPhrases(WordClasses):
         start = at + 1
         if text.tokens[start].kind == "number" or text.tokens[start].text.endswith(_TANWIN):
             return None
+        if text.tokens[start].fold.startswith("لل") and start not in units:
+            return None
         if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
             return None
         core = self._core(text, start, limit, units, people)
