@@ -91,6 +91,8 @@ class Governors:
             return "killed"
         if stem == "ضحيه" and self.reader.fold(at - 1).removeprefix("و") in ("راح", "راحت", "ذهب"):
             return "killed"
+        if stem in ("القضا", "القضاء", "قضاء", "قضا") and following == "علي":
+            return "killed"
         if following.startswith("سبيل") and self.reader.words.governors.get(stem) == "displaced":
             return "other"
         return None
@@ -204,6 +206,9 @@ class Governors:
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""
         for at, found in self.governors.items():
+            between = self.inside.get(at - 1)
+            if between is not None and between.kind == "person" and between.first >= figure.last:
+                return None
             if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(("هم", "هما", "هن")):
                 return found
         return None

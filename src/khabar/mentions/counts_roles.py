@@ -12,6 +12,8 @@ from khabar.text.quotes import is_quote
 # In words: how near a governor must be to a number alone, and to what only leans on it.
 _FAR, _NEAR = 9, 8
 _SHORT = 3  # words of a description
+_TOTAL = 12  # tokens between a total and its number
+_PEOPLE = 4  # words before a noun that the vocabulary lacks, within which harm makes it people
 
 
 class Roles(Singles):
@@ -82,6 +84,8 @@ class Roles(Singles):
             return False
         if before.text in ("_", "#", ".") and before.end == self.reader.tokens[at].start:
             return True
+        if figure.noun is None and (before.fold.endswith("يوم") or before.fold == "يومه"):
+            return True  # في اليوم 293
         if before.kind == "word" and not before.fold.isascii():
             names = self.reader.words.words["name"]
             return any(s in names or (s.startswith("ال") and s[2:] in names) for _, s in before.stems) and (
@@ -112,6 +116,8 @@ class Roles(Singles):
     def _several(self, figure: Figure, inherent: str | None) -> None:
         """People counted by a numeral, a quantifier or the dual."""
         found = self._telling(figure)
+        if found is not None and self._unknown(figure) and not self._near(figure, found[1]):
+            found = None
         what = found[0].what if found is not None else None
         if what == "missing" and self._lost_life(figure):
             what = "killed"
@@ -129,6 +135,18 @@ class Roles(Singles):
         figure.combined = found is not None and found[0].pair and figure.what == "other"
         if what is None and figure.noun is None and figure.partitive is None and not figure.of_them:
             self._nameless(figure)
+
+    def _unknown(self, figure: Figure) -> bool:
+        """True where the noun counted is none of the vocabulary's."""
+        named = figure.noun is not None or figure.partitive is not None or figure.others or figure.of_them
+        return figure.form == "number" and not named and not figure.combined
+
+    def _near(self, figure: Figure, distance: int) -> bool:
+        """True where what is counted must be people, as the word of harm is right before it; 37 قضية are none."""
+        token = self.reader.tokens[figure.last - 1]
+        if not token.text.endswith(("ة", "ات", "ةً")):
+            return distance <= _PEOPLE
+        return distance == 0 and figure.start == self.reader.tokens[figure.first].start
 
     def _telling(self, figure: Figure) -> tuple[Governor, int] | None:
         """The word that tells what befell those counted: a verb that follows them where none before them does."""
@@ -186,7 +204,7 @@ class Roles(Singles):
         found = self.before(figure, heads=True)
         lead = self._lead(figure)
         token = self.reader.tokens[lead] if lead >= self.reader.first else None
-        led = token is not None and self._lets_follow(figure, lead)
+        led = token is not None and (self._lets_follow(figure, lead) or self._closes_total(figure) is not None)
         conjoined = figure.joined and token is not None and (lead in self.inside or lead - 1 in self.inside)
         if found is None or found[1] > _FAR or not (led or not figure.exact or conjoined or token is None):
             ahead = self.ahead(figure)
@@ -199,6 +217,9 @@ class Roles(Singles):
         what = found[0].what
         if found[0].noun_who is not None:
             figure.who = found[0].noun_who
+        if (head := self._closes_total(figure)) is not None:
+            figure.what, figure.who = ("other" if head.what == "head" else head.what), head.noun_who or figure.who
+            return
         near = self.before(figure)
         if what == "head":
             what = near[0].what if near is not None and near[1] <= _NEAR else "other"
@@ -207,6 +228,19 @@ class Roles(Singles):
             what = ahead[0].what
         figure.what = "other" if what in ("destroyed", "taken") else what
         figure.combined = found[0].pair and figure.what == "other"
+
+    def _closes_total(self, figure: Figure) -> Governor | None:
+        """بلغ عدد القتلى منذ بدء العملية 158: the people of the total that a number at a clause's end closes."""
+        reader, last = self.reader, figure.last
+        if last < reader.end and reader.tokens[last].kind != "punct" and not reader.among(last, "preposition"):
+            return None
+        for at in range(figure.first - 1, max(reader.first, figure.first - _TOTAL) - 1, -1):
+            if at in self.inside or reader.tokens[at].text in ("،", "؛", "("):
+                return None
+            if reader.among(at, "total"):
+                head = self.governors.get(at + 1) if reader.among(at - 1, "reached") else None
+                return head if head is not None and head.noun_who is not None else None
+        return None
 
     def _lead(self, figure: Figure) -> int:
         """The token before the figure, over times and the preposition before them."""

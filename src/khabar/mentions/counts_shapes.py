@@ -156,6 +156,9 @@ class Shapes(Numerals):
             return None
         figure = self.figure(at, at + 2 if two else at + 1, self.tokens[at].start + cut, 2, 2, True, "dual")
         figure.noun, figure.definite, figure.numeral = form, definite, two
+        case = self.noun(at + 1) if form.construct and form.noun.id == "case" else None
+        if case is not None and case[0].noun.id in ("death", "injury"):
+            figure.noun = case[0]
         if form.construct:
             figure.last += 1
             figure.end = self.tokens[figure.last - 1].end
@@ -168,7 +171,11 @@ class Shapes(Numerals):
 
     def _governs(self, at: int) -> bool:
         """A dual in the construct (قذيفتي هاون) needs the noun it governs right after."""
-        return self.first <= at < self.end and self.tokens[at].kind == "word" and at not in self.taken
+        if not self.first <= at < self.end or self.tokens[at].kind != "word" or at in self.taken:
+            return False
+        word = self.fold(at)
+        named = word in self.words.governors or self.noun(at) is not None  # عمليتي خطف, حالتي وفاة
+        return named or not (word.startswith("و") or self.verbs.readings(self.tokens[at]))  # سيارتي وغادرت: my car
 
     def _singular(self, at: int) -> Figure | None:
         """A singular that may stand for one: accepted later, where something befell it."""

@@ -83,8 +83,8 @@ class Singles(Governors):
         """True for a noun with the article or a pronoun, and for ذلك."""
         word = self.reader.fold(at)
         article = word.removeprefix("ب").startswith("ال") or (word.startswith("لل") and len(word) > 4)
-        return article or word in ("ذلك", "هذا", "هذه") or (
-            word.endswith(("ها", "هم", "هما")) and self.reader.noun(at) is None)  # fmt: skip
+        own = self.reader.tokens[at].text.endswith(("ها", "هم", "هما", "ه")) and self.reader.noun(at) is None
+        return article or own or word in ("ذلك", "هذا", "هذه")
 
     def _lost_life(self, figure: Figure) -> bool:
         """فقدان سبعة شبان لحياتهم, فقد طفل يدعى فلان (عامان) حياته."""

@@ -140,7 +140,9 @@ class Sums:
 
     def _others_between(self, whole: Figure, figure: Figure) -> bool:
         """True where a bare آخرين or plural of casualties between them is the real whole (وإصابة آخرين بينهم طفلان)."""
-        return any(at in self.roles.governors for at in range(whole.last, figure.first - 1))
+        told = (self.roles.governors.get(at) for at in range(whole.last, figure.first - 1))
+        people = figure.kind == "person"
+        return any(g is not None and (not people or g.noun_who is not None or g.what in CASUALTY) for g in told)
 
     def _latest(self, figure: Figure) -> Figure | None:
         """The latest whole before the figure."""
