@@ -14,8 +14,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.encoder import BEGIN, END, Encoder, TaggedSpan, agree, best_path, clean, load_encoder, pack, spans_of
+from khabar.encoder import (
+    BEGIN,
+    END,
+    Encoder,
+    TaggedSpan,
+    agree,
+    attend,
+    best_path,
+    clean,
+    load_encoder,
+    pack,
+    spans_of,
+)
 from khabar.errors import ModelMissing
+from khabar.objects import Part, Report
+from khabar.text.analysis import analyse
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "ner"
@@ -53,15 +67,14 @@ class StubSession:
         """A score of 5 for each wanted label of a piece, 0 for the others."""
         ids = inputs["pieces"][0].tolist()
         self.windows.append(ids)
-        if outputs == ["hidden"]:
-            return [np.repeat(np.array(ids, np.float32)[None, :, None], 4, 2)]
         heads = list(CONFIG["heads"].values())
         starts = (0, 7, 14)
         scores = np.zeros((1, len(ids), WIDTH), np.float32)
         for at, piece in enumerate(ids):
             for labels, start, label in zip(heads, starts, self.wanted.get(chr(piece), ("O", "O", "O")), strict=True):
                 scores[0, at, start + labels.index(label)] = 5
-        return [scores]
+        hidden = np.repeat(np.array(ids, np.float32)[None, :, None], 4, 2)
+        return [{"scores": scores, "hidden": hidden}[name] for name in outputs]
 
 
 def encoder(wanted: dict[str, tuple[str, str, str]] | None = None) -> tuple[Encoder, StubSession]:
@@ -131,12 +144,33 @@ def test_a_word_that_leaves_no_piece_keeps_its_place() -> None:
     assert [(s.first, s.last_exclusive) for s in spans] == [(1, 2)]
 
 
-def test_hidden_states_stand_at_the_words() -> None:
-    """Each word gets the state of its first piece, also across the cut of a long sentence."""
-    model, _ = encoder()
-    words = ["ابج", "دهوز", "حطيك", "لم"]
-    assert model.hidden(words)[:, 0].tolist() == [float(ord(w[0])) for w in words]
-    assert model.hidden([]).shape == (0, 4)
+def test_states_stand_at_the_words() -> None:
+    """Each word gets the state of its first piece, also across a cut; the names are those of `tag`."""
+    model, session = encoder({"د": ("B-place", "B-place", "O")})
+    report = [["ابج", "دهوز", "حطيك", "لم"], [], ["د"]]
+    read = model.read(report)
+    assert read.states is not None
+    assert [part[:, 0].tolist() for part in read.states] == [[float(ord(w[0])) for w in words] for words in report]
+    assert [part.shape for part in read.states] == [(4, 4), (0, 4), (1, 4)]
+    windows = len(session.windows)
+    assert read.spans == model.tag(report)
+    assert len(session.windows) == 2 * windows
+
+
+def test_a_report_is_read_once_for_all() -> None:
+    """What the encoder read answers as a tagger for its report and for no other; a plain tagger has no states."""
+    model, session = encoder({"م": ("B-place", "B-place", "O")})
+    text = analyse(Report(id="r", source_id="r", text="م ب", parts=(Part(kind="body", start=0, end=3),)))
+    read = attend(text, model)
+    assert read is not None and read.states is not None
+    windows = len(session.windows)
+    assert read.tag([["م", "ب"]]) == model.tag([["م", "ب"]])
+    assert len(session.windows) == 2 * windows
+    with pytest.raises(ValueError):
+        read.tag([["م"], ["ب"]])
+    plain = attend(text, SimpleNamespace(tag=model.tag))
+    assert plain is not None and plain.states is None and plain.spans == read.spans
+    assert attend(text, None) is None
 
 
 def test_vowel_marks_tatweel_and_controls_are_not_read() -> None:

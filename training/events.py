@@ -2,24 +2,21 @@
 
 A logistic regression for each of ASSAULT and PROTEST over the sources of `training/sentences.py`. A sentence of the
 records counts twice, as yes and as no, weighted by the annotators' votes, so that a split vote teaches a middling
-probability. What is learned from these labels alone knows few words, so a teacher, who also sees each sentence as a
-vector of the encoder, labels sentences of the news, and the head learns from those too: it ships without the vectors.
+probability. A second one sees the encoder's states (`training/vectors.py`); where the encoder reads along, the head's
+log-odds are a mean of the two.
 
-usage: python -m training.events --work WORK      train on everything, write src/khabar/model/events/head.gz
-WORK holds what `training.sentences` and `training.vectors` wrote. The model that ships has seen every sentence of the
-records; figures come from `bench/gsr_crossfit.py`, where head, teacher and threshold have not seen the sentence judged.
-Needs scikit-learn, which the package itself never does.
+usage: python -m training.events      train on everything, write src/khabar/model/events/head.gz; five minutes
+The model that ships has seen every sentence of the records; figures come from `bench/gsr_crossfit.py`, where head and
+threshold have not seen the sentence judged. Needs scikit-learn, which the package itself never does.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -28,8 +25,10 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from khabar.events.head import GROUPS, KINDS, MODEL, bucket
+from khabar.events.sight import VIEWS
 from khabar.lexicon import Lexicon, load_lexicon
-from training.sentences import Row, composed, lent, rows_of, silver
+from training.sentences import Row, composed, lent, rows_of
+from training.vectors import vectors
 
 BUCKETS = 1 << 18
 FOLDS = 5
@@ -43,38 +42,62 @@ SHARPNESS = {"ASSAULT": 2.0, "PROTEST": 1.0}
 # What a sentence of each source weighs beside one of the records; tried on the cross-fitted figures and the composed.
 COMPOSED_WEIGHT = {"ASSAULT": 0.4, "PROTEST": 1.0}
 LENT_WEIGHT = 0.1
-SILVER_WEIGHT = 1.0
-# A sentence's probability that is enough where another tells the deed: tried on reports of the development half.
-CONTEXT = {"ASSAULT": 0.05, "PROTEST": 0.02}
-# From which probability a sentence tells: a point on the curves of the records and of the development half (0018).
-THRESHOLD = {"ASSAULT": 0.3, "PROTEST": 0.25}
+# The part of the states in the log-odds where the encoder reads along; tried on the cross-fitted figures.
+SHARE = {"ASSAULT": 0.5, "PROTEST": 0.7}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """From which probability a sentence tells, and which is enough where another tells the deed.
+
+    Points on the curves of the records and of the development half (0018).
+    """
+
+    threshold: Mapping[str, float]
+    context: Mapping[str, float]
+
+
+ALONE = Bounds({"ASSAULT": 0.3, "PROTEST": 0.25}, {"ASSAULT": 0.05, "PROTEST": 0.02})
+SIGHTED = Bounds({"ASSAULT": 0.36, "PROTEST": 0.25}, {"ASSAULT": 0.05, "PROTEST": 0.02})
 WEIGHED_BY_RARITY = ("letters", "words", "pairs")
 C = 4.0
-TEACHER_C = 0.003
+SIGHT_C = 0.003
+_TOGETHER = 5  # composed sentences read as one report, beside each by itself
 _DUPLICATE_RUN = 6  # words in a row that two sentences share when one is taken from the other
 
 
 @dataclass(frozen=True)
+class Part:
+    """Rows of one source, what one of them weighs, and how the encoder sees them: one or more arrays (rows, views)."""
+
+    rows: list[Row]
+    weight: float
+    seen: tuple[Any, ...]
+
+    def only(self, kept: Sequence[bool]) -> Part:
+        """The rows that are marked true."""
+        rows = [r for r, keep in zip(self.rows, kept, strict=True) if keep]
+        return replace(self, rows=rows, seen=tuple(s[np.array(kept, bool)] for s in self.seen))
+
+
+@dataclass(frozen=True)
 class Sources:
-    """Everything that is learned from for one kind, and the vector of each text."""
+    """Everything that is learned from for one kind."""
 
-    records: list[Row]
-    composed: list[Row]
-    lent: list[Row]
-    silver: list[Row]
-    vectors: Mapping[str, Any]
+    records: Part
+    composed: Part
+    lent: Part
 
 
-def load_sources(lexicon: Lexicon, kind: str, work: Path) -> Sources:
-    """The sources of a kind, with the vectors in the folder `work`.
-
-    Airwars has no protests, and of the teacher the head learned nothing about them (0018).
-    """
-    if kind != "ASSAULT":
-        return Sources(rows_of(lexicon, kind), composed(lexicon, kind), [], [], {})
-    texts = json.loads((work / "texts.json").read_text(encoding="utf-8"))
-    vectors = dict(zip(texts, np.load(work / "vectors.npy").astype(np.float32), strict=True))
-    return Sources(rows_of(lexicon, kind), composed(lexicon, kind), lent(lexicon), silver(lexicon, kind), vectors)
+def load_sources(lexicon: Lexicon, kind: str) -> Sources:
+    """The sources of a kind; Airwars has no protests."""
+    records, own = rows_of(lexicon, kind), composed(lexicon, kind)
+    others = lent(lexicon) if kind == "ASSAULT" else []
+    return Sources(
+        Part(records, 1.0, (vectors(records),)),
+        Part(own, COMPOSED_WEIGHT[kind], (vectors(own), vectors(own, _TOGETHER))),
+        Part(others, LENT_WEIGHT, (vectors(others),)),
+    )
 
 
 def fold_of(rows: Sequence[Row]) -> list[int]:
@@ -98,35 +121,39 @@ def composed_fold(row: Row) -> int:
 
 @dataclass(frozen=True)
 class Trained:
-    """Weights by group and feature, already scaled, and the bias."""
+    """Weights by group and feature, already scaled, and the bias; the same of what the encoder sees."""
 
     weights: dict[str, dict[str, float]]
     bias: float
+    sight: Any
+    sight_bias: float
+    share: float
 
-    def score(self, row: Row) -> float:
-        """The log-odds, as the shipped head computes them before rounding to 16 bits."""
+    def score(self, row: Row, seen: Any = None) -> float:
+        """The log-odds, as the shipped head computes them before rounding to 16 bits; `seen` is the row's vector."""
         score = self.bias
         for group, found in row.groups.items():
             total = sum(found.values())
             if total:
                 known = self.weights[group]
                 score += sum(n * known.get(f, 0.0) for f, n in found.items()) / np.sqrt(total)
-        return float(score)
+        if seen is None:
+            return float(score)
+        return float((1 - self.share) * score + self.share * (seen @ self.sight + self.sight_bias))
 
-    def probability(self, row: Row) -> float:
+    def probability(self, row: Row, seen: Any = None) -> float:
         """The probability that the sentence tells of such a deed; 0 where it holds no word of one."""
-        return float(1.0 / (1.0 + np.exp(-self.score(row)))) if row.held else 0.0
+        return float(1.0 / (1.0 + np.exp(-self.score(row, seen)))) if row.held else 0.0
 
 
 def learn(sources: Sources, left_out: int | None = None) -> Trained:
     """The head over all sources, without what is in the block `left_out` of the records and of the composed."""
-    blocks = fold_of(sources.records)
-    kind = sources.records[0].kind
-    records = [_sharpened(r, SHARPNESS[kind]) for r, b in zip(sources.records, blocks, strict=True) if b != left_out]
-    own = [r for r in sources.composed if composed_fold(r) != left_out]
-    labelled = [(records, 1.0), (own, COMPOSED_WEIGHT[kind]), (sources.lent, LENT_WEIGHT)]
-    taught = _taught(sources, labelled) if sources.silver else []
-    return fit([*labelled, (taught, SILVER_WEIGHT)])
+    kind = sources.records.rows[0].kind
+    records = sources.records.only([b != left_out for b in fold_of(sources.records.rows)])
+    records = replace(records, rows=[_sharpened(r, SHARPNESS[kind]) for r in records.rows])
+    own = sources.composed.only([composed_fold(r) != left_out for r in sources.composed.rows])
+    parts = (records, own, sources.lent)
+    return Trained(*_by_words(parts), *_by_sight(parts), SHARE[kind])
 
 
 def _sharpened(row: Row, power: float) -> Row:
@@ -135,25 +162,10 @@ def _sharpened(row: Row, power: float) -> Row:
     return replace(row, share=yes / (yes + no))
 
 
-def _taught(sources: Sources, labelled: Sequence[tuple[Sequence[Row], float]]) -> list[Row]:
-    """The unlabelled sentences with the teacher's probabilities: the mean, in log-odds, of words' and vectors' view."""
-    by_words = fit(labelled)
-    rows = [r for part, _ in labelled[:2] for r in part]
-    weight = np.r_[tuple(np.full(len(part), w) for part, w in labelled[:2])]
-    seen = np.array([sources.vectors[r.text] for r in rows])
-    mean, spread = seen.mean(0), seen.std(0) + 1e-6
-    model = LogisticRegression(C=TEACHER_C, max_iter=500)
-    _regress(model, (seen - mean) / spread, np.array([r.share for r in rows]), weight)
-    unseen = np.array([sources.vectors[r.text] for r in sources.silver])
-    by_vectors = model.decision_function((unseen - mean) / spread)
-    scores = (by_vectors + np.array([by_words.score(r) for r in sources.silver])) / 2
-    return [replace(r, share=float(p)) for r, p in zip(sources.silver, 1 / (1 + np.exp(-scores)), strict=True)]
-
-
-def fit(parts: Sequence[tuple[Sequence[Row], float]]) -> Trained:
-    """The regression over the rows of each part by their shares, a row weighing as its part says."""
-    rows = [r for part, _ in parts for r in part]
-    weight = np.r_[tuple(np.full(len(part), w) for part, w in parts)]
+def _by_words(parts: Sequence[Part]) -> tuple[dict[str, dict[str, float]], float]:
+    """The regression over the hashed features: weights by group and feature, and the bias."""
+    rows = [r for part in parts for r in part.rows]
+    weight = np.r_[tuple(np.full(len(part.rows), part.weight) for part in parts)]
     vocabularies, factors, blocks = {}, {}, []
     for group in GROUPS:
         vocabulary, factor = _vocabulary(rows, group)
@@ -168,7 +180,24 @@ def fit(parts: Sequence[tuple[Sequence[Row], float]]) -> Trained:
         row = model.coef_[0][at : at + len(vocabulary)] * factors[group]
         weights[group] = {feature: float(row[index]) for feature, index in vocabulary.items()}
         at += len(vocabulary)
-    return Trained(weights, float(model.intercept_[0]))
+    return weights, float(model.intercept_[0])
+
+
+def _by_sight(parts: Sequence[Part]) -> tuple[Any, float]:
+    """The regression over the vectors of the rows that hold a deed: weights for vectors as they come, and the bias."""
+    x, share, weight = [], [], []
+    for part in parts:
+        held = np.array([r.held for r in part.rows], bool)
+        for seen in part.seen:
+            x.append(seen[held])
+            share.append(np.array([r.share for r in part.rows])[held])
+            weight.append(np.full(int(held.sum()), part.weight / len(part.seen)))
+    rows = np.concatenate(x)
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=SIGHT_C, max_iter=500)
+    _regress(model, (rows - mean) / spread, np.concatenate(share), np.concatenate(weight))
+    weights = model.coef_[0] / spread
+    return weights, float(model.intercept_[0] - mean @ weights)
 
 
 def _regress(model: LogisticRegression, x: Any, share: Any, weight: Any) -> None:
@@ -218,54 +247,71 @@ def f1(pairs: Sequence[tuple[float, bool]], threshold: float) -> float:
 
 @dataclass(frozen=True)
 class CrossFit:
-    """Five heads, each without one block; every record's block, its probability by the head that has not seen it."""
+    """Five heads, each without one block; every record's block and its probability by the head that has not seen it.
+
+    `alone` are the probabilities without the encoder, `sighted` those with it.
+    """
 
     heads: list[Trained]
     blocks: list[int]
-    scores: list[float]
+    alone: list[float]
+    sighted: list[float]
 
-    def threshold(self, shares: Sequence[float], left_out: int | None = None) -> float:
+    def threshold(self, shares: Sequence[float], left_out: int, sighted: bool) -> float:
         """The best threshold on the records outside the block `left_out`."""
         kept = [i for i, b in enumerate(self.blocks) if b != left_out]
-        return best_threshold([shares[i] for i in kept], [self.scores[i] for i in kept])
+        scores = self.sighted if sighted else self.alone
+        return best_threshold([shares[i] for i in kept], [scores[i] for i in kept])
 
 
-def cross_fit(sources: Sources, tell: Callable[[str], None] = print) -> CrossFit:
+def cross_fit(sources: Sources) -> CrossFit:
     """Five heads over the sources, each without one block of the records."""
-    blocks = fold_of(sources.records)
-    heads = []
-    for fold in range(FOLDS):
-        heads.append(learn(sources, fold))
-        tell(f"fold {fold + 1} of {FOLDS}")
-    scores = [heads[b].probability(r) for r, b in zip(sources.records, blocks, strict=True)]
-    return CrossFit(heads, blocks, scores)
+    rows, (seen,) = sources.records.rows, sources.records.seen
+    blocks = fold_of(rows)
+    heads = [learn(sources, fold) for fold in range(FOLDS)]
+    alone = [heads[b].probability(r) for r, b in zip(rows, blocks, strict=True)]
+    sighted = [heads[b].probability(r, s) for r, s, b in zip(rows, seen, blocks, strict=True)]
+    return CrossFit(heads, blocks, alone, sighted)
 
 
-def pack(trained: Mapping[str, Trained], thresholds: Mapping[str, float]) -> bytes:
+def pack(trained: Mapping[str, Trained], alone: Bounds = ALONE, sighted: Bounds = SIGHTED) -> bytes:
     """The model as `khabar.events.head.Head` reads it, unpressed."""
-    scale, bias, tables = {}, {}, []
+    scale, bias, sight, tables, rows = {}, {}, {}, [], []
     for kind in KINDS:
         table = np.zeros(BUCKETS)
         for group, weights in trained[kind].weights.items():
             for feature, weight in weights.items():
                 table[bucket(group, feature, BUCKETS)] += weight
-        scale[kind] = float(np.abs(table).max() / 32767)
+        scale[kind], bytes_ = _rounded(table)
+        tables.append(bytes_)
         bias[kind] = trained[kind].bias
-        tables.append(np.round(table / scale[kind]).astype("<i2").tobytes())
-    fields = {"buckets": BUCKETS, "bias": bias, "scale": scale, "threshold": thresholds, "context": CONTEXT}
+        sight_scale, bytes_ = _rounded(trained[kind].sight)
+        rows.append(bytes_)
+        sight[kind] = {
+            "scale": sight_scale,
+            "bias": trained[kind].sight_bias,
+            "share": trained[kind].share,
+            "threshold": sighted.threshold[kind],
+            "context": sighted.context[kind],
+        }
+    fields = {"buckets": BUCKETS, "hidden": len(trained[KINDS[0]].sight) // VIEWS, "bias": bias, "scale": scale}
+    fields |= {"threshold": alone.threshold, "context": alone.context, "sight": sight}
     header = json.dumps(fields).encode()
-    return b"KHE1" + struct.pack("<I", len(header)) + header + b"".join(tables)
+    return b"KHE2" + struct.pack("<I", len(header)) + header + b"".join(tables + rows)
+
+
+def _rounded(weights: Any) -> tuple[float, bytes]:
+    """The weights as 16-bit numbers, with what one of them stands for."""
+    scale = float(np.abs(weights).max() / 32767)
+    return scale, np.round(weights / scale).astype("<i2").tobytes()
 
 
 def main() -> None:
     """Train on all rows, write the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, required=True)
-    work = parser.parse_args().work
     lexicon = load_lexicon()
-    trained = {kind: learn(load_sources(lexicon, kind, work)) for kind in KINDS}
+    trained = {kind: learn(load_sources(lexicon, kind)) for kind in KINDS}
     MODEL.parent.mkdir(parents=True, exist_ok=True)
-    MODEL.write_bytes(gzip.compress(pack(trained, THRESHOLD), mtime=0))
+    MODEL.write_bytes(gzip.compress(pack(trained), mtime=0))
     print(MODEL, MODEL.stat().st_size, "bytes")
 
 

@@ -1,7 +1,8 @@
 """A BERT-shaped encoder as an ONNX graph, from named numpy weights; needs onnx and no PyTorch (`bench/` uses it too).
 
 Inputs `pieces` and `mask`, int64 (batch, length); outputs `scores` (batch, length, width) and `hidden`
-(batch, length, hidden). Weights are those of `network.Network`, by its names; linear weights stand transposed.
+(batch, length, hidden), the states after layer `TOLD`. Weights are those of `network.Network`, by its names; linear
+weights stand transposed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20
+TOLD = 7  # this layer's states tell best whether a deed is told (docs/decisions/0018); the last ones know names
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
 
@@ -63,7 +65,8 @@ def build(
     graph.constant("scale", np.float32((hidden // attending) ** -0.5))
     for at in range(layers):
         x = _layer(graph, weights, x, bias, f"layers.{at}", peaks)
-    graph.add("Identity", [x], "hidden")
+        if at + 1 == min(TOLD, layers):
+            graph.add("Identity", [x], "hidden")
     graph.add("Identity", [graph.linear(x, weights, "heads")], "scores")
     shape = ["batch", "length"]
     inner = weights["layers.0.up.bias"].shape[0]

@@ -1,65 +1,38 @@
-"""Sentences as vectors of the small encoder as it came, not fine-tuned: what the head's teacher sees beside words.
-
-usage: python -m training.vectors --work WORK       reads WORK/texts.json, writes WORK/vectors.npy: (texts, 3 x 384)
-The mean over a sentence's pieces of the states after the eighth, tenth and twelfth layer. Needs PyTorch; one thread.
-"""
+"""Rows as the encoder sees them: each text's states, brought to one vector by `khabar.events.sight`."""
 
 from __future__ import annotations
 
-import argparse
-import json
+import random
 from collections.abc import Sequence
-from pathlib import Path
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from tokenizers import Tokenizer
 
-from training.corpora import SHARED
-from training.network import HIDDEN, load_pretrained
-
-MODEL = SHARED / "models" / "e5-small-ar"
-TAKEN = (7, 9, 11)  # layers whose states are kept, from 0
-LONGEST = 192  # pieces of a sentence that are read
-BATCH = 32
-_PAD = 1
+from khabar.encoder import Encoder, load_encoder
+from khabar.events.sight import VIEWS, pooled
+from training.sentences import SEED, Row
 
 
-def vectors(texts: Sequence[str]) -> npt.NDArray[np.float16]:
-    """(texts, 3 x 384)."""
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    network = load_pretrained(MODEL, 0.0).eval()
-    pieces = [tokenizer.encode("query: " + text).ids[:LONGEST] for text in texts]
-    order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
-    found = np.zeros((len(texts), len(TAKEN) * HIDDEN), np.float16)
-    with torch.no_grad():
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            length = max(len(pieces[i]) for i in batch)
-            ids = torch.tensor([pieces[i] + [_PAD] * (length - len(pieces[i])) for i in batch])
-            mask = (torch.arange(length) < torch.tensor([[len(pieces[i])] for i in batch])).float()
-            state = network.norm(network.words(ids) + network.positions(torch.arange(length)))
-            bias = (1.0 - mask[:, None, None, :]) * -30000.0
-            kept = []
-            for at, layer in enumerate(network.layers):
-                state = layer(state, bias)
-                if at in TAKEN:
-                    kept.append((state * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
-            found[batch] = torch.cat(kept, 1).numpy()
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The encoder that ships, loaded once."""
+    return load_encoder()
+
+
+def vectors(rows: Sequence[Row], together: int = 1) -> npt.NDArray[np.float32]:
+    """(rows, VIEWS x hidden); zeros for a text without a deed. `together`: how many texts are read as one report.
+
+    A record is one sentence, but a report's sentences are read with their neighbours, which colours their states.
+    """
+    found = np.zeros((len(rows), VIEWS * int(encoder().config["hidden"])), np.float32)
+    order = [at for at, row in enumerate(rows) if row.held]
+    if together > 1:
+        random.Random(SEED).shuffle(order)
+    for first in range(0, len(order), together):
+        report = order[first : first + together]
+        states = encoder().read([words for at in report for words in rows[at].sentences]).states or []
+        for at in report:
+            mine, states = states[: len(rows[at].sentences)], states[len(rows[at].sentences) :]
+            found[at] = pooled(np.concatenate(mine), rows[at].marked)
     return found
-
-
-def main() -> None:
-    """Write the vectors of the texts."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, required=True)
-    work = parser.parse_args().work
-    torch.set_num_threads(1)
-    texts = json.loads((work / "texts.json").read_text(encoding="utf-8"))
-    np.save(work / "vectors.npy", vectors(texts))
-    print(len(texts), "vectors")
-
-
-if __name__ == "__main__":
-    main()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from khabar.errors import ModelMissing
+from khabar.objects import Text
 from khabar.settings import load_settings
 from khabar.text.fold import CONTROLS, MARKS, TATWEEL
 from khabar.text.tokens import tokenize
@@ -57,10 +58,27 @@ class TaggedSpan:
 
 
 class Tagger(Protocol):
-    """What finds names that no lexicon holds; `Encoder` is one, tests bring their own."""
+    """What finds names that no lexicon holds; `Encoder` is one, a report's `Reading` another, tests bring their own."""
 
     def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
         """The spans of each sentence, by first word. Sentences are neighbours in one report, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one report: the spans of each sentence, and its words' states, half precision (words, hidden).
+
+    States are those in the middle of the model, for heads that live outside it; None where the tagger has none.
+    """
+
+    spans: list[list[TaggedSpan]]
+    states: list[npt.NDArray[np.float16]] | None
+
+    def tag(self, words: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+        """The spans of the report, which must be the one that was read."""
+        if len(words) != len(self.spans):
+            raise ValueError("a reading answers for its own report only")
+        return self.spans
 
 
 class Encoder:
@@ -86,18 +104,36 @@ class Encoder:
         `words` are the report's sentences in order, each as its words, numbers and punctuation marks
         (`khabar.text.tokens`). Neighbouring sentences are read together. Time and memory are linear in the words.
         """
-        scores = self.scores(words)
+        return self._tagged(words, self.scores(words))
+
+    def read(self, words: Sequence[Sequence[str]]) -> Reading:
+        """As `tag`, with the state of every word: the same run of the model gives both."""
+        import numpy as np
+
+        scores, states = self._run(words, ("scores", "hidden"))
+        spans = self._tagged(words, [self._log_softmax(part) for part in scores])
+        return Reading(spans, [part.astype(np.float16) for part in states])
+
+    def scores(self, words: Sequence[Sequence[str]]) -> list[npt.NDArray[np.float32]]:
+        """For each sentence (words, labels): log-probabilities, each head by itself, in the order of `config`."""
+        return [self._log_softmax(part) for part in self._run(words, ("scores",))[0]]
+
+    def _tagged(
+        self, words: Sequence[Sequence[str]], scores: Sequence[npt.NDArray[np.float32]]
+    ) -> list[list[TaggedSpan]]:
         names = self._columns["names"]
         for part, agreed in zip(scores, agree(words, [s[:, names] for s in scores], self._heads["names"]), strict=True):
             part[:, names] = agreed
         return [self._spans(part) for part in scores]
 
-    def scores(self, words: Sequence[Sequence[str]]) -> list[npt.NDArray[np.float32]]:
-        """For each sentence (words, labels): log-probabilities, each head by itself, in the order of `config`."""
+    def _run(
+        self, words: Sequence[Sequence[str]], outputs: Sequence[Literal["scores", "hidden"]]
+    ) -> list[list[npt.NDArray[np.float32]]]:
+        """For each output, for each sentence: the rows of its words, (words, labels) or (words, hidden)."""
         import numpy as np
 
         runs = [(s, *run) for s, sentence in enumerate(words) for run in self._runs(sentence)]
-        found: list[list[npt.NDArray[np.float32]]] = [[] for _ in words]
+        found: list[list[list[npt.NDArray[np.float32]]]] = [[[] for _ in words] for _ in outputs]
         for window in pack([len(run[1]) + 1 for run in runs], self._window - 1):
             pieces = [BEGIN]
             places: list[int] = []
@@ -105,25 +141,19 @@ class Encoder:
                 places += [len(pieces) + first for first in runs[at][2]]
                 pieces += [*runs[at][1], END]
             ids = np.array([pieces], np.int64)
-            raw = self._session.run(["scores"], {"pieces": ids, "mask": np.ones_like(ids)})[0][0][places]
-            low = 0
-            for at in window:
-                high = low + len(runs[at][2])
-                found[runs[at][0]].append(self._log_softmax(raw[low:high]))
-                low = high
-        width = sum(len(labels) for labels in self._heads.values())
-        return [np.concatenate(parts) if parts else np.zeros((0, width), np.float32) for parts in found]
-
-    def hidden(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
-        """The last hidden states of one sentence's words, (words, hidden): for heads that live outside the model."""
-        import numpy as np
-
-        parts = []
-        for pieces, first in self._runs(words):
-            ids = np.array([[BEGIN, *pieces, END]], np.int64)
-            states = self._session.run(["hidden"], {"pieces": ids, "mask": np.ones_like(ids)})[0][0]
-            parts.append(states[[1 + at for at in first]])
-        return np.concatenate(parts) if parts else np.zeros((0, int(self.config["hidden"])), np.float32)
+            answers = self._session.run(list(outputs), {"pieces": ids, "mask": np.ones_like(ids)})
+            for parts, answer in zip(found, answers, strict=True):
+                rows, low = answer[0][places], 0
+                for at in window:
+                    high = low + len(runs[at][2])
+                    parts[runs[at][0]].append(rows[low:high])
+                    low = high
+        labels = sum(len(names) for names in self._heads.values())
+        widths = [labels if output == "scores" else int(self.config["hidden"]) for output in outputs]
+        return [
+            [np.concatenate(part) if part else np.zeros((0, width), np.float32) for part in parts]
+            for parts, width in zip(found, widths, strict=True)
+        ]
 
     def _runs(self, words: Sequence[str]) -> list[tuple[list[int], list[int]]]:
         """A sentence as runs of whole words that fit into a window: the pieces, and each word's first piece.
@@ -189,6 +219,16 @@ class Encoder:
         path = best_path(part, labels)
         spans = spans_of([labels[at] for at in path])
         return [(a, b, k, float(np.exp(part[range(a, b), path[a:b]]).mean())) for a, b, k in spans]
+
+
+def attend(text: Text, tagger: Tagger | None) -> Reading | None:
+    """The report as the tagger reads it, sentence by sentence, once for all who ask; None without a tagger."""
+    if tagger is None:
+        return None
+    words = [[t.text for t in text.tokens[s.first : s.last]] for s in text.sentences]
+    read = getattr(tagger, "read", None)
+    found: Reading = read(words) if read is not None else Reading(tagger.tag(words), None)
+    return found
 
 
 def clean(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from khabar.encoder import attend
 from khabar.entities import resolve_entities
 from khabar.errors import KhabarError
 from khabar.events import date_undated, find_events
@@ -35,11 +36,14 @@ class Reader:
         if implied.date != report.published.date:
             times = find_times(text, implied, lexicon)
         report = report.model_copy(update={"published": implied})
-        candidates = find_candidates(text, report, times, lexicon, self.tagger)
+        reading = attend(text, self.tagger)
+        candidates = find_candidates(text, report, times, lexicon, reading)
         counts = find_counts(text, times, lexicon)
         entities = resolve_entities(text, report, candidates, lexicon)
         statements, entities = find_statements(text, report, times, entities, lexicon)
-        events, entities = find_events(text, report, times, counts, entities, statements, lexicon)
+        events, entities = find_events(
+            text, report, times, counts, entities, statements, lexicon, reading.states if reading is not None else None
+        )
         times, events = date_undated(times, events, statements, report.published)
         return Record(report=report, entities=entities, times=times, statements=statements, events=events)
 

@@ -7,6 +7,7 @@ import json
 import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from tests.events.helpers import entity, report
@@ -15,6 +16,7 @@ from khabar.errors import DataError
 from khabar.events import head as heads
 from khabar.events.head import KINDS, Head, letters, stem
 from khabar.events.narrative import read_events
+from khabar.events.sight import VIEWS
 from khabar.lexicon import Lexicon
 from khabar.mentions import find_counts
 from khabar.objects import Place, Published
@@ -25,20 +27,23 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPOSED, GOLD = ROOT / "training" / "composed", ROOT / "eval" / "gold" / "reports"
 
 
-def model(bias: float) -> bytes:
-    """A head that always says the same."""
+def model(bias: float, seen: float = 0.0, share: float = 0.5) -> bytes:
+    """A head that always says the same: `bias` by the words, `seen` by the states, whose part is `share`."""
     even = dict.fromkeys(KINDS, 0.5)
-    fields = {"buckets": 8, "scale": dict.fromkeys(KINDS, 1.0), "threshold": even, "context": even}
-    header = json.dumps(fields | {"bias": dict.fromkeys(KINDS, bias)}).encode()
-    return b"KHE1" + struct.pack("<I", len(header)) + header + bytes(8 * 2 * len(KINDS))
+    sight = {"scale": 1.0, "bias": seen, "share": share, "threshold": 0.5, "context": 0.5}
+    fields = {"buckets": 8, "hidden": 4, "scale": dict.fromkeys(KINDS, 1.0), "threshold": even, "context": even}
+    fields |= {"bias": dict.fromkeys(KINDS, bias), "sight": dict.fromkeys(KINDS, sight)}
+    header = json.dumps(fields).encode()
+    return b"KHE2" + struct.pack("<I", len(header)) + header + bytes((8 + VIEWS * 4) * 2 * len(KINDS))
 
 
-def told(text: str, lexicon: Lexicon, head: Head | None) -> list[tuple[str | None, str, int]]:
-    """(type, status, number of figures) of each event that is left."""
+def told(text: str, lexicon: Lexicon, head: Head | None, read: bool = False) -> list[tuple[str | None, str, int]]:
+    """(type, status, number of figures) of each event that is left; `read`: with states of the words, all nought."""
     analysis = analyse(report(text))
     times = find_times(analysis, Published(), lexicon)
     counts = find_counts(analysis, times, lexicon)
-    events, _ = read_events(analysis, times, counts, (), (), lexicon, head)
+    states = [np.zeros((s.last - s.first, 4), np.float16) for s in analysis.sentences] if read else None
+    events, _ = read_events(analysis, times, counts, (), (), lexicon, head, states)
     return [(e.type, e.status, len(e.counts)) for e in events]
 
 
@@ -72,6 +77,22 @@ def test_a_head_that_says_no_leaves_violence_that_happened_somewhere(lexicon: Le
     assert [(e.type, e.place) for e in events] == [(None, "e1")]
     events, _ = read_events(analyse(report("قصفت الطائرات.")), (), (), (), (), lexicon, Head(model(-9.0)))
     assert events == ()
+
+
+def test_what_the_encoder_saw_has_its_part(lexicon: Lexicon) -> None:
+    """Where states are given, the log-odds are a mean of words' and states' by the head's share; else words decide."""
+    text = "قصفت الطائرات القرية."
+    assert told(text, lexicon, Head(model(-1.0, 9.0)), read=True) == told(text, lexicon, None)
+    assert told(text, lexicon, Head(model(-1.0, 9.0))) == []
+    assert told(text, lexicon, Head(model(-1.0, 9.0, share=0.0)), read=True) == []
+    assert told(text, lexicon, Head(model(1.0, -9.0)), read=True) == []
+
+
+def test_with_states_the_bounds_are_those_of_sight() -> None:
+    """Two views are surer than one, so each has its own bounds."""
+    head = weighing(0.9, 0.9)
+    assert head.doubted([{"ASSAULT": 0.6}]) == [frozenset({"ASSAULT"})]
+    assert head.doubted([{"ASSAULT": 0.6}], sighted=True) == [frozenset()]
 
 
 def weighing(threshold: float, context: float) -> Head:

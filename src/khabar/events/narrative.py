@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from khabar.events.arguments import find_parts
 from khabar.events.bystanders import without_bystanders
@@ -41,6 +43,10 @@ from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 _OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
 _TOPICS = ("COOPERATE", "AID")
@@ -70,12 +76,14 @@ def find_events(
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
     lexicon: Lexicon,
+    states: Sequence[npt.NDArray[np.float16]] | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
     """The events in order, and the entities with those participants added that no mention had found.
 
-    Every count of the report is in exactly one event; one that no deed fits makes an event of type null.
+    Every count of the report is in exactly one event; one that no deed fits makes an event of type null. `states` are
+    the encoder's, by sentence (words, hidden), where it read the report.
     """
-    return read_events(text, times, counts, entities, statements, lexicon, load_head())
+    return read_events(text, times, counts, entities, statements, lexicon, load_head(), states)
 
 
 def read_events(
@@ -86,6 +94,7 @@ def read_events(
     statements: tuple[Statement, ...],
     lexicon: Lexicon,
     head: Head | None,
+    states: Sequence[npt.NDArray[np.float16]] | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Entity, ...]]:
     """As `find_events`, with the sentence head given; without one, grammar alone decides what is told."""
     words = lexicon.build(Vocabulary)
@@ -94,12 +103,13 @@ def read_events(
     cast = Cast(text, entities, words.lists["backed"])
     told: list[Told] = []
     chances: list[dict[str, float]] = []
-    for sentence in text.sentences:
-        of_sentence, chance = _of_sentence(scene, cast, sentence, counts, times, words, naming, head)
+    for at, sentence in enumerate(text.sentences):
+        weigh = None if head is None else partial(head.chances, states=None if states is None else states[at])
+        of_sentence, chance = _of_sentence(scene, cast, sentence, counts, times, words, naming, weigh)
         told += of_sentence
         chances.append(chance)
     if head is not None:
-        told = _weighed(told, text.sentences, head.doubted(chances))
+        told = _weighed(told, text.sentences, head.doubted(chances, states is not None))
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = _framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
@@ -126,9 +136,9 @@ def _of_sentence(
     times: Sequence[Time],
     words: Vocabulary,
     naming: frozenset[str],
-    head: Head | None,
+    weigh: Callable[[Text, Sentence, Sequence[Seen], Sequence[Clause]], dict[str, float]] | None,
 ) -> tuple[list[Told], dict[str, float]]:
-    """The deeds of a sentence, and by kind the head's probability that it tells one."""
+    """The deeds of a sentence, and by kind the probability that it tells one, as `weigh` has it."""
     text = scene.text
     placed = _placed(scene, sentence, counts)
     name = find_name(text, sentence, naming)
@@ -139,7 +149,7 @@ def _of_sentence(
     stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
-    chances = head.chances(text, sentence, seen, clauses) if head is not None else {}
+    chances = weigh(text, sentence, seen, clauses) if weigh is not None else {}
     deeds = [s.deed for s in seen if s.status != "excluded"]
     homes = assign(placed, deeds, clauses)
     told: list[Told] = []
