@@ -90,3 +90,9 @@ def test_an_outlet_means_itself_by_its_short_name(lexicon: Lexicon) -> None:
     """الوطن in a report of the Saudi paper is that paper, not the Syrian one."""
     outlets = entities_of("قال المدير لـ“الوطن” إن العمل مستمر", lexicon, publisher="الوطن السعودية")
     assert [e.id for e in outlets if e.kind == "media"] == ["e1"]
+
+
+def test_a_swallowed_article_makes_nobody_else(lexicon: Lexicon) -> None:
+    """للبيطار is البيطار behind ل, and so the man who is named in full."""
+    raw = "استأنف القاضي سامي البيطار عمله، ثم أعلنت اللجنة دعمها للبيطار"
+    assert len(named(entities_of(raw, lexicon), "سامي البيطار").mentions) == 2

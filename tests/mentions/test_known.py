@@ -93,3 +93,14 @@ def test_support_from_a_capital_is_the_state_s(lexicon: Lexicon) -> None:
 def test_a_longer_name_is_somebody_else(raw: str, actor: str | None, lexicon: Lexicon) -> None:
     """A person of the book is not whoever bears that name with more names after it."""
     assert [c.actor for c in find_actors(text_of(raw), lexicon) if c.kind == "person"] == ([actor] if actor else [])
+
+
+def test_a_channel_s_name_that_is_an_adjective_here(lexicon: Lexicon) -> None:
+    """العراقية is the channel after قناة, and an adjective after a definite noun in the same report."""
+    actors = find_actors(text_of("قال لقناة العراقية إن الانتخابات العراقية انتهت"), lexicon)
+    assert [c.text for c in actors if c.kind == "media"] == ["قناة العراقية"]
+
+
+def test_a_surname_is_no_town_of_a_list(lexicon: Lexicon) -> None:
+    """موسكو after a man whose surname is a town too still speaks for its state."""
+    assert found("نعى البنتاغون البغدادي وموسكو تشكك", lexicon).get("موسكو") == "rus"

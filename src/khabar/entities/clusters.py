@@ -123,24 +123,24 @@ def best_name(cluster: Cluster, raw: str) -> str:
     named = [m for m in cluster.members if m.form == "name"] or cluster.members
     own = [m for m in named if m.kind != "person" or not is_kunya(m.text)] or named
     best = max(own, key=lambda m: len(_clean(m.text)), default=None)
-    return _said(best, raw) if best else ""
+    return said(best, raw) if best else ""
 
 
 def _aliases(name: str, cluster: Cluster, raw: str) -> tuple[str, ...]:
     """Everything else that the report, or the gazetteer for a place, calls it; relative adjectives left out."""
-    said = [_said(m, raw) for m in cluster.members if m.rule != "mention.demonym.adjective"]
+    names = [said(m, raw) for m in cluster.members if m.rule != "mention.demonym.adjective"]
     row = cluster.resolved.row if cluster.resolved else None
     known = [row.name, *row.aliases] if row else []
     seen = {fold(name)}
     found = []
-    for alias in (*said, *known):
+    for alias in (*names, *known):
         if fold(alias) not in seen:
             seen.add(fold(alias))
             found.append(alias)
     return tuple(found)
 
 
-def _said(member: Candidate, raw: str) -> str:
+def said(member: Candidate, raw: str) -> str:
     """A mention as a name: without quotation marks, the article that للـ has swallowed put back."""
     swallowed = member.text.startswith("ل") and raw[member.start - 1 : member.start] == "ل"
     return ("ا" if swallowed else "") + _clean(member.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.entities.aliases import other_names, whole_by_name
-from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain
+from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain, said
 from khabar.entities.country import country_weights, home_country
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.lexicon import Lexicon
@@ -125,7 +125,7 @@ class _Sieve:
             if cluster.resolved is None or (resolved.place.relation and not cluster.resolved.place.relation):
                 cluster.resolved = resolved
             return cluster
-        name = plain(candidate.text)
+        name = plain(said(candidate, self._text.raw))
         return self._cluster(f"{candidate.kind} {self._wholes.get(name, name)}", candidate.kind)
 
     def _unite_persons(self) -> None:
@@ -166,7 +166,7 @@ class _Sieve:
         """The units of a person's name, عبد and the word after it one: of the books' own where they know him."""
         candidate = self._candidates[number]
         entry = self._book.by_id.get(candidate.actor or "")
-        return tuple(plain(entry.name if entry else candidate.text).replace("عبد ال", "عبدال").split())
+        return tuple(plain(entry.name if entry else said(candidate, self._text.raw)).replace("عبد ال", "عبدال").split())
 
     def _person(self, number: int) -> None:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""

@@ -155,7 +155,7 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
 
 def _agree(head: str, adjective: str) -> bool:
     """False where a head in ة has a masculine adjective: in وزير الخارجية الروسي it is the minister's."""
-    return not head.endswith("يه") or adjective.endswith(("ه", "تين", "تان"))
+    return not head.endswith("ه") or adjective.endswith(("ه", "تين", "تان"))
 
 
 def _is_nearer(head: str, before: str, adjective: str) -> bool:

@@ -17,6 +17,9 @@ from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
 
+_CITY = 100_000  # people of a large town; a name of several words is a town's with fewer
+
+
 def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     """Names of the actor and outlet books. A capital named as a place is left to the gazetteer."""
     book: ActorBook = lexicon.build(compile_actors)
@@ -26,9 +29,10 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     countries = Counter(book.country_of(book.by_id[a]) or "" for a in sure)
     found: list[Candidate] = []
     quotes = _quotes(text)
-    for match in matches:
-        claimants = _claimants(match.values, book, proved, countries)
-        naming = _choose(text, match, claimants, book, proved, quotes, lexicon)
+    for number, match in enumerate(matches):
+        listed = _of_states(text, matches, number, book)
+        claimants = [listed] if listed else _claimants(match.values, book, proved, countries)
+        naming = listed or _choose(text, match, claimants, book, proved, quotes, lexicon)
         if naming is None:
             continue
         actor = book.by_id[naming.actor]
@@ -48,6 +52,30 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
             )
         )
     return found
+
+
+def _of_states(text: Text, matches: Sequence[PhraseMatch[Naming]], number: int, book: ActorBook) -> Naming | None:
+    """The state that an ambiguous name is in a row of states, be it a town too: إيران وعمان وقطر."""
+    match = matches[number]
+    seats = {n.actor for n in match.values if n.how == "capital"}
+    own = next((n for n in match.values if n.ambiguous and n.how == "alias" and n.actor not in seats), None)
+    if own is None or not seats or book.by_id[own.actor].kind != "state":
+        return None
+    before = matches[number - 1] if number else None
+    after = matches[number + 1] if number + 1 < len(matches) else None
+    beside = [
+        *([before] if before is not None and _joined(text, before, match) else []),
+        *([after] if after is not None and _joined(text, match, after) else []),
+    ]
+    states = all(any(n.how == "name" and book.by_id[n.actor].kind == "state" for n in m.values) for m in beside)
+    seated = any(n.actor in seats for m in beside for n in m.values)  # عمان، الأردن
+    return own if beside and states and not seated else None
+
+
+def _joined(text: Text, one: PhraseMatch[Naming], other: PhraseMatch[Naming]) -> bool:
+    """True where nothing but a comma or و stands between two names."""
+    between = text.raw[one.end : other.start].strip()
+    return between in ("،", ",", "و", "، و") and "\n" not in text.raw[one.end : other.start]
 
 
 def _proved(text: Text, matches: Sequence[PhraseMatch[Naming]], book: ActorBook) -> set[str]:
@@ -144,7 +172,7 @@ def _choose(
             continue
         if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
-        if book.by_id[naming.actor].kind == "organization" and is_adjective(
+        if book.by_id[naming.actor].kind in ("organization", "media") and is_adjective(
             text, match.first, text.tokens[match.first].fold
         ):
             continue
@@ -169,11 +197,10 @@ def _name_goes_on(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> b
 
 
 def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
-    """True for one word that is a large town too: بروكسل for the Union that sits there."""
-    if match.last != match.first + 1:
-        return False
+    """True for a name that is a large town too: بروكسل for the Union that sits there, رام الله."""
+    least = _CITY if match.last == match.first + 1 else _CITY // 4
     rows = lexicon.build(compile_gazetteer).places(text.raw[match.start : match.end])
-    return any(row.population > 100_000 for row in rows)
+    return any(row.population > least and row.kind != "country" for row in rows)
 
 
 def _is_region(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:

@@ -193,7 +193,7 @@ class _Finder:
     @staticmethod
     def _knows(before: Candidate, end: int) -> bool:
         """True where a candidate that begins with the first word is the better one: known, or longer."""
-        known = before.actor is not None and before.form != "nominal"
+        known = before.actor is not None and (before.form != "nominal" or before.end == end)
         return known or before.end > end or (before.end == end and before.rule.startswith(_WHOLE))
 
     def _candidate(self, first: First, start: int, end: int, inner: Candidate | None, form: MentionForm) -> Candidate:
