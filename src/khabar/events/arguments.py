@@ -10,11 +10,13 @@ from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, fits, limit_of, object_at, thing_at, unsaid
+from khabar.events.subjects import find_subject, limit_of
 from khabar.events.triggers import Trigger
+from khabar.events.voices import of_verb
 from khabar.mentions.counts_words import read_noun
 
 _JOINING = '#"”“»«'
+_TO_BETWEEN = 6  # tokens from a deed's noun to بين
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -148,53 +150,8 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return after
     # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
     if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
-        return _of_verb(stage, trigger)
+        return of_verb(stage, trigger)
     return _after_noun(stage, trigger)
-
-
-def _of_verb(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:
-    verb = trigger.first
-    limit = limit_of(stage, verb)
-    subject, rest = find_subject(stage, verb, limit)
-    if subject and subject[0].first > verb and not fits(stage, verb, subject[0]):
-        subject, rest = [], [*subject, *rest]
-    if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
-        return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
-    kind = trigger.kind
-    if kind.genitive == "theme" and trigger.form == "verb":
-        return [], []
-    after = verb + 1 if subject and subject[-1].last <= verb else subject[-1].last if subject else verb + 1
-    if subject and _open_voice(trigger) and not trigger.suffix and not kind.intransitive:
-        if object_at(stage, after, limit) or ("houses" in kind.counts and after < limit and thing_at(stage, after)):
-            return subject, [p for p in rest[:1] if not p.preposition]
-        if _suffers(subject[0]) and kind.type in ("ASSAULT", "COERCE"):
-            goes_on = trigger.verb is not None and trigger.verb.cut > 0 and not trigger.passive
-            return unsaid(stage, verb, trigger.verb.gender == "f") if goes_on and trigger.verb else [], subject
-    if trigger.passive and _then(stage, verb) and trigger.kind.passive and (after_ := unsaid(stage, verb, True)):
-        return after_, subject
-    if trigger.passive or (kind.intransitive and kind.genitive == "patient"):
-        return [], subject
-    if not subject and trigger.verb is not None and trigger.verb.person == 3:
-        subject = unsaid(stage, trigger.first, trigger.verb.gender == "f")
-    objects = [p for p in rest[:1] if p.preposition in ("", "علي", "ل", "عن", "مع")]
-    if kind.symmetric and objects:
-        return [*subject, *objects], objects
-    return subject, objects
-
-
-def _open_voice(trigger: Trigger) -> bool:
-    """True for a verb that, as it is written, may be active or passive (قتل, خطف): an object shows it active."""
-    return trigger.passive or trigger.either
-
-
-def _relative_to_deed(stage: Stage, verb: int) -> bool:
-    """True for a verb right after an indefinite noun that tells a deed: the deed is its subject (غارة استهدفت)."""
-    return any(t.last == verb and t.form in ("noun", "phrase") and not t.definite for t in stage.scan.triggers)
-
-
-def _then(stage: Stage, verb: int) -> bool:
-    """True for a verb after ف, which goes on with the subject before it (قصفوا القرية فقتلوا رجلا)."""
-    return stage.scene.text.tokens[verb].fold[:1] == "ف" and any(f.cut for f in stage.scene.forms(verb))
 
 
 def _acts(player: Player) -> bool:
@@ -215,7 +172,7 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     first = after[0] if after else None
     mutual, joint = _between(stage, trigger, after, "mutual"), _between(stage, trigger, after, "joint")
     if mutual or joint:
-        return mutual or joint, mutual
+        return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
     following = after[1] if len(after) > 1 else None
@@ -231,14 +188,24 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
 
 
 def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) -> list[Player]:
-    """Both sides of قصف متبادل بين (`mutual`) or of عملية مشتركة بين (`joint`)."""
+    """Both sides of قصف متبادل بين and اشتباكات بين (`mutual`) or of عملية مشتركة بين (`joint`)."""
     tokens = stage.scene.text.tokens
-    near = tokens[trigger.last : min(trigger.last + 5, stage.sentence.last)]
-    if not any(t.fold.removeprefix("ال") in stage.scene.words.lists[how] for t in near):
+    near = tokens[trigger.last : min(trigger.last + _TO_BETWEEN, stage.sentence.last)]
+    said = any(t.fold.removeprefix("ال") in stage.scene.words.lists[how] for t in near)
+    if not (said or (how == "mutual" and trigger.kind.symmetric)):
         return []
     between = next((t.index for t in near if t.fold == "بين"), None)
-    sides = [p for p in after if between is not None and p.first > between and p.sort != "place"]
-    return [_named_after(stage, p) for p in sides[:2]] if sides and between == sides[0].first - 1 else []
+    named = [p for p in after if between is not None and p.first > between and p.sort != "place"]
+    if not named or between != named[0].first - 1:
+        return []
+    sides = list(dict.fromkeys(_named_after(stage, p) for p in named))
+    return sides[:2] if len(sides) > 1 and _with_and(stage, sides[1]) else []
+
+
+def _with_and(stage: Stage, player: Player) -> bool:
+    """True where و, alone or with بين or a noun, joins a player to what is before (وبين الجيش, وعناصر من الجيش)."""
+    tokens = stage.scene.text.tokens
+    return any(tokens[at].fold[:1] == "و" for at in range(player.first - 1, player.first + 1))
 
 
 def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
@@ -265,11 +232,6 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
     )
-
-
-def _suffers(player: Player) -> bool:
-    """True for nameless people who are likelier to suffer violence than to do it."""
-    return _only(player, "victim") or _only(player, "protester")
 
 
 def _only(player: Player, side: str) -> bool:

@@ -67,7 +67,7 @@ def _joint(tokens: tuple[Token, ...], at: int, sentence: Sentence, words: Vocabu
     if before.text in _COMMAS and bare == "وسط":
         return "while"
     if before.text in _COMMAS and token.fold[:1] == "و" and len(token.fold) > 3:
-        return "and"
+        return "and" if token.fold not in words.participants else None  # …، وزير الزراعة
     return None
 
 

@@ -32,10 +32,7 @@ class Cast:
 
     def _make(self, player: Player) -> str:
         span = self._text.words(player.first, self._backed(player.last))
-        start = span.start
-        token = self._text.tokens[player.first]
-        if player.preposition in ("ب", "ل") or token.fold[:1] in "وف":
-            start = _after_proclitic(token.start, token.fold, player.preposition, span.start)
+        start = span.start + player.cut
         name = self._text.raw[start : span.end]
         entity = Entity(
             id=f"e{self._next}",
@@ -59,10 +56,3 @@ class Cast:
         if tokens[last].fold.startswith("ل"):
             return last + 2 if tokens[last + 1].fold.startswith("ال") else last + 1
         return last
-
-
-def _after_proclitic(start: int, folded: str, preposition: str, default: int) -> int:
-    """Where the head begins once a one-letter proclitic is cut; words that begin with the letter keep it."""
-    if preposition and folded.startswith(preposition) and len(folded) > 3:
-        return start + 1
-    return default

@@ -30,7 +30,8 @@ class Player:
     """Tokens `first` to `last` (exclusive) name someone or somewhere. `entity` is None for one no mention named.
 
     `adjective`: a state told by an adjective of origin (قصف روسي). `participant` is the head's entry, if any; for a
-    mention it is that of the head noun before it (طائرات | التحالف), and `first` is then the head's.
+    mention it is that of the head noun before it (طائرات | التحالف), and `first` is then the head's. `cut` are the
+    letters of what is attached before a nameless one (و، ل، لل).
     """
 
     first: int
@@ -41,6 +42,7 @@ class Player:
     adjective: bool = False
     participant: Participant | None = None
     preposition: str = ""
+    cut: int = 0
 
 
 class Scene:
@@ -62,7 +64,7 @@ class Scene:
         self._mention_firsts = [first for first, *_ in self._mentions]
         self.timed = self._cover(times)
         self.counted = self._cover(counts)
-        self._figures = {self.token_at(c.start): bisect_left(self.starts, c.end) for c in counts}
+        self._figures = {self.token_at(c.start): (bisect_left(self.starts, c.end), c.start) for c in counts}
         self._players: dict[int, tuple[Player, ...]] = {}
 
     def forms(self, token: int) -> tuple[VerbForm, ...]:
@@ -215,7 +217,7 @@ class Scene:
 
     def _head(self, at: int) -> tuple[int, Participant] | None:
         """The noun of a participant that begins at a token, and its entry; past a figure, any noun of people."""
-        last = self._figures.get(at, at + 1)
+        last, _ = self._figures.get(at, (at + 1, 0))
         for noun in range(at, last):
             entry = self._entry(self.text.tokens[noun])
             if entry is None and last > at + 1:
@@ -232,11 +234,21 @@ class Scene:
         """The participant that a word is the head of."""
         if token.kind != "word":
             return None
-        words = (w for _, s in token.stems for w in (s, without_article(s)))
-        return next((p for w in words if (p := self.words.participants.get(w))), None)
+        return next((p for _, stem in token.stems if (p := self._heads(stem))), None)
+
+    def _heads(self, stem: str) -> Participant | None:
+        """The participant that a word without proclitics heads, with or without article."""
+        heads = self.words.participants
+        return heads.get(stem) or heads.get(without_article(stem))
 
     def _nameless(self, first: int, last: int, entry: Participant) -> Player:
-        return Player(first, last, "people", None, "people", False, entry, self._preposition(first))
+        token = self.text.tokens[first]
+        if first in self._figures:
+            cut = self._figures[first][1] - token.start
+        else:
+            cut = next((c for c, s in token.stems if self._heads(s)), 0)
+            cut += token.fold[max(0, cut - 1) :].startswith("لل") if cut else 0
+        return Player(first, last, "people", None, "people", False, entry, self._preposition(first), cut)
 
     def _owned(self, last: int, mention: int) -> bool:
         """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from khabar.events.clauses import clause_at
-from khabar.events.scene import Player
+from khabar.events.scene import Player, Scene
 from khabar.events.stage import Stage
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
+Gender = Literal["m", "f"]
+_PLURALS = ("victim", "protester")
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
 
@@ -30,8 +33,10 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
     while before and not _agrees(stage, verb, before[-1]):
         before = before[:-1]
+    if after and not fits(stage, verb, after[0]):
+        light = False
     near = before[-1] if before else None
-    gap = _idle(stage, near.last, verb) if near is not None else None
+    gap = idle(stage, near.last, verb) if near is not None else None
     first = after[0] if after else None
     if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort == "group":
         return [first], after[1:]
@@ -39,14 +44,16 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if near is not None and not near.preposition and gap is not None and gap <= 1 and not relative:
         group = _coordinated(stage, before)
         return group, after
-    if first is not None and not first.preposition and _idle(stage, verb + 1, first.first) is not None:
+    if first is not None and not fits(stage, verb, first):
+        first = None
+    if first is not None and not first.preposition and idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
     told = first is not None and any(verb < t.first < first.first for t in stage.scan.triggers)  # تقضي بإعدام قادة
     if first is not None and first.sort == "people" and not first.preposition and first.first - verb <= 4 and not told:
         return [first], after[1:]
     if first is not None and first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first):
         return [first], after[1:]
-    free = next((p for p in reversed(before) if not p.preposition and not p.adjective), None)
+    free = next((p for p in reversed(before) if not p.preposition and not p.adjective and _alike(stage, verb, p)), None)
     if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
         return [free], after
     return [], after
@@ -65,25 +72,70 @@ def _by_means(stage: Stage, at: int, owner: Player) -> bool:
 
 
 def _agrees(stage: Stage, verb: int, player: Player) -> bool:
-    """False where a singular verb follows a plural of people: they are not its subject."""
-    if (
-        player.entity is not None
-        or player.participant is None
-        or player.participant.side not in ("victim", "protester")
-    ):
+    """False where a verb after a player has another gender, or is singular after a plural of people."""
+    if not _alike(stage, verb, player):
+        return False
+    if player.entity is not None or player.participant is None or player.participant.side not in _PLURALS:
         return True
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
-    return not forms or any(f.number != "s" for f in forms) or player.last - player.first == 0
+    return not forms or any(f.number != "s" for f in forms) or not _plural(stage.scene, player)
 
 
 def fits(stage: Stage, verb: int, player: Player) -> bool:
-    """False where the form of a verb forbids its subject to follow (ناشد المنظمات); a figure may (تظاهر المئات)."""
+    """False where the form of a verb forbids its subject to follow (ناشد المنظمات, وتطالب المجلس).
+
+    A figure may follow any (تظاهر المئات), and a masculine verb may stand away from a feminine subject.
+    """
     forms = [f for f in stage.scene.forms(verb) if f.person]
     if forms and all(f.person != 3 for f in forms):
         return False
-    counted = player.first in stage.scene.counted
-    feminine = player.entity is None and not counted and stage.scene.text.tokens[player.first].fold.endswith("ات")
-    return not feminine or not forms or any(f.gender == "f" for f in forms)
+    gender = gender_of(stage.scene, player)
+    if gender is None or not forms or any(f.gender == gender for f in forms):
+        return True
+    noun = stage.scene.words.read(stage.scene.text.tokens[verb]).nouns  # قصف | القوات is no verb
+    return gender == "f" and (player.first - verb > 1 or bool(noun))
+
+
+def _alike(stage: Stage, verb: int, player: Player) -> bool:
+    """False where no reading of a singular verb has the gender of a player."""
+    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
+    gender = gender_of(stage.scene, player)
+    return gender is None or not forms or any(f.gender == gender or f.number != "s" for f in forms)
+
+
+def _plural(scene: Scene, player: Player) -> bool:
+    """True where a figure or the head's form tells that nameless people are more than one."""
+    token = scene.text.tokens[player.first]
+    noun = read_noun(scene.words.counting, token, cut=True)
+    if noun is not None and player.first not in scene.counted:
+        return noun[0].shape != "singular"
+    return player.first in scene.counted or token.fold.endswith(("ون", "ين", "ان", "ات"))
+
+
+def gender_of(scene: Scene, player: Player) -> Gender | None:
+    """The gender of a player by the form of its head; None where that does not say, as of plurals and names."""
+    token = scene.text.tokens[_head(scene, player)]
+    if player.adjective or player.first in scene.counted:
+        return None
+    words = [without_article(stem) for _, stem in token.stems]
+    if player.sort == "state" and player.participant is None:
+        return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
+    if any(word in scene.words.lists["masculine"] for word in words):
+        return "m"
+    if player.sort == "person" and player.participant is None:
+        return None
+    if words and words[-1].endswith(("ات", "ه")) and player.sort != "person":
+        return "f"
+    noun = read_noun(scene.words.counting, token, cut=True)
+    singular = noun is not None and noun[0].shape == "singular" and noun[0].noun.who != "woman"
+    return "m" if singular and player.entity is None else None
+
+
+def _head(scene: Scene, player: Player) -> int:
+    """The token of a player's head: the means right before its nameless owner (طائرات التحالف)."""
+    before = scene.text.tokens[player.first - 1] if player.first and player.entity is None else None
+    means = (scene.words.participants.get(without_article(s)) for _, s in before.stems) if before is not None else ()
+    return player.first - 1 if any(p is not None and p.side == "means" for p in means) else player.first
 
 
 def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
@@ -94,7 +146,7 @@ def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
     return [last]
 
 
-def _idle(stage: Stage, first: int, last: int) -> int | None:
+def idle(stage: Stage, first: int, last: int) -> int | None:
     """The number of words between two tokens when they are only time, adverbs, figures and marks; else None."""
     words = 0
     for at in range(first, last):
@@ -150,7 +202,7 @@ def _joined(stage: Stage, at: int) -> bool:
     return token.fold[:1] == "و" and not whole
 
 
-def unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
+def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
     """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
     for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
         nameless = player.entity is None
@@ -158,6 +210,8 @@ def unsaid(stage: Stage, verb: int, feminine: bool) -> list[Player]:
             continue
         if nameless and (player.participant is None or player.participant.side not in ("agent", "either")):
             continue
-        if player.sort != "person" or not feminine:
+        if not _alike(stage, verb, player):
+            continue
+        if player.sort != "person" or gender != "f":
             return [player]
     return []

@@ -108,6 +108,16 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Valency:
+    """What a verb governs: the prepositions before whom its deed is done to; what its subject is, if not who acts."""
+
+    objects: frozenset[str]
+    near: bool = False
+    joint: bool = False
+    subject: Literal["agent", "none"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NounForm:
     """A noun that tells a deed: `suffix` is its possessive pronoun, folded; `definite` with article or pronoun."""
 
@@ -161,6 +171,13 @@ class Vocabulary:
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
             self._sides[entry["id"]] = participant
+        self._valencies = {
+            key: Valency(
+                frozenset(map(fold, e["objects"])), bool(e.get("near")), bool(e.get("joint")), e.get("subject")
+            )
+            for e in lexicon.entries(GRAMMAR + "valency")
+            for key in (*e.get("kinds", ()), *e.get("lemmas", ()))
+        }
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.places = frozenset(
             fold(w) for e in lexicon.entries("places/heads") for key in ("words", "many") for w in e.get(key, ())
@@ -172,6 +189,10 @@ class Vocabulary:
         self.phrases: PhraseIndex[Kind] = PhraseIndex(phrases)
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
         self.weapons: PhraseIndex[Mark] = PhraseIndex(weapons)
+
+    def valency(self, kind: str, lemma: str) -> Valency:
+        """What a verb of a kind of deed governs."""
+        return self._valencies.get(lemma) or self._valencies.get(kind) or self._valencies["common"]
 
     def counted_as(self, token: Token) -> Participant | None:
         """What people that a figure counts (ثمانية سياح) are to a deed, by whom the room of counts takes them for."""

@@ -1,0 +1,119 @@
+"""What the subject and the object of a verb are to its deed, by its voice and by what its kind governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.scene import Player
+from khabar.events.stage import Stage
+from khabar.events.subjects import find_subject, idle, limit_of, object_at, thing_at, unsaid
+from khabar.events.triggers import Trigger
+
+Sides = tuple[list[Player], list[Player]]
+_HARMS = ("ASSAULT", "COERCE")
+
+
+def of_verb(stage: Stage, trigger: Trigger) -> Sides:
+    """Who acts and who is acted on, as a finite verb tells it."""
+    verb, kind = trigger.first, trigger.kind
+    limit = limit_of(stage, verb)
+    valency = stage.scene.words.valency(kind.id, trigger.verb.lemma if trigger.verb is not None else "")
+    subject, rest = find_subject(stage, verb, limit)
+    if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
+        return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
+    if valency.subject == "none":
+        return [], []
+    after = max(subject[-1].last, verb + 1) if subject else verb + 1
+    if trigger.passive or trigger.either:
+        told = _open(stage, trigger, subject, rest, after, limit)
+        if told is not None:
+            return told
+    if kind.intransitive and kind.genitive == "patient" and valency.subject is None:
+        return [], subject
+    if not subject and trigger.verb is not None and trigger.verb.person == 3:
+        subject = unsaid(stage, verb, trigger.verb.gender)
+    objects = _objects(stage, rest, after, limit, valency.objects, valency.near)
+    return ([*subject, *objects], []) if valency.joint else (subject, objects)
+
+
+def _open(
+    stage: Stage, trigger: Trigger, subject: list[Player], rest: list[Player], after: int, limit: int
+) -> Sides | None:
+    """The sides of a verb that, as it is written, may be active or passive (قتل, خطف): an object shows it active.
+
+    None where it is read as active. Of those whom violence or arrest befalls rather than that they do it, the subject
+    is the victim where no object follows; so is a person about whom nothing more is said (الجاني أوقف بعد ساعات).
+    """
+    verb, kind, form = trigger.first, trigger.kind, trigger.verb
+    if subject and not trigger.suffix and not kind.intransitive:
+        thing = "houses" in kind.counts and after < limit and thing_at(stage, after)
+        if object_at(stage, after, limit) or thing or (_protests(subject[0]) and not _closed(stage, after, limit)):
+            return subject, [p for p in rest[:1] if not p.preposition]
+        if kind.type in _HARMS and (_suffers(subject[0]) or (_person(subject[0]) and _closed(stage, after, limit))):
+            goes_on = form is not None and form.cut > 0 and not trigger.passive
+            return unsaid(stage, verb, form.gender) if goes_on and form is not None else [], subject
+    if trigger.passive and kind.passive and _then(stage, verb) and (before := unsaid(stage, verb, "f")):
+        return before, subject
+    return ([], subject) if trigger.passive else None
+
+
+def _objects(
+    stage: Stage, rest: Sequence[Player], after: int, limit: int, governed: frozenset[str], near: bool
+) -> list[Player]:
+    """The first of those after a verb and its subject that the verb governs; where and with whom is passed over.
+
+    What is not the first must stand right after what was passed over.
+    """
+    at = after
+    for player in rest:
+        further = at != after and (player.adjective or any(at <= t.first < player.first for t in stage.scan.triggers))
+        apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
+        if player.first >= limit or further or (apart and (near or at != after)):
+            return []
+        if player.preposition in governed:
+            return [player]
+        at = player.last
+    return []
+
+
+def _governed(stage: Stage, at: int, player: Player) -> bool:
+    """True where only the preposition of a player stands before it, and times and adverbs."""
+    return bool(player.preposition) and player.first > at and idle(stage, at, player.first - 1) is not None
+
+
+def _closed(stage: Stage, at: int, limit: int) -> bool:
+    """True where a clause ends or goes on with a preposition, an adverb or a time: nothing can be the object."""
+    token = stage.scene.text.tokens[at] if at < limit else None
+    lists = stage.scene.words.lists
+    if token is None or token.kind == "punct" or at in stage.scene.timed:
+        return True
+    attached = token.fold[:1] in "بلك" and any(cut == 1 for cut, _ in token.stems)
+    return token.fold in lists["preposition"] or token.fold in lists["adverb"] or attached
+
+
+def _relative_to_deed(stage: Stage, verb: int) -> bool:
+    """True for a verb right after an indefinite noun that tells a deed: the deed is its subject (غارة استهدفت)."""
+    return any(t.last == verb and t.form in ("noun", "phrase") and not t.definite for t in stage.scan.triggers)
+
+
+def _then(stage: Stage, verb: int) -> bool:
+    """True for a verb after ف, which goes on with the subject before it (قصفوا القرية فقتلوا رجلا)."""
+    return stage.scene.text.tokens[verb].fold[:1] == "ف" and any(f.cut for f in stage.scene.forms(verb))
+
+
+def _suffers(player: Player) -> bool:
+    """True for nameless people who are likelier to suffer violence than to do it."""
+    return player.entity is None and player.participant is not None and player.participant.side in _SUFFERERS
+
+
+_SUFFERERS = ("victim", "protester")
+
+
+def _protests(player: Player) -> bool:
+    """True for protesters, who act where anything else may be the object (أضرم محتجون النار)."""
+    return player.entity is None and player.participant is not None and player.participant.side == "protester"
+
+
+def _person(player: Player) -> bool:
+    """True for one person, named or by office."""
+    return player.sort == "person"

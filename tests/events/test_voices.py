@@ -1,0 +1,65 @@
+"""Tests of khabar.events.voices: subject and object by voice, gender and what a verb governs."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read, scans
+
+from khabar.lexicon import Lexicon
+from khabar.objects import Entity
+
+VALENCY = "events/grammar/valency"
+
+
+def sides(text: str, lexicon: Lexicon, *given: Entity) -> tuple[list[str], list[str]]:
+    """The names of the actors and recipients of a text's first event."""
+    events, entities = read(text, lexicon, given)
+    return [entities[a].name for a in events[0].actors], [entities[r].name for r in events[0].recipients]
+
+
+def test_a_person_of_whom_no_more_is_said_is_arrested(lexicon: Lexicon) -> None:
+    """أوقف after its subject, without an object, is passive."""
+    assert sides("الجاني أوقف بعد ساعات من الجريمة", lexicon) == ([], ["الجاني"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("استقبل المحافظ، صباح الثلاثاء، وزير الزراعة في مكتبه", ["المحافظ"], ["وزير الزراعة"]),
+        ("أوقفت الشرطة في بلدة السهل مواطنا", ["الشرطة"], ["مواطنا"]),
+        ("أضرم محتجون النار في المقر", ["محتجون"], []),
+        ("اشتباكات عنيفة بين الفصائل ومسلحين في الحي", ["الفصائل", "مسلحين"], []),
+    ],
+)
+def test_time_and_place_stand_before_the_object(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Who acts and who is acted on are told apart over times, places and prepositions."""
+    assert sides(text, lexicon) == (actors, recipients)
+
+
+def test_a_masculine_body_is_not_the_subject_of_a_feminine_verb(lexicon: Lexicon) -> None:
+    """وتطالب المجلس goes on with the subject before it: the council is called upon."""
+    text = "اجتمعت نقابة السهل أمس وتطالب مجلس الوادي بالتحقيق"
+    given = entity("e1", "organization", text, "نقابة السهل"), entity("e2", "organization", text, "مجلس الوادي")
+    events, _ = read(text, lexicon, given)
+    request = next(e for e in events if e.type == "REQUEST")
+    assert (request.actors, request.recipients) == (("e1",), ("e2",))
+
+
+def test_a_valency_names_kinds_or_verbs(lexicon: Lexicon) -> None:
+    """Every entry is of known kinds of deeds or of their verbs, and its examples hold one of them and none."""
+    books = [e for name in lexicon.names("events/triggers/") for e in lexicon.entries(name)]
+    verbs = {e["id"]: {v["lemma"] for v in e.get("verbs", ())} for e in books}
+    for entry in lexicon.entries(VALENCY):
+        kinds, lemmas = entry.get("kinds", ()), set(entry.get("lemmas", ()))
+        assert set(kinds) <= {"common", *verbs}
+        assert lemmas <= set().union(*verbs.values())
+        assert kinds or lemmas
+        if "common" in kinds:
+            continue
+        for said, sentences in entry["examples"].items():
+            for sentence in sentences:
+                told = {t.kind.id for s in scans(sentence, lexicon) for t in s.triggers}
+                held = told & set(kinds) or any(verbs[k] & lemmas for k in told)
+                assert bool(held) == (said == "yes"), sentence
