@@ -209,6 +209,8 @@ def _ruled_out(view: View, at: int, form: VerbForm) -> bool:
         return True
     if before.fold == "ما" and view.tokens[at - 2].fold in ("نادرا", "قليلا"):
         return True
+    if word == "مما" and form.tense == "present":
+        return True  # what happened points to it, no one says it
     near = view.tokens[max(view.first_of(at), at - 4) : at]
     if form.tense == "present" and not form.cut and any(t.fold in ("دون", "بدون") for t in near):
         return True
@@ -324,9 +326,15 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
         return opens_content(view, at + 1)
     if token.fold.endswith(("ون", "ات")):
         return False
-    if is_comma(view, at - 1) or is_quote(before.text) or form.cut or before.text == ")":
+    if is_comma(view, at - 1) or is_quote(before.text) or before.text == ")":
         return True
-    return opens_content(view, at + 1)
+    return opens_content(view, at + 1) or (form.cut > 0 and at + 1 < len(view.tokens) and not _lists_deeds(view, at))
+
+
+def _lists_deeds(view: View, at: int) -> bool:
+    """True for a noun in -ة that و joins to a verbal noun near before it (اكتفت بإدانة القصف ومناشدة الدول)."""
+    near = view.tokens[max(view.first_of(at), at - 6) : at]
+    return any(t.fold[:1] == "ب" and t.fold.endswith("ه") and view.grammar.phrases.prefixed(t) for t in near)
 
 
 def opens_content(view: View, at: int) -> bool:

@@ -113,7 +113,7 @@ def _describes(view: View, complement: Complement, nearer: int) -> bool:
     if subject is None or subject.mode != "after":
         return False
     between = view.tokens[subject.last : nearer]
-    return not between or (len(between) < 3 and view.grammar.phrases.is_a(between[-1], "relative"))
+    return not between or (len(between) < 4 and any(view.grammar.phrases.is_a(t, "relative") for t in between[-2:]))
 
 
 def _complement(

@@ -103,7 +103,7 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
 def _verb(view: View, at: int) -> bool:
     """True for a finite verb, by the table or, outside names, by its shape: أن after it is its own (ويُنتظر أن)."""
     token, grammar = view.tokens[at], view.grammar
-    if grammar.phrases.deed(token):
+    if token.text.endswith("ة") or grammar.phrases.deed(token):
         return False
     if any(r.person == 3 for r in grammar.verbs.readings(token)):
         return True

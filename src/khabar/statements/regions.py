@@ -221,8 +221,13 @@ def _past_description(view: View, at: int, limit: int) -> int:
     if not past or not (taken_up or any(r.object for r in past)):
         return at
     at += 1 + taken_up
+    at = view.clock.get(at, at)
     word = view.tokens[at].fold if at < limit else ""
-    if at in view.units or (word.startswith(("ال", "ل")) and not view.grammar.phrases.complementiser(view.tokens[at])):
+    if (
+        at in view.units
+        or word in view.grammar.words["counting"]
+        or (word.startswith(("ال", "ل")) and not view.grammar.phrases.complementiser(view.tokens[at]))
+    ):
         found = view.grammar.phrases.at(view.text, at, limit, view.units, view.people)
         return found.core if found else at + 1
     return at
@@ -244,8 +249,8 @@ def skip(view: View, at: int, limit: int) -> int:
             at = after
         elif token.fold in view.grammar.words["resuming"]:
             at += 1
-        elif _adverb(view, at):
-            at = at + 1 if token.fold != "باشد" else min(limit, at + 2)
+        elif _adverb_end(view, at, limit) > at:
+            at = _adverb_end(view, at, limit)
         elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in view.grammar.words["aside"]:
             at += 2
         elif occasion(view, at):
@@ -258,10 +263,22 @@ def skip(view: View, at: int, limit: int) -> int:
     return at
 
 
-def _adverb(view: View, at: int) -> bool:
+def _place(view: View, at: int) -> bool:
+    """True where the name of a place begins (في بروكسل)."""
+    return at in view.units and any(view.entities[i].kind == "place" for i in view.owner.get(at, ()))
+
+
+def _adverb_end(view: View, at: int, limit: int) -> int:
+    """The token after an adverb, a place named with في or أكثر من مرة at `at`; `at` where none of these begins."""
     token, grammar = view.tokens[at], view.grammar
+    if token.fold == "اكثر" and [t.fold for t in view.tokens[at + 1 : at + 3]] == ["من", "مره"]:
+        return min(limit, at + 3)
+    if token.fold == "في" and at + 1 < limit and _place(view, at + 1):
+        return view.units[at + 1]
     closed = grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day")
-    return closed or token.fold in grammar.words["manner"]
+    if closed or token.fold in grammar.words["manner"]:
+        return at + 1 if token.fold != "باشد" else min(limit, at + 2)
+    return at
 
 
 def _parenthesis(view: View, at: int, limit: int) -> int | None:

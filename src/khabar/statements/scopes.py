@@ -70,7 +70,8 @@ def _opens_next(view: View, at: int) -> bool:
     word = view.tokens[at].fold
     if not is_comma(view, at - 1) or word[:1] != "و" or word in view.grammar.words["source"]:
         return False
-    return any(is_comma(view, i) for i in range(at + 1, min(view.last_of(at), at + MAX_SOURCE)))
+    rest = range(at + 1, min(view.last_of(at), at + MAX_SOURCE))
+    return any(is_comma(view, i) or view.tokens[i].fold in ("فقد", "فان") for i in rest)
 
 
 def _told_next(view: View, source: Source, beside: list[Draft]) -> Draft | None:

@@ -184,7 +184,8 @@ class NounPhrases(WordClasses):
         )
         noun = text.tokens[at - 2]
         plural = noun.text.endswith(("ة", "ات")) or noun.fold in ("مصادر", "وسائل")
-        if not ((before.text.endswith("ية") and plural) or single):
+        described = noun.fold == "مصادر" and before.text.endswith("ة") and token.fold.startswith("ال")
+        if not ((before.text.endswith("ية") and plural) or single or described):
             return False
         return token.fold.startswith("ال") or token.fold in self._classes.get("crowd", ()) or self.deed(token)
 
@@ -339,6 +340,8 @@ class NounPhrases(WordClasses):
         ):
             return None
         end = core[0]
+        if end == start + 1 < limit and start not in units and text.tokens[end].fold in ("الي", "عن"):
+            return None
         if end < limit and (text.tokens[end].fold in barred or not self._ends_apposition(text, end)):
             return None
         return start, end
