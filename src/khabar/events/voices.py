@@ -66,7 +66,8 @@ def _objects(
     """
     at = after
     for player in rest:
-        further = at != after and (player.adjective or any(at <= t.first < player.first for t in stage.scan.triggers))
+        told = any(at <= t.first < player.first for t in stage.scan.triggers)
+        further = at != after and (told or player.adjective or _with_and(stage, player))
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
         if player.first >= limit or further or (apart and (near or at != after)):
             return []
@@ -74,6 +75,12 @@ def _objects(
             return [player]
         at = player.last
     return []
+
+
+def _with_and(stage: Stage, player: Player) -> bool:
+    """True where و is written onto a player, which then goes on with the one before it."""
+    word = stage.scene.text.tokens[player.first].fold
+    return word[:1] == "و" and word not in stage.scene.words.participants
 
 
 def _governed(stage: Stage, at: int, player: Player) -> bool:
