@@ -143,3 +143,9 @@ def test_a_name_may_hold_a_word_for_a_time(lexicon: Lexicon) -> None:
     report = report_of(raw)
     stub = Stub(("سالم الصباح", "person", 0.9, True))
     assert [c.text for c in find_candidates(text, report, (morning,), lexicon, stub)] == ["سالم الصباح"]
+
+
+def test_a_person_of_the_dictionary_needs_no_encoder(lexicon: Lexicon) -> None:
+    """A surname that one person of the dictionary goes by stays where the encoder passes it over; others do not."""
+    assert found("بوتين: سنرد على العقوبات", lexicon)["بوتين"].kind == "person"
+    assert "زكرينو" not in found("زكرينو: سنرد على العقوبات", lexicon)

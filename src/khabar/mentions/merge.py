@@ -110,7 +110,7 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate], book
             over.append(ordered[at])
             at += 1
         if not over:
-            if candidate.rule not in _SUPPOSED:
+            if candidate.rule not in _SUPPOSED or _listed(candidate, book):
                 joined.append(candidate)
             continue
         seen = max(over, key=lambda n: min(read[n].end, candidate.end) - max(read[n].start, candidate.start))
@@ -164,6 +164,13 @@ def _reconciled(
     other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]
     actor = None if other else mine.actor
     return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name", actor=actor)
+
+
+def _listed(candidate: Candidate, book: ActorBook) -> bool:
+    """True for a person whose words are the name of one in the dictionary (بوتين: …), whom the encoder passed over."""
+    tokens = tokenize(candidate.text) if candidate.kind == "person" else []
+    match = book.names.at(tokens, 0, proclitics=False) if tokens else None
+    return match is not None and match.last == len(tokens) and book.by_id[match.values[0].actor].kind == "person"
 
 
 def _names(words: str, actor: str, book: ActorBook) -> bool:
