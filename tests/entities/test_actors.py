@@ -53,3 +53,9 @@ def test_an_unknown_actor_is_as_much_as_its_name_tells(lexicon: Lexicon) -> None
 def test_an_unknown_body_of_a_known_home(kind: str, name: str, code: str | None, lexicon: Lexicon) -> None:
     """The first word tells a state's body, which is the report's country's; associations and outlets are nobody's."""
     assert unknown_code(kind, name, lexicon, "SYR") == code
+
+
+def test_a_body_of_a_town_abroad(lexicon: Lexicon) -> None:
+    """بلدية الخرطوم is of Sudan wherever the report is at home; a town of many countries is home's where it may be."""
+    assert unknown_code("organization", "بلدية الخرطوم", lexicon, "SYR") == "SDN GOV"
+    assert unknown_code("organization", "بلدية حلب", lexicon, "SYR") == "SYR GOV"

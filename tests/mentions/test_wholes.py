@@ -116,3 +116,10 @@ def test_a_house_is_people_unless_it_ends_a_name(lexicon: Lexicon) -> None:
     """آل and a family's name are people; after a man's own name they belong to it."""
     assert whole("زار آل الحلواني البلدة", lexicon)["آل الحلواني"].kind == "people"
     assert "خالد آل الحلواني" in whole("زار الشيخ خالد آل الحلواني البلدة", lexicon)
+
+
+def test_a_municipality_acts(lexicon: Lexicon) -> None:
+    """بلدية and a town are a body beside a verb or a colon, and a place elsewhere."""
+    assert whole("نفت بلدية صيدا الخبر", lexicon)["بلدية صيدا"].kind == "organization"
+    assert whole("صحة بابل: لا إصابات", lexicon)["صحة بابل"].kind == "organization"
+    assert "بلدية صيدا" not in whole("وقع انفجار في بلدية صيدا أمس", lexicon)

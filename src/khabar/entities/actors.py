@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import Actor, ActorBook, compile_actors
+from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
 from khabar.objects import Links
 from khabar.text.phrases import PhraseIndex
 from khabar.text.tokens import tokenize
@@ -46,11 +47,20 @@ def unknown_code(kind: str, name: str, lexicon: Lexicon, home: str | None = None
         sector = found.values[0] if found is not None else ""
         if sector == "NGO":
             return sector
-        country = country or (home if sector else None)
+        country = country or (_of_town(name, home, lexicon) if sector else None)
         return f"{country} {sector}".rstrip() if country else None
     country = country or (home if kind == "armed_group" else None)
     sector = {"armed_group": " REB", "media": " JRN"}.get(kind, "")
     return f"{country}{sector}" if country else None
+
+
+def _of_town(name: str, home: str | None, lexicon: Lexicon) -> str | None:
+    """The country of the town that a body's name ends with (بلدية صيدا); `home` where it may be there."""
+    gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+    countries = {row.country for row in gazetteer.places(name.partition(" ")[2])}
+    if not countries or home in countries:
+        return home
+    return countries.pop() if len(countries) == 1 else None
 
 
 def compile_firsts(lexicon: Lexicon) -> PhraseIndex[str]:

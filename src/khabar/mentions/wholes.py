@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from khabar.lexicon import Lexicon
+from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer
 from khabar.mentions.nominals import compile_reference_heads
@@ -17,11 +17,12 @@ from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import quoted_words
+from khabar.text.verbs import VerbForms
 
 _WHOLE = ("mention.place", "mention.body")  # rules whose candidates are whole already
 _MOST = 7  # words after the first one
 _QUOTED = 5  # words of a name in quotation marks
-_FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans", "listed")
+_FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans", "listed", "acting")
 _CLANS = ("ال", "بو", "بني", "بنو", "ايت")  # how families' names begin
 _TOWNS = frozenset({"locality", "county", "region"})
 _PLURAL = ("ون", "ين", "ات")
@@ -38,7 +39,7 @@ class First:
     the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), or a number (الفرقة الثامنة).
     `titled`: it is named after people with their title (جامعة الملك سعود); `only`: by itself it begins a name only so
     (مدينة الملك فهد الطبية). `clans`: a family's name may follow (عائلة الحلواني). `listed`: only with a place that the
-    gazetteer has under both words (حارة حريك).
+    gazetteer has under both words (حارة حريك). `acting`: only beside a verb or before a colon (نفت بلدية صيدا).
     """
 
     kind: EntityKind
@@ -50,6 +51,7 @@ class First:
     only: bool = False
     clans: bool = False
     listed: bool = False
+    acting: bool = False
     definite: bool = False
 
 
@@ -144,6 +146,7 @@ class _Finder:
         self._titles = lexicon.build(compile_roles).honorifics
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
         self._places = PlaceContext(text, lexicon)
+        self._verbs: VerbForms = lexicon.build(compile_verb_forms)
 
     def find(self) -> list[Candidate]:
         """The names that a first word begins, by start."""
@@ -169,6 +172,8 @@ class _Finder:
         last, inner = (quoted, None) if quoted else self._extent(first, at)
         if last is None:
             return None
+        if first.acting and not (self._tells(at - 2) or self._tells(last) or self._is_colon(last)):
+            return None
         end = self._quotes[self._tokens[at].start].end if quoted else self._tokens[last - 1].end
         if before is not None and self._knows(before, end):
             return None
@@ -189,6 +194,13 @@ class _Finder:
             return None
         start, end = self._tokens[at].start + place.cut, self._tokens[place.last - 1].end
         return replace(cover, start=start, end=end, text=self._text.raw[start:end], places=place.rows)
+
+    def _tells(self, at: int) -> bool:
+        """True for a verb of the third person."""
+        return 0 <= at < len(self._tokens) and any(f.person == 3 for f in self._verbs.readings(self._tokens[at]))
+
+    def _is_colon(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].text == ":"
 
     @staticmethod
     def _knows(before: Candidate, end: int) -> bool:
