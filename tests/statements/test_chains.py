@@ -226,3 +226,15 @@ def test_a_source_gone_back_to_keeps_its_relay() -> None:
     text = "كشف دبلوماسي مطلع لوكالة الساحل أن الهدنة قريبة. "
     assert said(text + "وبحسب الدبلوماسي فإن الوفد وصل.")[1].via == ("الساحل",)
     assert said(text + "وبحسب مصدر محلي فإن الوفد وصل.")[1].via == ()
+
+
+def test_an_outlet_before_its_verb() -> None:
+    """«النهر» تنقل عن مسؤول: the outlet before the verb relays."""
+    (found,) = said("وكالة الساحل تنقل عن مسؤول محلي قوله إن الجسر أغلق", "صحيفة الأفق")
+    assert (found.speaker, found.via) == ("مسؤول محلي", ("الساحل",))
+
+
+def test_a_body_behind_l_is_no_outlet() -> None:
+    """المركز الإعلامي لـ«فصيل»: the group whose centre it is relays nothing."""
+    (found,) = said("وقال المركز الإعلامي لـ«قسد»، في بيان، إن العملية انتهت.", "شبكة الوادي")
+    assert found.via == ()

@@ -133,3 +133,18 @@ def test_who_is_described_on_the_way(text: str, speaker: str | None, content: st
 def test_a_passive_that_looks_active(text: str) -> None:
     """وصفت without anyone who describes says nothing."""
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("أعلن العميد فارس الحلبي المتحدث العسكري قصف سفينة.", "فارس الحلبي", "قصف سفينة"),
+        ("رصد مرصد الوادي، قصفاً على القرية.", "مرصد الوادي", "قصفاً على القرية"),
+        ("قال سالم الحداد حاكم البلدة حيث وقع الحريق: إن النار أخمدت.", "سالم الحداد", "النار أخمدت"),
+        ("قال المدير، الذي كان يتحدث خلال عشاء، إن المصنع باق.", "المدير", "المصنع باق"),
+        ("ورد في صحيفة النهر أن الجسر انهار.", "النهر", "الجسر انهار"),
+    ],
+)
+def test_behind_a_description_of_the_speaker(text: str, speaker: str, content: str) -> None:
+    """An office, a clause about the speaker and a comma stand before what is said."""
+    assert [(s.speaker, s.content) for s in said(text)] == [(speaker, content)]

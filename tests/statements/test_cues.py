@@ -97,3 +97,24 @@ def test_an_opinion_of_what_was_named() -> None:
     """تعتبره and what it is held for is an opinion of the one who spoke before."""
     opinion = said("إذ ترفض الوزارة القرار، فإنها تعتبره خرقا للعقد.")[1]
     assert (opinion.act, opinion.speaker, opinion.content) == ("express", "الوزارة", "خرقا للعقد")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أفرج القاضي عن شركة متهمة بالتهرب من الضرائب.",
+        "وكما كان متوقعا، تأخر القطار.",
+        "نادرا ما يعلن عن ذلك.",
+        "اكتفت البلدية بإدانة القصف ومناشدة الدول المانحة.",
+        "عرض الفيلم مساء السبت.",
+    ],
+)
+def test_forms_that_say_nothing(text: str) -> None:
+    """Accused of, as expected, rarely, a noun in a row of deeds: none of these is a verb of saying here."""
+    assert said(text) == []
+
+
+def test_a_participle_at_the_head_of_a_sentence() -> None:
+    """مشيرة إلى أن behind a full stop carries on who spoke before."""
+    second = said("قالت البلدية إن السوق يفتح غدا. مشيرة إلى أن الطريق آمن.")[1]
+    assert (second.speaker, second.content) == ("البلدية", "الطريق آمن")

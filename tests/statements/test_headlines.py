@@ -63,3 +63,9 @@ def test_a_country_that_speaks() -> None:
     (found,) = said("الأردن: موقفنا من الحدود ثابت")
     assert (found.speaker, found.content) == ("الأردن", "موقفنا من الحدود ثابت")
     assert said("الأردن: إغلاق الحدود ثلاثة أيام") == []
+
+
+def test_a_province_before_the_colon() -> None:
+    """محافظة حلب: is where it happened, unless the province itself denies."""
+    assert said("محافظة حلب: أصيب عامل في انهيار جدار") == []
+    assert said("محافظة حلب: لا صحة لخبر قطع المياه")[0].act == "deny"

@@ -35,3 +35,33 @@ def test_a_paper_behind_an_outlet() -> None:
     """A paper on which the outlet rests is no relay of it."""
     (found,) = said("ذكرت وكالة الساحل أن السوق أغلق، وفقاً لمذكرة داخلية.")
     assert found.via == ()
+
+
+def test_a_source_in_front_of_a_speaker() -> None:
+    """An agency in front of a verb of saying, or of its subject, hands its words on and says nothing itself."""
+    for clause in ("فقد ذكرت الشركة أن الأسعار تراجعت", "فإن الشركة تعتبر أن الأسعار مرتفعة"):
+        (found,) = said(f"وبحسب وكالة الساحل، {clause}.", "صحيفة الأفق")
+        assert (found.speaker, found.via) == ("الشركة", ("الساحل",))
+
+
+def test_direct_words_and_a_source_behind() -> None:
+    """Behind a quotation the source phrase hands on the words of who was quoted."""
+    (found,) = said("أصدرت البلدية بيانا، أعلنت فيه أن «السوق يفتح غدا»، وفق صحيفة النهر.", "شبكة الوادي")
+    assert (found.speaker, found.via) == ("البلدية", ("النهر",))
+
+
+def test_a_source_that_opens_the_next_clause() -> None:
+    """، ووفقا لـ… with a comma behind gives the clause after it, not the one before."""
+    (found,) = said("اتخذ المجلس خطوات كافية، ووفقا لمسؤول محلي، فقد عاد العمال إلى المصنع.")
+    assert (found.speaker, found.content) == ("مسؤول محلي", "فقد عاد العمال إلى المصنع")
+
+
+def test_a_pronoun_behind_the_source() -> None:
+    """وبحسب قوله at the head of a sentence carries on who spoke before."""
+    second = said("قال الوزير إن الطريق مغلق. وبحسب قوله، سمي المشروع باسم الجسر.")[1]
+    assert (second.speaker, second.content) == ("الوزير", "سمي المشروع باسم الجسر")
+
+
+def test_what_will_be_said_is_no_source() -> None:
+    """على ما with a verb to come or with its object is nobody's attribution."""
+    assert said("تتوقف النتائج المترتبة على ما سيقوله القاضي غدا.") == []

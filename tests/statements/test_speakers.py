@@ -47,3 +47,38 @@ def test_a_noun_in_b_is_a_speaker() -> None:
     assert [(s.speaker, s.content) for s in said("حذرت باحثة محلية من انهيار الجسر.")] == [
         ("باحثة محلية", "انهيار الجسر")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وعبر عدد منهم عن سعادتهم بالعودة.", "عدد منهم"),
+        ("وبعض الشركات الكبيرة تحذر من تباطؤ المبيعات.", "بعض الشركات الكبيرة"),
+        ("أطفال يطالبون بالعودة إلى المدارس", "أطفال"),
+        ("قالت والدة الطفل سامر الخطيب إنها تلقت الخبر ليلا.", "والدة الطفل سامر الخطيب"),
+        ("اطلعت اللجنة على معلومات ترى الوزارة أنها مضللة.", "الوزارة"),
+        ("أبلغت مصادر مطلعة الصحيفة بأن السائق أوقف.", "مصادر مطلعة"),
+    ],
+)
+def test_the_whole_phrase_and_no_more(text: str, speaker: str) -> None:
+    """A quantity of people, a relative of someone named, the noun behind the verb whose أنها goes back."""
+    assert [s.speaker for s in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كل ذلك يؤكد على بدء الموسم.",
+        "لكن الحرب كشفت عن هشاشة السوق.",
+        "انتعشت السوق، مما يشير إلى أن الطلب قد ارتفع.",
+    ],
+)
+def test_what_happened_does_not_speak(text: str) -> None:
+    """All that, a war and what a clause told point to something without saying it."""
+    assert said(text) == []
+
+
+def test_who_acted_goes_on() -> None:
+    """A person who acts in the sentence before, where nobody speaks, is who goes on."""
+    text = "قال المدير سامر الخطيب إن المخزن احترق. ووصل الوزير فارس الحلبي إلى المكان. وأضاف أن الحريق أخمد."
+    assert said(text)[1].speaker == "فارس الحلبي"

@@ -117,7 +117,8 @@ def speaker_before(view: View, first: int, colon: int) -> Subject | None:
     if office and subject.head + 1 in view.owner:
         # محافظة حلب: is where it happened, unless a province speaks as we or denies.
         province = head.fold in ("محافظه", "ولايه") and found.last == colon
-        return None if province and not _first_person(view, colon + 1) else subject
+        speaks = _first_person(view, colon + 1) or view.tokens[colon + 1].fold == "لا"
+        return None if province and not speaks else subject
     if found.last == first + 1 and head.fold.startswith("ال") and head.fold[2:] in grammar.words["office"]:
         return subject
     if role == "thing":

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from khabar.statements.complements import Complement
 from khabar.statements.cues import Cue
-from khabar.statements.regions import is_comma, occasion, occasion_end, phrase, skip, spoken_to
+from khabar.statements.occasions import occasion, occasion_end
+from khabar.statements.regions import is_comma, phrase, skip, spoken_to
 from khabar.statements.speakers import subject_of
 from khabar.statements.subject import Subject, is_thing, make_subject
 from khabar.statements.view import View

@@ -105,7 +105,8 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     """The noun phrase that fills the clause from its beginning to the verb; one that is known to speak comes first."""
     unknown: Subject | None = None
     for start in _clause_starts(view, at):
-        if start == view.first_of(at) and _opens_with_verb(view, start):
+        led = start > 0 and view.grammar.has(view.tokens[start - 1], "source")
+        if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
             continue
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
