@@ -70,6 +70,21 @@ WHERE = {
         [("الزيتونة", Place()), ("السنديانة", CITY)],
         1,
     ),
+    "talks are held in a place, not of one": (
+        "بحث الوزير تطورات الزيتونة مع نظيره في السنديانة",
+        [("الزيتونة", CITY), ("السنديانة", CITY)],
+        1,
+    ),
+    "an agreement is only called after a town": (
+        "قصف على السنديانة رغم اتفاق الزيتونة",
+        [("السنديانة", CITY), ("الزيتونة", CITY)],
+        0,
+    ),
+    "several hashtags at the head are wider": (
+        "#عاجل #إدلب اعتقلت دورية شابا من بلدة الزيتونة",
+        [("إدلب", CITY), ("الزيتونة", CITY)],
+        1,
+    ),
     "a river is wider than a town": (
         "قصف على ضفة نهر الفرات في مدينة الزيتونة",
         [("نهر الفرات", RIVER), ("الزيتونة", CITY)],
@@ -119,6 +134,15 @@ def test_time_of_the_clause_else_of_the_report(lexicon: Lexicon) -> None:
     assert events[0].time is not None and events[1].time == events[0].time
     events, _ = read("قصفت الطائرات القرية أمس، وهاجم مسلحون حاجزا اليوم.", lexicon, published="2024-05-20")
     assert events[0].time != events[1].time
+
+
+def test_a_named_day_and_a_century_beside_a_deed_do_not_date_it(lexicon: Lexicon) -> None:
+    """Of an anniversary and the day it is told of, the latter counts; a century in the clause beside is another's."""
+    text = "قصفت الطائرات القرية في ذكرى هجمات 11 سبتمبر بعد ظهر أمس."
+    events, _ = read(text, lexicon, published="2024-09-12")
+    assert {e.time for e in events if e.trigger.text == "قصفت"} == {"t2"}
+    events, _ = read("دمر المسلحون القلعة، فيما تعود أسوارها إلى القرن الثاني عشر.", lexicon, published="2024-09-12")
+    assert [e.time for e in events if e.trigger.text == "دمر"] == [None]
 
 
 def test_nothing_is_dated_that_the_text_does_not_date(lexicon: Lexicon) -> None:

@@ -263,3 +263,30 @@ def test_the_same_day_is_the_last_one_named_in_the_sentences_before(lexicon: Lex
     assert days == ["2016-05-23", "2016-05-23", "2016-05-24"]
     far = times_of(raw.format(" وصل الوفد. وغادر الوفد. وعاد الوفد."), WEDNESDAY, lexicon)
     assert [t.resolved for t in far][:2] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("raw", "spans"),
+    [
+        ("القهوة وأمراض العصر.", []),
+        ("أول وحدة في العصر الحديث، ومنذ العصر الكنعاني.", []),
+        ("قصفوا القرية بعد العصر.", ["العصر"]),
+        ("رجع إلى البيت العصر.", ["العصر"]),
+        ("تصدر ألف برميل باليوم.", []),
+    ],
+)
+def test_an_age_is_no_afternoon_and_a_rate_no_today(lexicon: Lexicon, raw: str, spans: list[str]) -> None:
+    """العصر with an adjective or in a construct is an age; باليوم is a day each."""
+    assert [t.text for t in times_of(raw, WEDNESDAY, lexicon)] == spans
+
+
+def test_what_is_said_to_be_next_is_ahead_and_yesterday_is_not(lexicon: Lexicon) -> None:
+    """المقبل speaks of the future by itself; no سـ or لن before it makes أمس and الماضي the future."""
+    raw = "يلتقيان الشهر المقبل. لن يتراجعوا عما قالوه أمس. سيعود إلى ما تركه العام الماضي. سيصل غدا."
+    assert [t.future for t in times_of(raw, WEDNESDAY, lexicon)] == [True, False, False, True]
+
+
+def test_a_day_that_an_event_is_named_after_says_so(lexicon: Lexicon) -> None:
+    """هجمات 11 سبتمبر is of 2001 by its name, told apart by its rule."""
+    (time,) = times_of("بعد هجمات 11 سبتمبر تغير العالم", WEDNESDAY, lexicon)
+    assert (bounds(time)[0], time.rule) == ("2001-09-11", "times.named-day")

@@ -16,6 +16,8 @@ from khabar.objects import Entity, Event, Sentence, Text, Time
 from khabar.text.fold import fold
 
 _FROM = frozenset({"من"})
+_INSIDE = ("في", "ب", "داخل")
+_TALKS = frozenset({"CONSULT", "AGREE"})
 _NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _VILLAGE = 4  # by `named_fineness`
@@ -37,7 +39,8 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
     """
     if deed.main.kind.type in SPOKEN:
         return _of_speaker(stage, deed)
-    if patient is not None and patient.entity is not None:
+    talk = deed.main.kind.type in _TALKS and deed.main.kind.mode != "visit"
+    if patient is not None and patient.entity is not None and not talk:
         said = stage.scene.whereabouts(patient.first)
         if said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
@@ -48,7 +51,9 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None) -> str | None:
     else:
         around = [beside]
     for spans in ([stage.clauses[c] for c in deed.clauses], *around):
-        places = _where(stage, spans) or [p for p in stage.players if _country(p) and _in(spans, p.first)]
+        places = [p for p in _where(stage, spans) if not talk or _held_at(stage, deed, p)] or [
+            p for p in stage.players if _country(stage.scene, p, _takes(deed)) and _in(spans, p.first)
+        ]
         if places:
             tier, found = _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
             if tier < _WIDE:
@@ -101,9 +106,19 @@ def _here(scene: Scene, places: Sequence[Player]) -> list[Player]:
     return found
 
 
-def _country(player: Player) -> bool:
-    """True for a state named as where something happened (غارات على سوريا)."""
-    return player.sort == "state" and not player.adjective and player.preposition in ("في", "علي", "داخل")
+def _held_at(stage: Stage, deed: Deed, player: Player) -> bool:
+    """True for a place in which people talk, not of which (بحث تطورات X): after في or ب, or right after the talks."""
+    said = stage.scene.whereabouts(player.first)
+    return said in _INSIDE or said in stage.scene.words.lists["beside"] or player.first == deed.main.last
+
+
+def _country(scene: Scene, player: Player, takes: bool) -> bool:
+    """True for a state named as where something happened (غارات على سوريا، معسكر جنوب ليبيا), or was taken from."""
+    if player.sort != "state" or player.adjective:
+        return False
+    said, lists = player.preposition, scene.words.lists
+    beside = said in lists["beside"] and said not in lists["towards"]
+    return beside or said in _INSIDE or said == "علي" or (takes and said in _FROM)
 
 
 def _neighbours(stage: Stage, deed: Deed) -> list[Clause]:
@@ -191,7 +206,7 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     if near is not None:
         return near.id
     near = _nearest(stage.scene, anchor, _tokens(_neighbours(stage, deed)), times)
-    coarse = near is not None and deed.main.kind.role != "stand"
+    coarse = near is not None and deed.main.kind.role != "stand" and near.grain != "decade"
     if near is None:
         near = _nearest(stage.scene, anchor, range(stage.sentence.first, stage.sentence.last), times)
     return near.id if near is not None and not _ahead(near) and (coarse or near.grain in _DAYS) else None
@@ -227,7 +242,9 @@ def _nearest(scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[T
         index = scene.timed.get(at)
         if index is None or times[index].kind in ("duration", "set"):
             continue
-        key = (0 if times[index].interval is not None else 1, abs(at - anchor), times[index].id)
+        # What a day is only named after (في ذكرى هجمات 11 أيلول) dates a deed where nothing else does.
+        weak = times[index].interval is None or times[index].rule == "times.named-day"
+        key = (int(weak), abs(at - anchor), times[index].id)
         if best is None or key < best:
             best, found = key, times[index]
     return found

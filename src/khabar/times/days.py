@@ -45,6 +45,8 @@ def relative_day(cursor: Cursor, at: int, point: Point) -> int:
         return 0
     if term.id in ("today", "tonight") and cursor.among(match.last, "today-after"):
         return 0
+    if term.id == "today" and match.cut and cursor.fold(at).startswith("ب"):
+        return 0  # باليوم: a day
     if term.id in ("today", "this-day") and (after := _leaning_day(cursor, match.last, point)):
         return after
     point.rel, point.rel_id = term.value, term.id
@@ -72,7 +74,7 @@ def _leaning_day(cursor: Cursor, at: int, point: Point) -> int:
 def read_part(cursor: Cursor, at: int, point: Point) -> int:
     """A part of the day: by itself, or in the construct before the day that it needs (فجر اليوم)."""
     found = cursor.term(at, "part")
-    if found is None or point.part is not None:
+    if found is None or point.part is not None or _era(cursor, at):
         return 0
     term, match = found
     if term.shape == "construct" and not _plain_also(cursor, at, term.value):
@@ -82,6 +84,16 @@ def read_part(cursor: Cursor, at: int, point: Point) -> int:
         point.adverb = True
     point.part = term.value
     return cursor.among(match.last, "part-adjectives") or match.last
+
+
+def _era(cursor: Cursor, at: int) -> bool:
+    """True for العصر with its adjective or in a construct (العصر الحديث, أمراض العصر): an age, no afternoon."""
+    if cursor.fold(at) != "العصر":
+        return False
+    before, after = cursor.fold(at - 1), cursor.fold(at + 1)
+    if after.startswith("ال") and cursor.uncut(at + 1, "weekday") is None:
+        return True
+    return bool(before) and "ال" not in (before[:2], before[1:3]) and not cursor.leads(at - 1, "afternoon-leads")
 
 
 def _plain_also(cursor: Cursor, at: int, value: str) -> bool:

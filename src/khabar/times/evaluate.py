@@ -41,9 +41,10 @@ class Evaluator:
     def time(self, expression: Expression, id_: str, reported: bool) -> Time:
         """The time that one expression tells."""
         future = is_future(self.cursor, expression, self.end_of_last)
-        anchor = Anchor(
-            self.published, tuple(self.before[-3:]), tuple(self.absolute[-1:]), future, earlier=self.earlier
-        )
+        # Farther in, في اليوم التالي is the day after something else (في اليوم التالي للتصويت).
+        opens = expression.first <= self.cursor.first + 1
+        earlier = self.earlier if opens or not (expression.point and expression.point.following) else None
+        anchor = Anchor(self.published, tuple(self.before[-3:]), tuple(self.absolute[-1:]), future, earlier=earlier)
         made = _KINDS[expression.rule](self, expression, anchor)
         self.end_of_last = expression.last
         bounds = made.pop("bounds", None)
@@ -57,7 +58,8 @@ class Evaluator:
             "id": id_, "start": expression.start, "end": expression.end,
             "text": self.cursor.raw[expression.start : expression.end], "kind": expression.kind,
             "interval": _interval(bounds, clock), "resolved": bounds is not None and bounds != (None, None),
-            "edtf": edtf(bounds, made["grain"], approx), "reported": reported, "future": future,
+            "edtf": edtf(bounds, made["grain"], approx), "reported": reported,
+            "future": _ahead(expression.point, future),
             "rule": f"times.{made.pop('rule', expression.rule)}", **made,
         }  # fmt: skip
         return Time(**fields)
@@ -79,6 +81,8 @@ class Evaluator:
             rule = f"relative-day{point.rel:+d}"
         elif point.rel is not None and point.month is not None and point.rel_id != "this-day":
             rule = f"dated-day{point.rel:+d}"
+        elif point.named:
+            rule = "named-day"
         written = timex3(value.bounds, value.grain, value.part, value.clock)
         if value.bounds is None and point.weekday is not None:
             written = f"XXXX-WXX-{point.weekday}"
@@ -250,6 +254,14 @@ def _borrow(begin: Point, until: Point) -> None:
     if not begin.dated and not begin.spans_unit and until.dated and (begin.clock or begin.part):
         begin.rel, begin.weekday, begin.day, begin.month, begin.year = (
             until.rel, until.weekday, until.day, until.month, until.year)  # fmt: skip
+
+
+def _ahead(point: Point | None, future: bool) -> bool:
+    """Whether a time is to come: المقبل is, whatever stands before it, and أمس and الماضي are not."""
+    if point is None:
+        return future
+    shift = point.mod or point.rel or next((s for s in (point.unit_shifts or {}).values() if s), 0)
+    return shift > 0 if shift else future
 
 
 def _lower(point: Point, value: Value) -> date | None:

@@ -54,7 +54,7 @@ def name_year(cursor: Cursor, point: Point) -> None:
         return
     for names, day, month, year in cursor.vocabulary.anniversaries:
         if (day, month) == (point.day, point.month) and _after_name(cursor, point.first - 1, names):
-            point.year = year
+            point.year, point.named = year, True
 
 
 def _after_name(cursor: Cursor, at: int, names: frozenset[str]) -> bool:

@@ -48,6 +48,7 @@ class Point:
     adverb: bool = False
     prefixed: bool = False
     weak: bool = False
+    named: bool = False
 
     @property
     def dated(self) -> bool:
