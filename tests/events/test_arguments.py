@@ -129,3 +129,29 @@ def test_a_shell_that_falls_has_no_unsaid_shooter(lexicon: Lexicon) -> None:
     text = "هاجمت قوات الوادي البلدة وسقطت قذيفة على منزل"
     events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "قوات الوادي"),))
     assert [(e.rule.split(".")[1], e.actors) for e in events] == [("attack", ("e1",)), ("falling-munition", ())]
+
+
+def test_a_medium_only_tells(lexicon: Lexicon) -> None:
+    """Whoever an interview is given to neither acts in what is told there nor has it done to them."""
+    text = "قال لقناة الوادي إن المفاوضات تجري حول هدنة"
+    events, _ = read(text, lexicon, (entity("e1", "media", text, "قناة الوادي"),))
+    assert all("e1" not in (*e.actors, *e.recipients) for e in events)
+
+
+def test_a_site_is_struck(lexicon: Lexicon) -> None:
+    """A hospital that is shelled is the recipient and the place."""
+    text = "قصفت الطائرات مشفى الوادي أمس"
+    events, _ = read(text, lexicon, (entity("e1", "facility", text, "مشفى الوادي"),))
+    assert (events[0].recipients, events[0].place) == (("e1",), "e1")
+
+
+def test_those_joined_suffer_together(lexicon: Lexicon) -> None:
+    """Both persons after a verb of killing are its recipients."""
+    text = "قتل مسلحون سامر الأحمد ووائل الحسن"
+    given = entity("e1", "person", text, "سامر الأحمد"), entity("e2", "person", text, "ووائل الحسن")
+    assert set(read(text, lexicon, given)[0][0].recipients) >= {"e1", "e2"}
+
+
+def test_a_relative_clause_is_not_of_the_name(lexicon: Lexicon) -> None:
+    """الفصائل التي هاجمت: the name ends before the pronoun."""
+    assert actors("انسحبت الفصائل التي هاجمت القرية", lexicon)[0] == ["الفصائل"]

@@ -73,3 +73,15 @@ def test_a_minister_and_his_surname_act_as_one(lexicon: Lexicon) -> None:
         entity("e3", "place", text, "الزيتونة", place=VILLAGE),
     )
     assert len([e for e in read(text, lexicon, given)[0] if e.type == "CONSULT"]) == 1
+
+
+def test_an_army_speaks_for_its_state(lexicon: Lexicon) -> None:
+    """Where one telling names the state and the other its army, the army alone acted."""
+    text = "دبابات أردنية تقصف الزيتونة\nقصف الجيش الأردني اليوم الزيتونة."
+    given = (
+        entity("e1", "state", text, "أردنية", code="JOR"),
+        entity("e2", "organization", text, "الجيش الأردني", code="JOR MIL"),
+        entity("e3", "place", text, "الزيتونة", place=VILLAGE),
+    )
+    events, _ = read(text, lexicon, given)
+    assert [e.actors for e in events] == [("e2",)]

@@ -16,6 +16,8 @@ from khabar.events.voices import of_verb
 from khabar.mentions.counts_words import read_noun
 
 _JOINING = '#"”“»«'
+_STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
+_SUFFERING = ("group", "state", "person", "people")
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -57,12 +59,18 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
-    recipients = [q for p in recipients for q in _and_others(stage, p) if q.sort != "place" and q not in agents]
-    recipients = [p for p in recipients if not _others(p)]
-    agents = [p for p in agents if p.sort != "place" and not _others(p)]
+    recipients = [q for p in recipients for q in _and_others(stage, p, _SUFFERING) if _party(q) and q not in agents]
+    struck = deed.main.kind.type in _STRIKING
+    recipients = [p for p in recipients if not _others(p) and (struck or p.kind not in ("media", "facility"))]
+    agents = [p for p in agents if p.sort != "place" and p.kind != "media" and not _others(p)]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
     return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured, tuple(single))
+
+
+def _party(player: Player) -> bool:
+    """True for all but places; a site is struck (قصف المشفى) as well as being where it was."""
+    return player.sort != "place" or player.kind == "facility"
 
 
 def _others(player: Player) -> bool:
@@ -85,15 +93,15 @@ def _named_after(stage: Stage, player: Player) -> Player:
     return following if all(t.kind == "punct" and t.text in _JOINING for t in between) else player
 
 
-def _and_others(stage: Stage, player: Player) -> list[Player]:
+def _and_others(stage: Stage, player: Player, sorts: Sequence[str] = ("group", "state")) -> list[Player]:
     """A group or state with those that و alone joins to it (قصف مصدره قوات النظام وقوات الوادي)."""
     found = [player]
-    if player.sort not in ("group", "state"):
+    if player.sort not in sorts:
         return found
     tokens = stage.scene.text.tokens
     for other in stage.players:
         last = found[-1].last
-        if other.first < last or other.sort not in ("group", "state") or other.adjective:
+        if other.first < last or other.sort not in sorts or other.adjective:
             continue
         between = tokens[last : other.first]
         if not (tokens[other.first].fold[:1] == "و" or (between and between[-1].fold == "و")):

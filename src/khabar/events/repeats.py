@@ -183,8 +183,8 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
     return one.model_copy(
         update={
             "type": one.type or other.type,
-            "actors": tuple(dict.fromkeys((*one.actors, *other.actors))),
-            "recipients": tuple(dict.fromkeys((*one.recipients, *other.recipients))),
+            "actors": _together(one.actors, other.actors, entities),
+            "recipients": _together(one.recipients, other.recipients, entities),
             "victims": tuple(dict.fromkeys((*one.victims, *other.victims))),
             "place": _finer(one.place, other.place, entities),
             # since when it goes on (تتواصل الهجمات منذ) is not when the deed told first was done
@@ -197,6 +197,14 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "also": also,
         }
     )
+
+
+def _together(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The parties of two tellings; a state that one of them names for its own army or ministry is not another party."""
+    parties = dict.fromkeys((*one, *other))
+    codes = {i: e.actor_code or "" for i in parties if (e := entities.get(i)) is not None}
+    bodies = {code[:3] for code in codes.values() if " " in code}
+    return tuple(i for i in parties if codes.get(i, "") not in bodies)
 
 
 def _finer(one: str | None, other: str | None, entities: Mapping[str, Entity]) -> str | None:
