@@ -55,6 +55,14 @@ def test_a_list_lies_where_its_last_name_does(lexicon: Lexicon) -> None:
     assert named(entities, "السنديانات").place == Place(feature="town")
 
 
+def test_a_quarter_is_of_the_town_that_is_named(lexicon: Lexicon) -> None:
+    """A quarter right after its town lies in it; without a town it is no far town of its name."""
+    place = named(entities_of("انفجار في مدينة إدلب حي السنديانات", lexicon), "السنديانات").place
+    assert place is not None and (place.lat, place.precision) == (pytest.approx(35.93, abs=0.01), "near")
+    place = named(entities_of("انفجار في حي صلاح الدين", lexicon), "صلاح الدين").place
+    assert place is not None and place.lat is None
+
+
 def test_a_village_by_a_town_is_not_a_namesake_far_off(lexicon: Lexicon) -> None:
     """The only village of a name lies sixty kilometres from the town that this one is said to belong to."""
     place = named(entities_of("دخلوا قرية خويلد التابعة لبلدة تل براك", lexicon), "خويلد").place

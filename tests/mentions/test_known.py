@@ -104,3 +104,23 @@ def test_a_channel_s_name_that_is_an_adjective_here(lexicon: Lexicon) -> None:
 def test_a_surname_is_no_town_of_a_list(lexicon: Lexicon) -> None:
     """موسكو after a man whose surname is a town too still speaks for its state."""
     assert found("نعى البنتاغون البغدادي وموسكو تشكك", lexicon).get("موسكو") == "rus"
+
+
+@pytest.mark.parametrize(
+    ("raw", "actor"),
+    [
+        ("تتوسط قطر وعمان في الملف", "omn"),
+        ("إيران، عمان، العراق", "omn"),
+        ("وصل الوفد إلى عمان وإربد", None),
+        ("اجتمعوا في عمان، الأردن", None),
+    ],
+)
+def test_a_name_in_a_row_of_states_is_a_state(raw: str, actor: str | None, lexicon: Lexicon) -> None:
+    """عمان between states is the Sultanate; in a row of towns, or before its own state, it is the town."""
+    assert found(raw, lexicon).get("عمان") == actor
+
+
+def test_a_town_of_two_words_that_stands_for_a_state(lexicon: Lexicon) -> None:
+    """رام الله acts as the authority that sits there, and lies somewhere as a town does."""
+    assert found("نددت رام الله بالقرار", lexicon) == {"رام الله": "pse"}
+    assert found("سكنوا شمال غرب رام الله", lexicon) == {}

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.entities.nearness import kilometres, side, within
+from khabar.entities.nearness import FAR, kilometres, names_area, seat, side, within
 from khabar.entities.place_rules import HeadRule, PlaceRules, compile_place_rules
 from khabar.entities.relations import Relation, find_relations, find_states, is_placed
 from khabar.lexicon import Lexicon
@@ -22,7 +22,7 @@ _MAX_RELATIONS = 4
 _CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
 _BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
 _BESIDE = 3  # places before and after a name that are beside it
-_ELSEWHERE = 120  # kilometres from a town beyond which nothing is said to be on a side of it
+_IN_TOWN = 20  # kilometres from a town's middle beyond which no quarter is of it
 _TOWNLAND = 50  # kilometres from a town or mountain beyond which nothing is said to be in it or by it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 _TOWN = 20_000  # people of a town that a report may name without its country
@@ -30,6 +30,7 @@ _GREAT = 150_000  # people of a city that the world knows: جنيف is not the t
 _SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
 _BY_HAND = 2.0  # what speaks for a place of the books written by hand: they hold what news name
+_UNKNOWN = 6.0  # what speaks against a far town of a quarter's name
 _STATED = 3.0  # what the state said right after a name speaks for a place there
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
@@ -217,6 +218,8 @@ class PlaceResolver:
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
             score += self._relation_score(row, self._chosen[relation.to][0], relation)
+        elif self._quarter(number) and row.kind != "neighbourhood" and near < _CLOSE:
+            score -= _UNKNOWN  # a quarter is of a town, and none is told of
         if row.country is not None and row.country == self._states.get(number):
             score += _STATED
         return score + near
@@ -253,27 +256,15 @@ class PlaceResolver:
         rule = self._rules.heads.get(self._candidates[stated.to].head or "")
         inside = other.name in (row.admin1, row.admin2) and row.country == other.country
         distance = kilometres(row, other)
-        reach = _ELSEWHERE if stated.bearing is not None or self._names_area(other) else _TOWNLAND
-        beside = side(self._seat(row), self._seat(other), stated.bearing) if stated.bearing is not None else 0.0
+        reach = FAR if stated.bearing is not None or names_area(other, self._gazetteer) else _TOWNLAND
+        beside = 0.0
+        if stated.bearing is not None:
+            beside = side(seat(row, self._gazetteer), seat(other, self._gazetteer), stated.bearing)
         if other.kind == "region" or (rule is not None and rule.area):
             return beside + (2.5 if inside else 1.5 if distance < 90 else -2.0)
-        if distance > reach and not inside:
+        if distance > (_IN_TOWN if self._quarter(stated.of) else reach) and (self._quarter(stated.of) or not inside):
             return -6.0
         return beside + (3.0 if distance < 30 else 2.0 if distance < 60 or inside else -2.0)
-
-    def _names_area(self, row: PlaceRow) -> bool:
-        """True for a name that a governorate or district bears too: قرية X في حلب may lie far from the city."""
-        named = self._gazetteer.places(row.name)
-        return any(r.kind in ("region", "county") and r.country == row.country for r in named)
-
-    def _seat(self, row: PlaceRow) -> PlaceRow:
-        """The town of a governorate's or district's name, its greatest; what is no area is its own."""
-        if row.kind not in ("region", "county"):
-            return row
-        area = row.name if row.kind == "region" else row.admin1
-        named = (r for r in self._gazetteer.places(row.name) if r.kind == "locality" and r.country == row.country)
-        towns = [r for r in named if r.admin1 == area and kilometres(r, row) < 3 * _ELSEWHERE]
-        return max(towns, key=lambda r: r.population, default=row)
 
     def _neighbour_score(self, number: int, row: PlaceRow) -> float:
         """Nearness to what is already resolved in the report, the nearest counting."""
@@ -346,7 +337,7 @@ class PlaceResolver:
     def _beside(self, candidate: Candidate, row: PlaceRow, feature: str | None, relation: str | None) -> Resolved:
         """A place of no row of its own, which lies at or by one that has."""
         area = row.kind in ("region", "county")
-        at = self._seat(row) if row.kind == "county" else row
+        at = seat(row, self._gazetteer) if row.kind == "county" else row
         precision: Precision = "near" if not area else "admin1" if row.kind == "region" else "admin2"
         place = Place(
             lat=at.lat,
@@ -371,7 +362,8 @@ class PlaceResolver:
 
     def _place_of_row(self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None) -> Place:
         precision: Precision = "exact"
-        at = self._seat(row) if row.kind == "county" else row  # where its people live; middles of districts are rough
+        # A district's people live about its seat; the middle of its outline may be far off.
+        at = seat(row, self._gazetteer) if row.kind == "county" else row
         if row.kind == "country":
             precision = "country"
         elif row.kind == "region":

@@ -39,6 +39,9 @@ def find_relations(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon
     places = [n for n, c in enumerate(candidates) if is_placed(c)]
     for one, other, first, last in neighbours(text, candidates, places, _LINK_TOKENS):
         between, b = text.tokens[first:last], candidates[other]
+        if _holds(between, candidates[one], b, text, words):
+            found.append(Relation(other, one, text.raw[candidates[one].start : candidates[one].end]))
+            continue
         if not _linked(between, b, text, words):
             continue
         end = b.end
@@ -52,6 +55,14 @@ def find_relations(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon
         said = text.raw[(between[0].start if between else b.start) : end].lstrip("، ")
         found.append(Relation(one, other, said, bearing))
     return [*found, *_of_lists(text, candidates, places, {r.of: r for r in found}, words)]
+
+
+def _holds(between: Sequence[Token], one: Candidate, other: Candidate, text: Text, words: PlaceWords) -> bool:
+    """True where only the noun of a smaller place stands after a town, which holds it: مدينة X حي Y، X (قرية Y)."""
+    said = [t for t in between if t.kind == "word"]
+    if not said or one.head in words.inner or "\n" in text.raw[one.end : other.start]:
+        return False
+    return all(t.fold in words.inner if t.kind == "word" else t.text in "()#_" for t in between)
 
 
 def _of_lists(
@@ -123,10 +134,9 @@ def _width(text: Text, at: int, candidate: Candidate) -> int:
 
 def _linked(between: Sequence[Token], other: Candidate, text: Text, words: PlaceWords) -> bool:
     """True where only words that relate places stand between two of them, and at least one does."""
-    said = small = apart = False
+    said = small = False
     for token in between:
         if token.kind == "number" or (token.kind == "punct" and (token.text in "،,()#_" or is_quote(token.text))):
-            apart = apart or token.text in "،,("
             continue
         stems = {s for _, s in token.stems}
         joined = token.fold[:1] == "و" and token.fold not in words.links
@@ -134,7 +144,7 @@ def _linked(between: Sequence[Token], other: Candidate, text: Text, words: Place
             return False  # قرية X في ريف Y ومدينة Z: the city is another place, not where Y lies
         if token.fold in _TO and words.directions.at(text.tokens, token.index + 1) is None:
             return False  # نقلوا من X إلى Y, but not X إلى الشمال من Y
-        small = not said and bool(stems & words.inner)
+        small = not said and token.fold in words.inner  # بلدة X، قرية Y: another place
         said = True
     attached = text.raw[other.start - 1 : other.start] in ("ب", "ل") and not between
-    return (said and not (small and apart)) or attached
+    return (said and not small) or attached

@@ -94,12 +94,14 @@ def link(scene: Scene, before: Player, place: Player) -> Link | None:
         return None
     said = [t for t in tokens[before.last : place.first] if t.text not in _MARKS and t.index not in scene.timed]
     between = [t for t in said if t.fold not in scene.words.sides and t.index not in scene.counted]
+    counted = any(t.index in scene.counted for t in said)  # قتيلان في X وأربعة في Y
+    if _once_more(scene, before, between):
+        between, counted = between[1:], True
     comma = between[:1] and between[0].kind == "punct"
     if comma:
         if between[0].text not in _COMMAS | _DASHES:
             return None
         between = between[1:]
-    counted = any(token.index in scene.counted for token in said)  # قتيلان في X وأربعة في Y
     joined = bool(comma) or counted or _with_and((between or [tokens[place.first]])[0], scene)
     if any(not _of_place(token, scene) for token in between) or (joined and _predicated(scene, place)):
         return None
@@ -113,6 +115,15 @@ def link(scene: Scene, before: Player, place: Player) -> Link | None:
     return "headed"
 
 
+def _once_more(scene: Scene, before: Player, said: Sequence[Token]) -> bool:
+    """True where what befell one place is said again of the next: سيارة في X وسيارة في Y، وأخرى في Y."""
+    token = said[0] if said else None
+    if token is None or token.fold[:1] != "و":
+        return False
+    told = {t.fold for t in scene.text.tokens[max(0, before.first - _GAP) : before.first]}
+    return token.fold[1:] in told | scene.words.lists["once-more"] and token.fold[1:] not in scene.words.places
+
+
 def _with_and(token: Token, scene: Scene) -> bool:
     """True for a word that و is written onto, and for و itself."""
     return token.fold[:1] == "و" and token.fold not in scene.words.places
@@ -123,7 +134,11 @@ def _of_place(token: Token, scene: Scene) -> bool:
     if token.kind != "word":
         return False
     stems = {stem for _, stem in token.stems}
-    return token.fold == "و" or bool(stems & (scene.words.places | _INTO | scene.words.lists["beside"]))
+    lists = scene.words.lists
+    if token.fold == "من" and token.index:  # بالقرب من
+        return any(stem in lists["off"] for _, stem in scene.text.tokens[token.index - 1].stems)
+    said = (scene.words.places, _INTO, lists["beside"], lists["off"])
+    return token.fold == "و" or not all(map(stems.isdisjoint, said))
 
 
 def _predicated(scene: Scene, place: Player) -> bool:

@@ -16,7 +16,6 @@ from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
-
 _CITY = 100_000  # people of a large town; a name of several words is a town's with fewer
 
 

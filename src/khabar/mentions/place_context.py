@@ -90,6 +90,7 @@ class PlaceContext:
                 continue
             if (
                 token.kind == "punct"
+                or token.text[-1] == TATWEEL  # دور الـ32
                 or not token.fold
                 or "\n" in self._text.raw[self._tokens[last - 1].end : token.start]
             ):

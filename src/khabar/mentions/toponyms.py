@@ -342,7 +342,9 @@ class PlaceFinder:
         stems = {stem for cut, stem in token.stems if cut == name.cut}  # للمعارضة is ل and المعارضة
         ordinary = not several and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
         if name.common:
-            stated = (followed and not ordinary) or (struck and plausible) or context.tagged(name.first)
+            noun = self._words.heads.at(self._tokens, name.first) is not None  # غارة على معسكر جنوب ليبيا
+            fallen_on = struck and plausible and not noun
+            stated = (followed and not ordinary) or fallen_on or context.tagged(name.first)
             if not stated:
                 return None
         elif not (plausible or bears):
