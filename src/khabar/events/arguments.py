@@ -10,7 +10,7 @@ from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, limit_of
+from khabar.events.subjects import find_subject, idle, limit_of
 from khabar.events.triggers import Trigger
 from khabar.events.voices import of_verb
 from khabar.mentions.counts_words import read_noun
@@ -151,6 +151,8 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
         subject, _ = find_subject(stage, carrier.token, trigger.first, light=True)
         after = _after_noun(stage, trigger)
+        if carrier.light.near and not _right_after(stage, carrier.token, subject, trigger.first):
+            return after
         if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
             return [*subject, *after[0]], after[1]
         if carrier.light.subject in ("patient", "place"):
@@ -167,6 +169,11 @@ def _acts(player: Player) -> bool:
     if player.entity is not None:
         return player.kind in ("armed_group", "state", "organization")
     return player.participant is not None and player.participant.side == "agent"
+
+
+def _right_after(stage: Stage, verb: int, subject: Sequence[Player], noun: int) -> bool:
+    """True where only times and adverbs stand between a verb with its subject and a noun."""
+    return idle(stage, max([verb + 1, *(p.last for p in subject)]), noun) is not None
 
 
 def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Player]]:

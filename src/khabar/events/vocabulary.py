@@ -72,11 +72,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed."""
+    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before it."""
 
     id: str
     subject: Literal["agent", "patient", "place", "none"]
     phase: str | None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ class Vocabulary:
         return self._sides[_COUNTED.get(noun[0].noun.who, "civilians")]
 
     def _light(self, entry: Entry) -> None:
-        light = Light(entry["id"], entry["subject"], entry.get("phase"))
+        light = Light(entry["id"], entry["subject"], entry.get("phase"), bool(entry.get("near")))
         self._verbs.setdefault(entry["verb"]["lemma"], []).append(light)
         if entry.get("finite_only"):
             return
