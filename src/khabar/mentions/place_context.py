@@ -176,8 +176,8 @@ class PlaceContext:
         other = self._words.others.at(self._tokens, first)
         if other is not None and other.last >= last:
             return True
-        if not words or words[0].text[0] == TATWEEL or words[-1].text[-1] == TATWEEL:
-            return True  # the rest of a broken word: بقـ ـصف
+        if not words or words[0].text[0] == TATWEEL or words[-1].text[-1] == TATWEEL or "ً" in words[-1].text:
+            return True  # the rest of a broken word (بقـ ـصف); an indefinite accusative
         name = any(self._names.is_name(stem) for _, stem in words[0].stems)
         alone = len(words) == 1 and (name or self._accusative(words[0]))
         return alone or all(self._means_other(token.index) for token in words)

@@ -16,6 +16,7 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForms
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
+_INNER_HAMZA = re.compile("[أإ].")
 _MAX_WORDS, _MAX_NESTED = 4, 3
 
 
@@ -61,6 +62,8 @@ class PlaceFinder:
         match = self._words.heads.at(self._tokens, at)
         if match is None or match.last >= len(self._tokens):
             return None
+        if _INNER_HAMZA.search(self._tokens[at].text, match.cut + 1):
+            return None  # وأدى is not وادي
         head = match.values[0]
         whole = self._context.match(at) if head.include else None
         if whole is not None and whole.last > match.last:
