@@ -107,6 +107,7 @@ def test_an_opinion_of_what_was_named() -> None:
         "نادرا ما يعلن عن ذلك.",
         "اكتفت البلدية بإدانة القصف ومناشدة الدول المانحة.",
         "عرض الفيلم مساء السبت.",
+        "وطلب المهندس المشورة.",
     ],
 )
 def test_forms_that_say_nothing(text: str) -> None:

@@ -82,3 +82,21 @@ def test_who_acted_goes_on() -> None:
     """A person who acts in the sentence before, where nobody speaks, is who goes on."""
     text = "قال المدير سامر الخطيب إن المخزن احترق. ووصل الوزير فارس الحلبي إلى المكان. وأضاف أن الحريق أخمد."
     assert said(text)[1].speaker == "فارس الحلبي"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("📌شهود عيان أكدوا أن الطريق قطع.", "شهود عيان"),
+        ("النقابة والبلدية يعلنون استكمال الصيانة", "النقابة"),
+        ("قال مراسل “الساحل.نت” في البلدة، إن الجسر أغلق.", "مراسل الساحل.نت في البلدة"),
+    ],
+)
+def test_before_the_verb(text: str, speaker: str) -> None:
+    """A sign before the line, the first of two bodies with a plural verb, an address inside an outlet's name."""
+    assert [s.speaker for s in said(text)] == [speaker]
+
+
+def test_a_verb_behind_a_relative_keeps_its_first_letter() -> None:
+    """التي وردت is what came, not و and an answer."""
+    assert [s.act for s in said("نفت الوزارة الأنباء التي وردت أن القصف طال السوق.")] == ["deny"]

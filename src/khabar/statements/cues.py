@@ -111,7 +111,7 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if verb.impersonal and _impersonal(view, at, form):
         return False
-    if at > view.first_of(at) and _ruled_out(view, at, form):
+    if at > view.first_of(at) and (_ruled_out(view, at, form) or (form.cut and _relative(view, at - 1))):
         return False
     if verb.plain and not _begins(view, at, form):
         return False
@@ -122,6 +122,11 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     if form.object and view.grammar.stance(token_word(view, at, form)) is not None and _repeated(view, at):
         return False
     return not _also_noun(view, at, form) or (clause_initial(view, at, form) and not _object_after_aside(view, at))
+
+
+def _relative(view: View, at: int) -> bool:
+    """True for الذي، التي: what follows is the verb itself, not و and a verb (التي وردت)."""
+    return view.grammar.phrases.is_a(view.tokens[at], "relative")
 
 
 def _described(view: View, at: int) -> bool:

@@ -32,7 +32,7 @@ def phrase(
     stop = at + 1
     paper = view.grammar.head_class(view.tokens[at].fold) == "document"
     while stop < limit and not _left_to_verb(view, stop, limit, barred, paper, objects):
-        stop += 1
+        stop = min(limit, max(stop + 1, view.people.get(stop, 0)))
     phrases = view.grammar.phrases
     attach = at not in view.people and not is_quote(view.tokens[at].text)
     found = phrases.at(view.text, at, stop, view.units, view.people, attach, attach, barred)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from unicodedata import category
+
 from khabar.objects import Token
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip, spoken_to
 from khabar.statements.subject import Subject, head_word, make_subject, speaks
@@ -43,7 +46,8 @@ def subject_of(
         return told
     if not plural:
         after = _after(view, at, form, limit, barred, objects)
-        if after and not (found and not speaks(view, after)):
+        addressed = found is not None and after is not None and view.tokens[after.first].fold[:1] == "ل"
+        if after and not (found and (addressed or not speaks(view, after))):
             return after
     if found:
         return found
@@ -114,11 +118,24 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         if found is None or found.last > at or _is_time(view, found):
             continue
         subject = make_subject(view, found, "before", at + 1)
+        if form is not None and form.number == "p" and _several(view, found):
+            subject = replace(subject, number="p")
         if _bridge(view, past_office(view, subject, at), at) and _agrees(form, subject, True):
             if speaks(view, subject):
                 return _last_state(view, at, form) or subject
             unknown = unknown or subject
     return unknown
+
+
+def _several(view: View, found: NounPhrase) -> bool:
+    """True for two bodies or people joined by و, who take a plural verb (النقابة والبلدية يعلنون)."""
+    for at in range(found.first + 1, found.last):
+        word = view.tokens[at].fold
+        if word[:1] == "و" and view.grammar.head_class(word) is None:
+            role = view.grammar.head_class(word[1:])
+            if at in view.units or role in ("body", "person", "media"):
+                return True
+    return False
 
 
 def _last_state(view: View, at: int, form: VerbForm | None) -> Subject | None:
@@ -175,6 +192,8 @@ def _clause_starts(view: View, at: int) -> list[int]:
             starts.append(i + 1)
         elif _joins(view, i, at):
             starts.append(i)
+    while first < at and category(tokens[first].text[0]) == "So":
+        first += 1
     starts.append(first)
     bare = skip(view, first, at)
     if first < bare < at and (

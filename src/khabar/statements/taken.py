@@ -53,7 +53,8 @@ def noun_complement(
             or (resumed(view, cue.at - 1) or _reaches(view, at, limit, takes))
             else None
         )
-    if "object" in takes and (deed or not marked):
+    # طلب المشورة asks for a thing, which says nothing; of whom one asks (من) comes with a deed.
+    if "object" in takes and (deed or not (marked or "from" in takes)):
         deed = deed or own_noun(view, at, cue.form)
         return "object" if deed or subject or cue.kind == "participle" or cue.form.person == 1 else None
     holder = cue.kind == "participle" or bool(cue.form.object) or (subject is not None and speaks(view, subject))
@@ -104,7 +105,7 @@ def points(view: View, at: int) -> bool:
 def governed(view: View, at: int, takes: frozenset[str]) -> int | None:
     """The token at which what a governed preposition leads to begins (إلى, على, عن, من, في, بـ), or None."""
     token = view.tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or at in view.people:
         return None
     for word, take, step in (
         ("الي", "to", 1),

@@ -205,6 +205,9 @@ class NounPhrases(WordClasses):
         token = text.tokens[at]
         if token.text in "#_" and at + 1 < limit and text.tokens[at + 1].kind == "word":
             return at + (1 if token.text == "#" else 2)
+        if token.text == "-" and at + 1 < limit and text.tokens[at - 1].end == token.start:
+            following = text.tokens[at + 1]
+            return at + 2 if following.kind == "word" and following.start == token.end else None
         if token.text == "(":
             for end in range(at + 1, min(limit, at + MAX_PARENTHESIS)):
                 if text.tokens[end].text == ")":

@@ -54,6 +54,8 @@ def _ends_after(raw: str, tokens: tuple[Token, ...], at: int, part: Part) -> boo
         letter = previous.kind == "word" and len(previous.fold) == 1 and previous.end == token.start
         if letter and following.kind == "word" and len(following.fold) == 1:
             return False
+        if following.fold in ("نت", "كوم") and previous.end == token.start and following.start == token.end:
+            return False  # السورية.نت
         if previous.kind == "number" and following.kind == "number" and following.start == token.end:
             return False
     return True
