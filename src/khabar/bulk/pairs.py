@@ -12,7 +12,7 @@ from typing import Any
 
 from khabar.incidents.blocking import in_bucket, in_passage, keys, window_of
 from khabar.incidents.copies import COPIED, HASHES, ROWS, bucket_pairs, shared_runs
-from khabar.incidents.matching import MATCH, Score, score
+from khabar.incidents.matching import Score, likely
 from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
 
 Key = tuple[int, str]
@@ -107,8 +107,8 @@ def _weighed(
     found: tuple[Key, tuple[tuple[Key, bool, EventFact], EventFact]],
 ) -> Iterator[tuple[tuple[Key, Key], Score]]:
     right, ((left, copied, one), other) = found
-    weight = score(one, other, copied)
-    if weight.value >= MATCH:
+    weight = likely(one, other, copied)
+    if weight is not None:
         yield (left, right), weight
 
 

@@ -20,7 +20,7 @@ from khabar.incidents.copies import find_copies
 from khabar.incidents.edits import Edit, Member, apply_edits
 from khabar.incidents.facts import compile_words, facts_of
 from khabar.incidents.ledger import make_ledger, ranges
-from khabar.incidents.matching import MATCH, Score, score
+from khabar.incidents.matching import Score, likely, score
 from khabar.incidents.origins import find_origins
 from khabar.incidents.positions import find_disagreements, find_positions
 from khabar.incidents.types import (
@@ -67,7 +67,7 @@ def iter_incidents(
         for pair, copied in candidate_pairs(reports, copies).items()
         if pair[0] in events
         and pair[1] in events
-        and (found := score(events[pair[0]], events[pair[1]], copied)).value >= MATCH
+        and (found := likely(events[pair[0]], events[pair[1]], copied)) is not None
     ]
     yield from incidents_of(reports, copies, repeats, scored, edits)
 

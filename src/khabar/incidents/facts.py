@@ -11,8 +11,9 @@ from zlib import crc32
 
 from khabar.errors import InputError
 from khabar.incidents.copies import passages_of
+from khabar.incidents.places import place_fact
 from khabar.incidents.stories import LEAD, compile_rarity, story_of
-from khabar.incidents.types import CountFact, EventFact, PlaceFact, ReportFact, SourceFact
+from khabar.incidents.types import CountFact, EventFact, ReportFact, SourceFact
 from khabar.lexicon import Lexicon
 from khabar.objects import SCHEMA
 from khabar.text.fold import fold, without_article
@@ -129,7 +130,7 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
             type=event["type"],
             mode=event["mode"],
             family=_family(event),
-            place=_place(entities.get(event["place"] or "")),
+            place=place_fact(entities.get(event["place"] or "")),
             begin=begin,
             end=end,
             dated=dated,
@@ -162,6 +163,8 @@ def _leading(record: Row, events: tuple[EventFact, ...], words: Words) -> tuple[
         month_days = {d[5:] for d in days}
         weekdays = {date.fromisoformat(d).isoweekday() for d in days}
     story = story_of(record, words.rarity, days, month_days, weekdays)
+    spots = {p.names[0] for e in lead if (p := e.place) and not p.coarse and not p.capital}
+    story = replace(story, spots=len(spots))
     told = {e.id: e is lead[0] for e in lead}
     return tuple(replace(e, story=story, first=told[e.id]) if e.id in told else e for e in events)
 
@@ -243,29 +246,6 @@ def _weekday(time: Row | None) -> int | None:
         return date.fromisoformat(interval["begin"][:10]).isoweekday() if one_day else None
     known = (time or {}).get("timex3") or ""
     return int(known[9:10]) if known.startswith("XXXX-WXX-") and known[9:10].isdigit() else None
-
-
-def _place(entity: Row | None) -> PlaceFact | None:
-    if entity is None:
-        return None
-    place = entity["place"] or {}
-    return PlaceFact(
-        name=entity["name"],
-        names=tuple(dict.fromkeys(fold(n) for n in (entity["name"], *entity["aliases"]))),
-        lat=place.get("lat"),
-        lon=place.get("lon"),
-        capital=_is_capital(entity, place),
-        coarse=place.get("precision") in ("admin1", "admin2", "country"),
-        within=tuple(fold(n) for n in (place.get("admin2"), place.get("admin1")) if n),
-        country=place.get("country"),
-    )
-
-
-def _is_capital(entity: Row, place: Row) -> bool:
-    governorate = fold(place.get("admin1") or "").removeprefix("محافظه ")
-    said_to_be_town = place.get("feature") in ("city", "town")
-    names = {fold(n) for n in (entity["name"], *entity["aliases"])}
-    return bool(governorate) and not said_to_be_town and governorate in names
 
 
 def _counts(event: Row) -> Iterable[CountFact]:

@@ -1,27 +1,28 @@
 """How much two events of different reports look like one: features with their weights, all on one screen.
 
 A score is the sum of the weights of what speaks for and against; at `MATCH` or above the two are held to be one
-incident, below `VETO` they may not even meet through a third. The events' weights are set by hand, in units where one
-point about doubles the odds; those of leads were fitted (docs/decisions/0019-stories.md).
+incident. The events' weights are set by hand, in units where one point about doubles the odds; those of leads
+(`khabar.incidents.leads`) were fitted.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.incidents.stories import days_tell, likeness
-from khabar.incidents.types import CountFact, EventFact, PlaceFact, StoryFact
+from khabar.incidents.leads import weigh_leads
+from khabar.incidents.places import distance_km
+from khabar.incidents.stories import TOLL, hashes
+from khabar.incidents.types import CountFact, EventFact, PlaceFact
 
 MATCH = 4.0
-VETO = -6.0
 # Nothing is known of one of the days: places outlast attacks, so more than the place must agree.
 UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
 PLURAL = 2  # the least that a plural without a number says (events.bare-plural)
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
+SAME_NAME = 3.0  # of a place that is no area
 
 # PLOVER's modes that reports of one attack exchange: "قصف" is whatever fell.
 MODE_GROUPS = (
@@ -38,31 +39,29 @@ class Feature:
     weigh: Callable[[EventFact, EventFact], float]
 
 
-def distance_km(a: PlaceFact, b: PlaceFact) -> float | None:
-    """Kilometres between two places on the sphere, None where one of them has no position."""
-    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return None
-    one, other = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((other - one) / 2) ** 2
-    half += math.cos(one) * math.cos(other) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
-
-
 def _place(a: EventFact, b: EventFact) -> float:
     p, q = a.place, b.place
     if p is None or q is None:
         return 0.0
     if p.coarse or q.coarse:
         return _containment(p, q)
+    far = distance_km(p, q)
     if set(p.names) & set(q.names):
-        far = distance_km(p, q)
         if far is not None and far > KM_APART:
             return -2.5
-        return 1.2 if p.capital or q.capital else 3.0
-    far = distance_km(p, q)
+        return 1.2 if p.capital or q.capital else SAME_NAME
+    if _governs(p, q) or _governs(q, p):
+        return 0.7
     if far is None:
         return -2.5
+    if p.site and q.site and far <= KM_NEAR:
+        return -1.5  # two hospitals of one town
     return 2.5 if far <= KM_SAME else 1.2 if far <= KM_NEAR else -1.0 if far <= KM_APART else -6.0
+
+
+def _governs(p: PlaceFact, q: PlaceFact) -> bool:
+    """True for a town whose name may be meant of all that is governed from it, `q` among it."""
+    return p.capital and bool(set(p.names) & set(q.within))
 
 
 def _containment(p: PlaceFact, q: PlaceFact) -> float:
@@ -171,6 +170,8 @@ def _figures(what: str, same: float, other: float) -> Callable[[EventFact, Event
             return 0.0
         if not compatible(x, y):
             return other if abs(x.min - y.min) > max(2, max(x.min, y.min) // 2) else other / 3
+        if max(x.min, y.min) > TOLL:
+            return 0.0
         return same + (0.6 if x.min == y.min and x.min >= 3 else 0.0)
 
     return weigh
@@ -179,7 +180,7 @@ def _figures(what: str, same: float, other: float) -> Callable[[EventFact, Event
 def _words(a: EventFact, b: EventFact) -> float:
     if not a.words or not b.words:
         return 0.0
-    mine, theirs = set(array("I", a.words)), set(array("I", b.words))
+    mine, theirs = hashes(a.words), hashes(b.words)
     shared = len(mine & theirs)
     return 2.0 * shared / math.sqrt(len(mine) * len(theirs)) if shared >= 2 else 0.0
 
@@ -196,19 +197,18 @@ FEATURES: tuple[Feature, ...] = (
     Feature("strikes", _figures("strikes", 0.4, -0.2)),
     Feature("words", _words),  # up to 2 by cosine of the evidences' content words
 )
-# Of two deeds that their reports lead with. Logistic regression, see docs/decisions/0019-stories.md.
-STORY = -4.5
 PASSING = -3.0  # what a report adds of other days is told without its place or day more often than its news
 CONTRADICTION = -4.0  # of one feature: stated days two or more apart, places more than 40 km apart
-LIKEST = 0.35  # a cosine beyond which leads are one text
-EVENTS = 8.0  # the most that events alike speak for one story; events unlike may only be read amiss
-LIKENESS = 24.0  # times the cosine of the leads' words
-PERSON = 1.4  # a full name in both
-DAYS = {
-    "same day": 5.6, "next day": 2.6, "days near": 2.1, "days apart": -3.0,
-    "same day of year": 2.8, "same weekday": 2.2, "next weekday": -3.6, "other weekday": -5.3,
-}  # fmt: skip
 COPIED = 3.0  # the two evidences stand in a copied passage
+# What tells one deed from another of the same war and day; a place's name does so too.
+TELLING = frozenset({"victims", "killed", "injured", "strikes", "words", "lead words", "rare words", "copied"})
+LEAST_TELLING, NOTHING_TELLING = 2.0, -3.0
+SEVERAL_SPOTS = -6.0  # a lead of several deeds does not tell which of them the other's is
+BOTH_VAGUE = -5.0  # neither a spot nor a victim nor a figure: "the bombing goes on" is said every day
+CONFLICT = -1.0  # two deeds that one report tells apart, and that unlike, are two
+FIGURES = frozenset({"killed", "injured", "detained", "strikes", "vehicles", "houses"})
+
+Spoke = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,37 +220,61 @@ class Score:
 
 
 def score(a: EventFact, b: EventFact, copied: bool) -> Score:
-    """How much `a` and `b` look like one incident; symmetric."""
-    spoke: list[tuple[str, float]] = []
+    """How much `a` and `b`, of two reports, look like one incident; symmetric."""
+    return likely(a, b, copied, -math.inf) or Score(0.0, ())  # the second never: nothing is below the least
+
+
+def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Score | None:
+    """The score where it reaches `least`, else None, without the work that could not change that."""
+    spoke = _events(a, b, copied)
+    if a.story is not None and b.story is not None:
+        if not any(w <= CONTRADICTION for _, w in spoke):
+            rest = least - COPIED if copied else least
+            leads = weigh_leads(a, b, sum(w for _, w in spoke), rest)
+            if leads is None:
+                return None
+            spoke += leads
+    else:
+        spoke.append(("in passing", PASSING))
+    if copied:
+        spoke.append(("copied", COPIED))
+    spoke += _common(a, b, spoke)
+    value = round(sum(w for _, w in spoke), 3)
+    return Score(value, tuple(spoke)) if value >= least else None
+
+
+def in_conflict(a: EventFact, b: EventFact) -> bool:
+    """True for two deeds of one report that are not one."""
+    return sum(w for _, w in _events(a, b, False)) < CONFLICT
+
+
+def _events(a: EventFact, b: EventFact, copied: bool) -> Spoke:
+    spoke: Spoke = []
     for feature in FEATURES:
         weight = feature.weigh(a, b)
         if weight:
             spoke.append((feature.name, round(weight, 3)))
         if weight <= CONTRADICTION and not copied and not set(a.victims) & set(b.victims):
             break  # most candidates end here
-    if a.story is not None and b.story is not None:
-        spoke += _story(a.story, b.story, spoke, a.dated and b.dated)
-    else:
-        spoke.append(("in passing", PASSING))
-    if copied:
-        spoke.append(("copied", COPIED))
-    return Score(round(sum(w for _, w in spoke), 3), tuple(spoke))
+    return spoke
 
 
-def _story(a: StoryFact, b: StoryFact, spoke: Sequence[tuple[str, float]], dated: bool) -> list[tuple[str, float]]:
-    """What the leads of two reports say; nothing where the events contradict each other. Events that are alike speak no
-    louder than `EVENTS` beside it; unlike ones may only be read amiss and say nothing then, but for their places. Where
-    both events state their days (`dated`), those speak and the leads' days do not."""
-    if any(w <= CONTRADICTION for _, w in spoke):
-        return []
-    place = min(0.0, sum(w for name, w in spoke if name == "place"))
-    events = sum(w for _, w in spoke)
-    days = None if dated else days_tell(a, b)
-    weights = {
-        "events": min(max(events - place, 0.0), EVENTS) + place - events,
-        "story": STORY,
-        "lead words": LIKENESS * min(likeness(a, b), LIKEST),
-        "people": PERSON * min(2, len(set(a.people) & set(b.people))),
-        "lead days": DAYS[days] if days else 0.0,
-    }
-    return [(name, round(w, 3)) for name, w in weights.items() if round(w, 3)]
+def _common(a: EventFact, b: EventFact, spoke: Iterable[tuple[str, float]]) -> Spoke:
+    """What speaks against deeds that have only the war, the day and an area in common."""
+    found: Spoke = []
+    telling = sum(w for name, w in spoke if name in TELLING and w > 0)
+    here = any(name == "place" and w >= SAME_NAME for name, w in spoke)
+    if telling < LEAST_TELLING and not here:
+        found.append(("nothing telling", NOTHING_TELLING))
+    if a.story and b.story and max(a.story.spots, b.story.spots) > 1 and not here:
+        found.append(("several spots", SEVERAL_SPOTS))
+    if is_vague(a) and is_vague(b):
+        found.append(("vague", BOTH_VAGUE))
+    return found
+
+
+def is_vague(event: EventFact) -> bool:
+    """True for a deed without a spot, a victim's name and a figure that a single deed may have."""
+    if event.victims or (event.place and not event.place.coarse and not event.place.capital):
+        return False
+    return not any(c.what in FIGURES and 0 < c.min <= TOLL and not bare(c) for c in event.counts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, cast
 
-from khabar.incidents.matching import distance_km, total
+from khabar.incidents.matching import total
 from khabar.incidents.origins import innermost
+from khabar.incidents.places import distance_km
 from khabar.incidents.types import Disagreement, DisagreementValue, EventFact, Position, ReportFact
 
 Field = Literal["killed", "injured", "actor", "place", "time", "status"]

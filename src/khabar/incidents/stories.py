@@ -12,10 +12,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
 from khabar.errors import DataError
+from khabar.incidents.places import is_wide
 from khabar.incidents.types import StoryFact
 from khabar.lexicon import Lexicon
 from khabar.text.fold import fold, without_article
@@ -29,6 +31,10 @@ _SHORTEST_WORD = 3
 _TITLE = 150  # characters of a title; a longer one repeats itself
 _RAREST_WORDS = 6
 _ENOUGH = 4  # words
+_RARE = 5.5  # from here on a word in both leads is a reason of its own
+_MAX_PLACES = 16  # the rarest names of a report
+TOLL = 1000  # beyond it a figure is a war's, not a deed's
+_FIGURES = ("killed", "injured", "detained", "strikes")
 
 _WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
 # Letters kept apart so that a platform's filter does not see the word: قـ.ـصف, قصـ ـف, قص.ف
@@ -69,10 +75,30 @@ def story_of(
         weights=array("f", [x for _, x in hashed]).tobytes(),
         rarest=tuple(rarest),
         people=tuple(sorted({fold(e["name"]) for e in record["entities"] if _full_name(e)})),
+        rare=array("I", sorted({crc32(w.encode()) for w in weights if weights[w] >= _RARE})).tobytes(),
+        places=_places(record["entities"], rarity),
+        figures=tuple(sorted({(c["what"], c["min"]) for e in record["events"] for c in e["counts"] if _figure(c)})),
         days=tuple(sorted({date.fromisoformat(d).toordinal() for d in days})),
         month_days=tuple(sorted(set(month_days))),
         weekdays=tuple(sorted(set(weekdays))),
     )
+
+
+def _places(entities: Iterable[Row], rarity: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The rarest names of places that are no areas → how rare the rarest of their words is."""
+    local = [e for e in entities if e["kind"] in ("place", "facility") and not is_wide(e)]
+    names = {fold(n) for e in local for n in (e["name"], *e["aliases"])}
+    found = {name: _rareness(name, rarity) for name in names if len(name) >= _SHORTEST_WORD}
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MAX_PLACES])
+
+
+def _rareness(name: str, rarity: Mapping[str, float]) -> float:
+    known = [rarity.get(without_article(w), RAREST) for w in name.split() if len(w) >= _SHORTEST_WORD]
+    return max(known, default=RAREST)
+
+
+def _figure(count: Row) -> bool:
+    return count["what"] in _FIGURES and count["min"] == count["max"] and 0 < count["min"] <= TOLL
 
 
 def _full_name(entity: Row) -> bool:
@@ -84,10 +110,25 @@ def likeness(a: StoryFact, b: StoryFact) -> float:
 
     Fewer than `_ENOUGH` words in common prove less: two short posts share a word or two by chance.
     """
-    theirs = dict(zip(array("I", b.words), array("f", b.weights), strict=True))
-    mine = zip(array("I", a.words), array("f", a.weights), strict=True)
-    shared = [x * theirs[h] for h, x in mine if h in theirs]
+    theirs = _unpacked(b.words, b.weights)
+    shared = [x * theirs[h] for h, x in _unpacked(a.words, a.weights).items() if h in theirs]
     return sum(shared) * min(1.0, len(shared) / _ENOUGH)
+
+
+def shared_hashes(one: bytes, other: bytes) -> int:
+    """How many of two packed sets of hashes are common."""
+    return len(hashes(one) & hashes(other))
+
+
+@lru_cache(maxsize=4096)
+def hashes(packed: bytes) -> frozenset[int]:
+    """A packed set of hashes; those of the reports that are compared just now are kept."""
+    return frozenset(array("I", packed))
+
+
+@lru_cache(maxsize=2048)
+def _unpacked(words: bytes, weights: bytes) -> dict[int, float]:
+    return dict(zip(array("I", words), array("f", weights), strict=True))
 
 
 def nearest(one: Sequence[int], other: Sequence[int], round_: int | None = None) -> int:

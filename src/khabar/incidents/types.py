@@ -16,7 +16,8 @@ from khabar.objects import Frozen
 class PlaceFact:
     """Where an event happened. `names` are folded; `coarse` is true for a governorate, district or country.
 
-    `capital` is true for a town whose name is also its governorate's: "في إدلب" may be either.
+    `capital` is true for a town whose name is also its governorate's: "في إدلب" may be either. `site` is true for what
+    lies in a town or beside it: a hospital, a quarter, a camp.
     """
 
     name: str
@@ -27,6 +28,7 @@ class PlaceFact:
     capital: bool
     within: tuple[str, ...]
     country: str | None
+    site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class SourceFact:
 @dataclass(frozen=True, slots=True)
 class StoryFact:
     """What a report leads with. `words` are packed hashes in ascending order, `weights` their shares (packed floats, of
-    length one together); `rarest` the rarest words themselves, the rarest first. `days` are ordinals, `month_days`
-    MM-DD, `weekdays` 1 (Monday) to 7: the days its lead may speak of, as far as each is known.
+    length one together); `rarest` the rarest words themselves, the rarest first; `rare` packed hashes of all that are
+    rare. `days` are ordinals, `month_days` MM-DD, `weekdays` 1 (Monday) to 7: the days its lead may speak of, as far as
+    each is known. `places` (folded name → how rare) and `figures` (what, number) are those of the whole report, `spots`
+    counts the towns and sites of the deeds it leads with.
     """
 
     words: bytes
@@ -66,6 +70,10 @@ class StoryFact:
     days: tuple[int, ...]
     month_days: tuple[str, ...]
     weekdays: tuple[int, ...]
+    rare: bytes = b""
+    places: tuple[tuple[str, float], ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()
+    spots: int = 0
 
 
 @dataclass(frozen=True, slots=True)

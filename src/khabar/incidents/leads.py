@@ -1,0 +1,70 @@
+"""What the leads of two reports say for two deeds that they lead with: reasons and their weights, on one screen.
+
+Logistic regression over the pairs of reports of one half of the development incidents, each incident of the same
+weight; in points of `matching`. See docs/decisions/0020-dense-wars.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from khabar.incidents.stories import days_tell, likeness, shared_hashes
+from khabar.incidents.types import EventFact, StoryFact
+
+WEIGHTS = {
+    "events": 0.57,  # a point of what the two deeds themselves say, between `WORST` and `BEST`
+    "story": -3.2,  # always: two leads are seldom of one thing
+    "lead words": 17.0,  # times the cosine of their words, at most `LIKEST`
+    "rare words": 3.1,  # a rare word in both, at most `MOST_RARE`
+    "places": 0.93,  # times the rarity (0 to 6) of a place that both reports name
+    "people": 1.0,  # a full name in both, at most `MOST_PEOPLE`
+    "figures": 0.25,  # a doubling of the figures both give, at most `MOST_FIGURES`
+    "same day": 5.1, "next day": 3.0, "days near": 2.2, "days apart": -3.4,
+    "same day of year": 3.2, "same weekday": 0.8, "next weekday": -2.0, "other weekday": -2.7,
+}  # fmt: skip
+WORST, BEST = -6.0, 8.0
+LIKEST = 0.35  # a cosine beyond which leads are one text
+MOST_RARE, MOST_PEOPLE, MOST_FIGURES = 4, 3, 6.0
+# What words can add: known only after the dearest of the reasons has been worked out.
+WORDS_ADD = WEIGHTS["lead words"] * LIKEST + WEIGHTS["rare words"] * MOST_RARE
+_ROUNDING = 0.01
+
+Spoke = tuple[str, float]
+
+
+def weigh_leads(x: EventFact, y: EventFact, events: float, least: float) -> list[Spoke] | None:
+    """The reasons that speak and their weights, where `events` is what the deeds themselves say; None where all of it
+    together stays below `least` whatever the words are."""
+    if x.story is None or y.story is None:
+        return []
+    spoke = dict(_facts(x, y, x.story, y.story))
+    spoke = {name: WEIGHTS[name] * value for name, value in spoke.items()}
+    spoke["events"] = WEIGHTS["events"] * min(max(events, WORST), BEST) - events
+    if events + sum(spoke.values()) + WORDS_ADD < least - _ROUNDING:
+        return None
+    spoke["lead words"] = WEIGHTS["lead words"] * min(likeness(x.story, y.story), LIKEST)
+    spoke["rare words"] = WEIGHTS["rare words"] * min(MOST_RARE, shared_hashes(x.story.rare, y.story.rare))
+    return [(name, w) for name in WEIGHTS if (w := round(spoke.get(name, 0.0), 3))]
+
+
+def _facts(x: EventFact, y: EventFact, a: StoryFact, b: StoryFact) -> Iterator[Spoke]:
+    """Reason → how far it speaks, of what is cheap to know. Where both events state their days, those have spoken."""
+    yield "story", 1.0
+    yield "places", _shared_place(x, y, a, b)
+    if a.people and b.people:
+        yield "people", float(min(MOST_PEOPLE, len(set(a.people) & set(b.people))))
+    if a.figures and b.figures:
+        doublings = sum(math.log2(1 + n) for _, n in sorted(set(a.figures) & set(b.figures)))
+        yield "figures", min(MOST_FIGURES, doublings)
+    if not (x.dated and y.dated) and (days := days_tell(a, b)):
+        yield days, 1.0
+
+
+def _shared_place(x: EventFact, y: EventFact, a: StoryFact, b: StoryFact) -> float:
+    """The rarity of a place that both reports name: of the deeds' own places where one has one, else of any."""
+    shared = set(a.places) & set(b.places)
+    if not shared:
+        return 0.0
+    own = {n for e in (x, y) if (p := e.place) and not p.coarse and not p.capital for n in p.names}
+    return max((rare for name, rare in shared if not own or name in own), default=0.0)
