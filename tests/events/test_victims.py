@@ -29,6 +29,10 @@ def figures(text: str, lexicon: Lexicon, what: str = "killed", *persons: str) ->
         ("استشهاد المسنة ريم الحلو (60 عاماً) وإصابة حفيدها سامي بقصف على البلدة", 1),
         ("توفي أمس الحاج سامي الحلو جراء القصف على البلدة", 1),
         ("قتل كل من الشاب سامي الحلو والطفلة ريم في قصف على البلدة", 2),
+        ("مقتل كل من - سامي خالد الحلو 20 عاما- زوزان حمد الحلو 12 عاما بقصف على البلدة", 2),
+        ("استشهاد ابن عمه بغارة على البلدة", 1),
+        ("وأضاف أن الشاب فارق الحياة تحت القصف", 1),
+        ("أصيب الرجل بقصف على البلدة ثم مات متأثرا بإصابته", 1),
     ],
 )
 def test_those_told_one_by_one_are_counted(lexicon: Lexicon, text: str, number: int) -> None:
@@ -69,3 +73,18 @@ def test_the_wounded_are_counted_like_the_dead(lexicon: Lexicon) -> None:
 def test_who_is_not_harmed_is_no_figure(lexicon: Lexicon, text: str) -> None:
     """A person without a word of death or wounds is nobody's victim."""
     assert not figures(text, lexicon) and not figures(text, lexicon, "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("أعرب الوزير عن تعازيه لسامي الحلو في شهداء الواجب الذين استشهدوا في التفجير", "سامي الحلو"),
+        ("قال سامي الحلو إن أربعين من الأهالي قتلوا في قصف على السوق", "سامي الحلو"),
+        ("سامي الحلو قتل شقيقه في البلدة", "سامي الحلو"),
+    ],
+)
+def test_a_plural_verb_and_an_active_one_kill_nobody_named_before_them(
+    lexicon: Lexicon, text: str, person: str
+) -> None:
+    """The one named is not the dead of a verb in the plural, nor of one that has an object."""
+    assert all("سامي" not in c.text for c in figures(text, lexicon, "killed", person))

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.tallies import reindexed
+from khabar.mentions.counts_words import read_noun
 from khabar.objects import Count
 
-_SUFFERED = ("killed", "injured", "detained", "abducted", "missing", "displaced")
+_SUFFERED = ("killed", "injured", "detained", "abducted")  # those who flee or go missing are subjects, too
 _ONE = "counts.singular"
 
 
@@ -23,10 +24,22 @@ def without_doers(stage: Stage, agents: Sequence[Player], counts: Sequence[Count
     One alone is counted only as a victim (مقتل شاب), and so not at all where he did it (قتل شاب شقيقه).
     """
     doing = tokens_of(agents)
-    did = [c.what in _SUFFERED and not doing.isdisjoint(_tokens(stage, c)) for c in counts]
+    did = [c.what in _SUFFERED and not doing.isdisjoint(_tokens(stage, c)) and not _dead(stage, c) for c in counts]
     kept = [i for i, count in enumerate(counts) if not (did[i] and count.rule == _ONE)]
     moved = reindexed(counts, kept)
     return tuple(c.model_copy(update={"what": "other"}) if did[i] else c for i, c in zip(kept, moved, strict=True))
+
+
+def _dead(stage: Stage, count: Count) -> bool:
+    """True for a figure of dead or wounded by its own noun, and for the genitive of its harm (مقتل 7 من عناصر)."""
+    span = _tokens(stage, count)
+    nouns = (read_noun(stage.scene.words.counting, stage.scene.text.tokens[at], cut=True) for at in span)
+    if any(n is not None and n[0].noun.what in ("killed", "injured") for n in nouns):
+        return True
+    return any(
+        t.form == "noun" and t.kind.genitive == "patient" and t.kind.role == "harm" and t.last == span.start
+        for t in stage.scan.triggers
+    )
 
 
 def tokens_of(players: Sequence[Player]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from khabar.events.arguments import find_parts
+from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.circumstances import (
@@ -120,7 +121,7 @@ def read_events(
     told, events = _only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
     elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
-    return _numbered(events, same, elsewhere), tuple(cast.entities.values())
+    return by_town(scene, _numbered(events, same, elsewhere), cast.entities), tuple(cast.entities.values())
 
 
 def compile_naming(lexicon: Lexicon) -> frozenset[str]:

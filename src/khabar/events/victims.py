@@ -23,9 +23,11 @@ from khabar.objects import Count, CountWhat
 
 NAMED = "events.named-victims"
 _QUOTES = '"”“»«'
-_OPENERS = _QUOTES + "(:"
+_OPENERS = _QUOTES + "(:-–"
+_OWN = ("ه", "ها", "هم", "هما")
 _NAME = 6  # words of a name after a title
 _ASIDE = 14  # tokens of age and description that may stand between two names
+_THAT = frozenset({"ان", "بان", "وان", "لكن", "ولكن", "حيث"})
 _LED = 4  # tokens between the word that tells the deed and the first name
 
 
@@ -58,13 +60,24 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
         told = _harm_of(trigger)
         if told is not None and not any(c.what == told and c.rule == NAMED for c in found):
             found = _with_named(stage, trigger, told, parts.agents, found)
+        died = _who_died(stage, trigger) if done and told == "killed" else None
+        if died is not None and told is not None and not any(c.what == told for c in found):
+            found.append(figure(stage.scene.text, died, told, (1, 1), NAMED))
     text = stage.scene.text
     for what, players in (*_named(parts), *((what, (player,)) for what, player in parts.single)):
-        if players and not any(c.what == what and c.subset_of is None for c in found):
+        several = len(players) == 1 and (_several(stage, deed, what) or _who(stage, players) == "family")
+        if players and not several and not any(c.what == what and c.subset_of is None for c in found):
             span = text.words(players[0].first, players[-1].last)
             number = len(players)
             found.append(figure(text, (span.start, span.end), what, (number, number), NAMED, _who(stage, players)))
     return with_pronouns(stage, deed, with_plurals(stage, deed, parts.agents, found)) if done else found
+
+
+def _several(stage: Stage, deed: Deed, what: Harm) -> bool:
+    """True where the form of the verb tells of more than the one named (استشهدوا, اللذين ارتقيا)."""
+    verbs = [t for t in deed.triggers if t.form == "verb" and _harm_of(t) == what]
+    forms = [[f for f in stage.scene.forms(t.first) if f.person == 3] for t in verbs]
+    return bool(forms) and all(found and all(f.number != "s" for f in found) for found in forms)
 
 
 def _named(parts: Parts) -> tuple[tuple[Harm, tuple[Player, ...]], ...]:
@@ -75,6 +88,53 @@ def _who(stage: Stage, players: Sequence[Player]) -> str:
     """Who someone is by the noun that names him."""
     noun = read_noun(stage.scene.words.counting, stage.scene.text.tokens[players[0].first])
     return noun[0].noun.who if noun is not None and len(players) == 1 else "unspecified"
+
+
+def _who_died(stage: Stage, trigger: Trigger) -> tuple[int, int] | None:
+    """The one told right before a verb of dying, as offsets: إن الشاب فارق الحياة, سامي قتل أثناء; ثم مات متأثرا.
+
+    What is said to die of wounds in the singular is one, whether its subject stands before it or is unsaid.
+    """
+    tokens = stage.scene.text.tokens
+    if trigger.form not in ("verb", "phrase") or not _singular(stage, trigger):
+        return None
+    dying = trigger.form == "phrase" and trigger.kind.id == "death"
+    last = trigger.first
+    while last > stage.sentence.first and last - 1 in stage.scene.timed:
+        last -= 1
+    first = _subject(stage, last)
+    if first is None:
+        return (trigger.start, trigger.end) if dying else None
+    opens = first == stage.sentence.first or tokens[first - 1].kind == "punct" or tokens[first - 1].fold in _THAT
+    if dying or (opens and (trigger.kind.intransitive or _no_object(stage, trigger.last))):
+        return tokens[first].start, tokens[last - 1].end
+    return None
+
+
+def _singular(stage: Stage, trigger: Trigger) -> bool:
+    forms = [f for f in stage.scene.forms(trigger.first) if f.person == 3]
+    word = stage.scene.text.tokens[trigger.first].fold
+    return any(f.number == "s" for f in forms) or (not forms and not word.endswith("ا"))
+
+
+def _subject(stage: Stage, last: int) -> int | None:
+    """Where the one person begins who is told right before a token: a name, or a definite noun (الشاب)."""
+    player = next((p for p in stage.players if p.last == last and p.sort == "person" and not p.preposition), None)
+    if player is not None:
+        return player.first
+    if last <= stage.sentence.first:
+        return None
+    noun = read_noun(stage.scene.words.counting, stage.scene.text.tokens[last - 1])
+    one = noun is not None and noun[1] and noun[0].shape == "singular" and noun[0].noun.kind == "person"
+    return last - 1 if one and noun is not None and _alone(noun[0]) else None
+
+
+def _no_object(stage: Stage, at: int) -> bool:
+    """True before a preposition or a mark, as after a passive; سامي قتل شقيقه has an object."""
+    if at >= stage.sentence.last:
+        return True
+    token = stage.scene.text.tokens[at]
+    return token.kind == "punct" or at in stage.scene.timed or token.fold in stage.scene.words.lists["preposition"]
 
 
 def _with_named(
@@ -104,13 +164,14 @@ def _with_named(
 
 def read_roll(stage: Stage, at: int) -> Roll | None:
     """The victims told from a token on, the first of them by name, title or kinship; None where it is another thing."""
-    at = _led(stage, at)
-    victim = _victim(stage, at, joined=False)
+    start, at = at, _led(stage, at)
+    each = any(stage.scene.text.tokens[i].fold in stage.scene.words.lists["each"] for i in range(start, at))
+    victim = _victim(stage, at, joined=False) or (_two_names(stage, at) if each else None)
     if victim is None or not victim.named:
         return None
     found = [victim]
-    while (following := _next(stage, found[-1].last)) is not None:
-        victim = _victim(stage, following, joined=True)
+    while (following := _next(stage, found[-1].last, each)) is not None:
+        victim = _victim(stage, following, joined=True) or (_two_names(stage, following) if each else None)
         if victim is None:
             break
         found.append(victim)
@@ -153,6 +214,17 @@ def _victim(stage: Stage, at: int, joined: bool) -> _Victim | None:
     return None
 
 
+def _two_names(stage: Stage, at: int) -> _Victim | None:
+    """A first name that no list knows before a name, where كل من awaits names."""
+    tokens = stage.scene.text.tokens
+    if at + 1 >= stage.sentence.last or tokens[at].kind != "word" or tokens[at + 1].kind != "word":
+        return None
+    told = at in stage.scene.timed or at in stage.scene.counted or any(t.first == at for t in stage.scan.triggers)
+    return (
+        _Victim(_name(stage, at + 1), 1) if stage.scene.words.names.is_name(tokens[at + 1].fold) and not told else None
+    )
+
+
 def _alone(form: NounForm) -> bool:
     """False for nouns that count a body of people (العائلة) or tell what befell one (إصابة حفيدها)."""
     return form.noun.who != "family" and (form.noun.lone or form.noun.what is None)
@@ -164,6 +236,9 @@ def _owned(stage: Stage, at: int) -> bool:
     if at + 1 >= stage.sentence.last:
         return False
     following = read_noun(stage.scene.words.counting, tokens[at + 1])
+    if following is None and tokens[at + 1].text.endswith(_OWN):
+        noun = read_noun(stage.scene.words.counting, tokens[at], cut=True)
+        return noun is not None and not noun[0].noun.lone  # ابن عمه
     return following is not None and (following[1] or following[0].kin) and following[0].shape == "singular"
 
 
@@ -212,8 +287,11 @@ def _ends_name(stage: Stage, at: int) -> bool:
     return any(t.first == at for t in stage.scan.triggers) or any(m.first == at for m in stage.scan.marks)
 
 
-def _next(stage: Stage, at: int) -> int | None:
-    """Where the next one of the roll may begin: after و, a comma or مع, over ages and asides in brackets; else None."""
+def _next(stage: Stage, at: int, each: bool) -> int | None:
+    """Where the next one of the roll may begin: after و, a comma or مع, over ages and asides in brackets; else None.
+
+    After كل من (`each`) a dash parts names, too, and those that no list knows are names.
+    """
     tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
     limit = min(stage.sentence.last, at + _ASIDE)
     depth = 0
@@ -225,9 +303,11 @@ def _next(stage: Stage, at: int) -> int | None:
                 return at + 2 if at + 1 < limit and tokens[at + 1].fold in ("الي", "من", "ل") else at + 1
             if token.fold == "و":
                 return at + 1
-            if token.fold[:1] == "و" and _victim(stage, at, joined=True) is not None:
+            if token.fold[:1] == "و" and (_victim(stage, at, joined=True) or (each and _two_names(stage, at))):
                 return at
             if at and tokens[at - 1].text in "،," and _listed(stage, at):
+                return at
+            if at and each and tokens[at - 1].text in "،,-–" and _two_names(stage, at):
                 return at
             if not _is_aside(stage, at):
                 return None

@@ -205,7 +205,7 @@ class Roles(Singles):
         lead = self._lead(figure)
         token = self.reader.tokens[lead] if lead >= self.reader.first else None
         led = token is not None and (self._lets_follow(figure, lead) or self._closes_total(figure) is not None)
-        conjoined = figure.joined and token is not None and (lead in self.inside or lead - 1 in self.inside)
+        conjoined = figure.joined and token is not None and self._follows(lead)
         if found is None or found[1] > _FAR or not (led or not figure.exact or conjoined or token is None):
             ahead = self.ahead(figure)
             free = token is None or led or token.text in ("،", ".") or figure.joined
@@ -228,6 +228,15 @@ class Roles(Singles):
             what = ahead[0].what
         figure.what = "other" if what in ("destroyed", "taken") else what
         figure.combined = found[0].pair and figure.what == "other"
+
+    def _follows(self, lead: int) -> bool:
+        """True right after another figure, with one word or with the place of its people between: ثلاثة في X وخمسة."""
+        if lead in self.inside or lead - 1 in self.inside:
+            return True
+        reader = self.reader
+        return any(
+            reader.among(at, "preposition") and at - 1 in self.inside for at in range(lead - 1, lead - _SHORT, -1)
+        )
 
     def _closes_total(self, figure: Figure) -> Governor | None:
         """بلغ عدد القتلى منذ بدء العملية 158: the people of the total that a number at a clause's end closes."""
