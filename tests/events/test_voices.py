@@ -28,6 +28,7 @@ def test_a_person_of_whom_no_more_is_said_is_arrested(lexicon: Lexicon) -> None:
         ("استقبل المحافظ، صباح الثلاثاء، وزير الزراعة في مكتبه", ["المحافظ"], ["وزير الزراعة"]),
         ("أوقفت الشرطة في بلدة السهل مواطنا", ["الشرطة"], ["مواطنا"]),
         ("أضرم محتجون النار في المقر", ["محتجون"], []),
+        ("مجموعة مسلحة خطفت مساء اليوم طبيبا", ["مجموعة مسلحة"], ["طبيبا"]),
         ("اشتباكات عنيفة بين الفصائل ومسلحين في الحي", ["الفصائل", "مسلحين"], []),
     ],
 )
@@ -45,6 +46,28 @@ def test_a_masculine_body_is_not_the_subject_of_a_feminine_verb(lexicon: Lexicon
     events, _ = read(text, lexicon, given)
     request = next(e for e in events if e.type == "REQUEST")
     assert (request.actors, request.recipients) == (("e1",), ("e2",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "غارات على مواقع لجيش الوادي في الجرود",
+        "إصابة أطفال بانفجار لغم من مخلفات جيش الوادي",
+        "انفجرت عبوة بسيارة عسكرية لجيش الوادي",
+        "هجوم بقذيفة أوقع جرحى من جيش الوادي",
+    ],
+)
+def test_whose_thing_is_struck_did_not_strike(lexicon: Lexicon, text: str) -> None:
+    """Behind a preposition or another noun stands who owns the target or the remains, not who attacks."""
+    events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "جيش الوادي"),))
+    assert all("e1" not in e.actors for e in events)
+
+
+def test_then_goes_on_with_the_subject_before_its_object(lexicon: Lexicon) -> None:
+    """ثم أطلقوا سراحهم: those who were held set nobody free."""
+    events, entities = read("الجنود أوقفوا ثلاثة شبان ثم أطلقوا سراحهم", lexicon)
+    release = next(e for e in events if e.type == "RETREAT")
+    assert [entities[a].name for a in release.actors] == ["الجنود"]
 
 
 def test_a_valency_names_kinds_or_verbs(lexicon: Lexicon) -> None:

@@ -14,10 +14,13 @@ from khabar.events.subjects import find_subject, idle, limit_of
 from khabar.events.triggers import Trigger
 from khabar.events.voices import of_verb
 from khabar.mentions.counts_words import read_noun
+from khabar.text.fold import without_article
 
 _JOINING = '#"”“»«'
 _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
+_FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT")
 _SUFFERING = ("group", "state", "person", "people")
+_ADJECTIVES = 3  # tokens from a noun to its last adjective of origin
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -192,7 +195,7 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
-        if first.preposition in ("", "ل", "من") and first.sort != "place" and not _only(first, "victim"):
+        if first.preposition in _owning(trigger, first) and first.sort != "place" and not _only(first, "victim"):
             return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
@@ -200,6 +203,14 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
             return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
+
+
+def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
+    """The prepositions before whom a deed is of: من only of a force and not where it leaves; aid with ل is for one."""
+    if trigger.kind.type == "AID":
+        return ("",)
+    force = player.sort == "group" or player.participant is not None
+    return ("", "ل", "من") if trigger.kind.type in _FROM_WHOM and force else ("", "ل")
 
 
 def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) -> list[Player]:
@@ -254,18 +265,29 @@ def _only(player: Player, side: str) -> bool:
 
 
 def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
-    """True where only adjectives, figures or a preposition lie between a noun and a player."""
+    """True where only adjectives, figures, means or the player's own preposition lie between a noun and a player."""
     tokens = stage.scene.text.tokens
+    told = {t.first for t in stage.scan.triggers}
     words = 0
     for at in range(trigger.last, player.first):
         token = tokens[at]
-        if token.kind == "punct" and token.text not in '"”“»«(':
+        if (token.kind == "punct" and token.text not in '"”“»«(') or at in told:
             return False
-        if token.kind == "word" and at not in stage.scene.counted and at not in stage.scene.timed:
-            words += 1
-        if any(t.first == at for t in stage.scan.triggers):
-            return False
+        if token.kind != "word" or at in stage.scene.counted or at in stage.scene.timed:
+            continue
+        own = at == player.first - 1 and token.fold.removeprefix("و") == player.preposition
+        if not own and _leads_away(stage, at):
+            return False  # المطالبة | بإسقاط النظام, غارات | على مواقع للفصيل
+        words += 1
     return words <= 3
+
+
+def _leads_away(stage: Stage, at: int) -> bool:
+    """True for a preposition and for a noun with one attached that is no weapon (بالمدفعية)."""
+    words, token = stage.scene.words, stage.scene.text.tokens[at]
+    attached = [stem for cut, stem in token.stems if cut == 1] if token.fold[:1] in "بل" else []
+    known = words.weapons.at(stage.scene.text.tokens, at) is not None or not attached
+    return token.fold in words.lists["preposition"] or not known
 
 
 def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
@@ -282,6 +304,8 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
         if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
             continue
+        if mark.mark.id == "fire-of" and _only(player, "victim"):
+            continue  # بقذيفة مضادة للأفراد
         (agents if mark.mark.value == "agent" else recipients).append(player)
     return agents, recipients
 
@@ -317,13 +341,25 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
             if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
             by = ("ب",) if active else ("", "ل", "ب")
-            origin = player.adjective and player.participant is None and not active
+            origin = player.adjective and player.participant is None and not active and not _of_target(stage, player)
             if origin or (_of_means(stage, player) and player.preposition in by):
                 found.append(player)
                 break
         if found and trigger.kind.role != "harm":
             break
     return found
+
+
+def _of_target(stage: Stage, adjective: Player) -> bool:
+    """True for an adjective of origin of what an attack is aimed at (قصف نقطة تركية, بسيارة عسكرية تركية)."""
+    scene = stage.scene
+    for at in range(adjective.first - 1, max(stage.sentence.first, adjective.first - _ADJECTIVES) - 1, -1):
+        stems = [without_article(stem) for _, stem in scene.text.tokens[at].stems]
+        if any(stem in scene.words.targets for stem in stems):
+            return True
+        if not stems or not stems[0].endswith(("ي", "يه")):
+            return False
+    return False
 
 
 def antecedent(stage: Stage, trigger: Trigger) -> Player | None:

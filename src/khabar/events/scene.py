@@ -210,6 +210,8 @@ class Scene:
                 return self._nameless(at, max(last, mention[1]), entry)
             if entry.code in OWNERLESS and follows.kind != "state" and self.definite(noun):
                 return self._nameless(at, min(last, mention[0]), entry)  # دعت الجمعية | جيش الوادي
+            if entry.side == "protester" and follows.sort == "group":
+                return self._nameless(at, max(last, mention[1]), entry)  # طلاب جامعة الوادي
             if entry.side != "victim" and follows.sort != "place":
                 return follows
             if follows.sort == "place":
@@ -219,13 +221,15 @@ class Scene:
     def _head(self, at: int) -> tuple[int, Participant] | None:
         """The noun of a participant that begins at a token, and its entry; past a figure, any noun of people."""
         last, _ = self._figures.get(at, (at + 1, 0))
+        heads: list[tuple[int, Participant]] = []
         for noun in range(at, last):
             entry = self._entry(self.text.tokens[noun])
             if entry is None and last > at + 1:
                 entry = self.words.counted_as(self.text.tokens[noun])
             if entry is not None:
-                return noun, entry
-        return None
+                heads.append((noun, entry))
+        crowd = heads[:1]  # عشرات | المدنيين: whom the figure counts, where it says
+        return next((h for h in heads if h[1].id != "protesters"), crowd[0] if crowd else None)
 
     def definite(self, at: int) -> bool:
         """True for a word with the article: no genitive follows it."""
@@ -273,7 +277,8 @@ class Scene:
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1
             genitive = definite or (last == at + 1 and not tokens[at].fold.endswith(("ون", "ين", "ان")))
-            if not ((article and genitive) or lone or (not definite and not article and _relative(token))):
+            alike = _relative(token) or (_feminine(tokens[at]) and _feminine(token))  # مجموعة مسلحة ملثمة
+            if not ((article and genitive) or lone or (not definite and not article and alike)):
                 break
             definite = definite or article
             last += 1
@@ -357,6 +362,11 @@ def _disagrees(head: Token, token: Token) -> bool:
     if head.fold.endswith("ات") and head.fold.startswith("ال"):
         return not token.fold.endswith("ه")
     return head.fold.endswith(("ون", "ان")) and token.fold.endswith("ين")
+
+
+def _feminine(token: Token) -> bool:
+    """True for an indefinite noun or adjective with the feminine ending as it is written, of no other shape."""
+    return token.text.endswith("ة") and not token.fold.startswith("ال")
 
 
 def _relative(token: Token) -> bool:

@@ -13,6 +13,7 @@ from khabar.text.fold import without_article
 
 Gender = Literal["m", "f"]
 _PLURALS = ("victim", "protester")
+_THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
 
@@ -31,6 +32,8 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     clause = stage.clauses[clause_at(stage.clauses, verb)]
     after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
     before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
+    if verb > clause.first and stage.scene.text.tokens[verb - 1].fold in _THEN:
+        before = []
     while before and not _agrees(stage, verb, before[-1]):
         before = before[:-1]
     if after and not fits(stage, verb, after[0]):
@@ -106,10 +109,10 @@ def _alike(stage: Stage, verb: int, player: Player) -> bool:
 def _plural(scene: Scene, player: Player) -> bool:
     """True where a figure or the head's form tells that nameless people are more than one."""
     token = scene.text.tokens[player.first]
+    if player.first in scene.counted:
+        token = scene.text.tokens[player.last - 1]  # ثلاثة آلاف أسرة نزحت: the verb agrees with what is counted
     noun = read_noun(scene.words.counting, token, cut=True)
-    if noun is not None and player.first not in scene.counted:
-        return noun[0].shape != "singular"
-    return player.first in scene.counted or token.fold.endswith(("ون", "ين", "ان", "ات"))
+    return noun[0].shape != "singular" if noun is not None else token.fold.endswith(("ون", "ين", "ان", "ات"))
 
 
 def gender_of(scene: Scene, player: Player) -> Gender | None:
