@@ -21,10 +21,7 @@ def encoder() -> Encoder:
 
 
 def vectors(rows: Sequence[Row], together: int = 1) -> npt.NDArray[np.float32]:
-    """(rows, VIEWS x hidden); zeros for a text without a deed. `together`: how many texts are read as one report.
-
-    A record is one sentence, but a report's sentences are read with their neighbours, which colours their states.
-    """
+    """(rows, VIEWS x hidden); zeros for a text without a deed. `together`: how many texts are read as one report."""
     found = np.zeros((len(rows), VIEWS * int(encoder().config["hidden"])), np.float32)
     order = [at for at, row in enumerate(rows) if row.held]
     if together > 1:

@@ -238,7 +238,8 @@ def _told(
     toll = all(t.kind.role == "harm" and t.kind.counts for t in deed.triggers)
     anew = _anew(stage.scene, stage.sentence)
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew)
-    refuted = status == "denied" and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
+    tells = status == "denied" and deed.main.form != "people"  # who is named is not what is denied
+    refuted = tells and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
     bare = deed.main.form == "noun" and deed.main.carrier is None
     return Told(
