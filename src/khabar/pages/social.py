@@ -26,6 +26,7 @@ _FACEBOOK_HEAD = re.compile(
 )
 _HEAD_CHARS = 220
 _HEADS = 5
+_POSTS = 100  # shown in one page; more settle no day
 _X_AUTHOR = re.compile(r"(?P<name>[^\n@]{0,80}?)\s*@(?P<handle>[A-Za-z0-9_]{1,15})")
 _X_URL = re.compile(r"(?:twitter|x)\.com/(?P<handle>[A-Za-z0-9_]{1,15})/status")
 _X_COUNT = re.compile(
@@ -216,7 +217,7 @@ def _stamped(words: str, dates: DateIndex) -> list[PageDate]:
 
 def embedded_dates(text: str, dates: DateIndex) -> list[PageDate]:
     """The days of the posts that a page shows (— Name (@name) April 3, 2022)."""
-    days = (found["day"] for found in _EMBEDDED.finditer(text))
+    days = (found["day"] for found in islice(_EMBEDDED.finditer(text), _POSTS))
     return [replace(d, role="embedded") for day in dict.fromkeys(days) for d in dates.find(day, "post")]
 
 

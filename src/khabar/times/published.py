@@ -55,7 +55,8 @@ def _own_day(times: tuple[Time, ...], weekday: Weekday | None, published: Publis
         return day, "the text's own weekday is that of another date of the page" if day else None
     shown = _shown(published)
     whole = {day for t in named if (day := _todays(t)) is not None}
-    days = whole | {day for t in named for day in _with_year(t, shown)}
+    yearless = {(t.rule, t.edtf, t.timex3): t for t in named if t.interval is None}
+    days = whole | {day for t in yearless.values() for day in _with_year(t, shown)}
     if len(days) > 1 and days <= set(_shown(published, "(embedded)")) and _WEEKDAYS[max(days).weekday()] == weekday:
         return max(days), "the newest post shown is of the text's own weekday"
     if len(days) != 1:
