@@ -30,3 +30,13 @@ def test_a_paper_s_name_in_a_role_is_no_country(lexicon: Lexicon) -> None:
     """السفير، الجمهورية and اللواء are papers of one country, and in a role an ambassador, a state and a general."""
     for raw in ("استدعت الوزارة السفير كريم مسعودي أمس", "تلقى مدير الأمن اللواء كريم مسعودي إخطاراً"):
         assert named(entities_of(raw, lexicon), "كريم مسعودي").actor_code is None
+
+
+def test_a_role_begins_with_its_office(lexicon: Lexicon) -> None:
+    """What is written onto the office (للنائب، بالملك) is no part of the role; وزير keeps its own letter."""
+    for raw, role in (
+        ("وصل التقرير للنائب كريم مسعودي أمس", "نائب"),
+        ("اجتمع الوفد بالملك كريم مسعودي أمس", "الملك"),
+        ("قال وزير النقل كريم مسعودي إن الطريق آمن", "وزير النقل"),
+    ):
+        assert named(entities_of(raw, lexicon), "كريم مسعودي").role == role

@@ -104,7 +104,7 @@ def _facts(cluster: Cluster, name: str, scene: Scene) -> _Facts:
 
 def _person(cluster: Cluster, name: str, scene: Scene) -> _Facts:
     spans = [m.role for m in cluster.members if m.role is not None]
-    role = role_text(scene.text, spans)
+    role = role_text(scene.text, spans, scene.lexicon)
     code = None
     if role and spans:
         longest = max(spans, key=lambda s: s[1] - s[0])

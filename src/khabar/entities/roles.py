@@ -13,15 +13,26 @@ from khabar.objects import Candidate, Text
 from khabar.text.quotes import is_quote
 from khabar.text.tokens import tokenize
 
+_ATTACHED = ("ولل", "لل", "ول", "وب", "و", "ل", "ب")
 _MOST = 12  # names inside one role phrase
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # sectors of which a country has one each
 
 
-def role_text(text: Text, spans: Sequence[tuple[int, int]]) -> str | None:
-    """The fullest of the role phrases that a report gives a person."""
+def role_text(text: Text, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> str | None:
+    """The fullest of the role phrases that a report gives a person, without what is written onto its first word."""
     phrases = [text.raw[start:end].strip(" ،,") for start, end in spans]
     best = max(phrases, key=len, default=None)
-    return " ".join("".join(c for c in best if not is_quote(c)).split()) if best else None
+    return _unattached(" ".join("".join(c for c in best if not is_quote(c)).split()), lexicon) if best else None
+
+
+def _unattached(role: str, lexicon: Lexicon) -> str:
+    """The role without و, ل or ب before its office (للنائب، ورئيس المجلس، بالملك); وزير and لاعب keep their letter."""
+    offices = lexicon.build(compile_roles).offices
+    for letters in _ATTACHED:
+        bare = role.removeprefix(letters)
+        if bare != role and offices.at(tokenize(bare), 0) is not None:
+            return bare
+    return role[1:] if role.startswith("وال") and len(role.split()[0]) > 5 and not role.startswith("والد") else role
 
 
 def role_code(
