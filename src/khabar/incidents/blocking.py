@@ -36,6 +36,8 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> di
     pairs: dict[Pair, bool] = {}
     names = {(e.report, e.id): (e.report, e.id) for r in reports for e in r.events}  # one object an event, not a pair
     for key, bucket in buckets.items():
+        if len(bucket) == 1:
+            continue  # most of them
         for left, right in in_bucket(bucket, window_of(key)):
             if left.report != right.report:
                 pairs[names[left.report, left.id], names[right.report, right.id]] = False

@@ -28,7 +28,7 @@ LIKEST = 0.35  # a cosine beyond which leads are one text
 MOST_RARE, MOST_PEOPLE, MOST_FIGURES = 4, 3, 6.0
 # What words can add: known only after the dearest of the reasons has been worked out.
 WORDS_ADD = WEIGHTS["lead words"] * LIKEST + WEIGHTS["rare words"] * MOST_RARE
-_ROUNDING = 0.01
+ROUNDING = 0.01
 
 Spoke = tuple[str, float]
 
@@ -41,7 +41,7 @@ def weigh_leads(x: EventFact, y: EventFact, events: float, least: float) -> list
     spoke = dict(_facts(x, y, x.story, y.story))
     spoke = {name: WEIGHTS[name] * value for name, value in spoke.items()}
     spoke["events"] = WEIGHTS["events"] * min(max(events, WORST), BEST) - events
-    if events + sum(spoke.values()) + WORDS_ADD < least - _ROUNDING:
+    if events + sum(spoke.values()) + WORDS_ADD < least - ROUNDING:
         return None
     spoke["lead words"] = WEIGHTS["lead words"] * min(likeness(x.story, y.story), LIKEST)
     spoke["rare words"] = WEIGHTS["rare words"] * min(MOST_RARE, shared_hashes(x.story.rare, y.story.rare))

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.incidents.leads import weigh_leads
-from khabar.incidents.places import distance_km
+from khabar.incidents.leads import ROUNDING, weigh_leads
+from khabar.incidents.places import distance_km, far_by_latitude
 from khabar.incidents.stories import TOLL, hashes
 from khabar.incidents.types import CountFact, EventFact, PlaceFact
 
@@ -45,8 +45,11 @@ def _place(a: EventFact, b: EventFact) -> float:
         return 0.0
     if p.coarse or q.coarse:
         return _containment(p, q)
+    named_alike = not set(p.names).isdisjoint(q.names)
+    if not named_alike and far_by_latitude(p, q, KM_APART) and not (_governs(p, q) or _governs(q, p)):
+        return -6.0  # most candidates end here
     far = distance_km(p, q)
-    if set(p.names) & set(q.names):
+    if named_alike:
         if far is not None and far > KM_APART:
             return -2.5
         return 1.2 if p.capital or q.capital else SAME_NAME
@@ -227,9 +230,12 @@ def score(a: EventFact, b: EventFact, copied: bool) -> Score:
 def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Score | None:
     """The score where it reaches `least`, else None, without the work that could not change that."""
     spoke = _events(a, b, copied)
+    rest = least - COPIED if copied else least
+    contradicted = any(w <= CONTRADICTION for _, w in spoke)
+    if contradicted and sum(w for _, w in spoke) < rest - ROUNDING:
+        return None
     if a.story is not None and b.story is not None:
-        if not any(w <= CONTRADICTION for _, w in spoke):
-            rest = least - COPIED if copied else least
+        if not contradicted:
             leads = weigh_leads(a, b, sum(w for _, w in spoke), rest)
             if leads is None:
                 return None

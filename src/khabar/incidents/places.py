@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 _AREAS = ("admin1", "admin2", "country")  # precisions
 _WIDE = ("country", "governorate", "region", "county", "countryside")  # features
+_KM_A_DEGREE = 111.0  # a little less than it is, so that nothing near is called far
 _SITES = ("camp", "neighbourhood", "site")  # besides facilities: what lies in a town or beside it
 
 
@@ -68,3 +69,14 @@ def distance_km(a: PlaceFact, b: PlaceFact) -> float | None:
     half = math.sin((other - one) / 2) ** 2
     half += math.cos(one) * math.cos(other) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def far_by_latitude(a: PlaceFact, b: PlaceFact, km: float) -> bool:
+    """True where the latitudes alone put more than `km` kilometres between the two."""
+    return (
+        a.lat is not None
+        and b.lat is not None
+        and a.lon is not None
+        and b.lon is not None
+        and abs(a.lat - b.lat) * _KM_A_DEGREE > km
+    )
