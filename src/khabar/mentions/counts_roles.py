@@ -105,6 +105,7 @@ class Roles(Singles):
             self._bare(figure)
         elif figure.form == "singular":
             self._singular(figure)
+            figure.dropped = figure.dropped or self._is_disease(figure)
         else:
             self._several(figure, inherent)
 
@@ -189,8 +190,8 @@ class Roles(Singles):
         return earlier[-1].what if earlier else None
 
     def _is_disease(self, figure: Figure) -> bool:
-        """12 إصابة بالكوليرا are no wounded."""
-        if figure.noun is None or figure.noun.noun.id != "injury" or figure.last >= self.reader.end:
+        """12 إصابة بالكوليرا, مصاب بالسرطان are no wounded."""
+        if figure.noun is None or figure.noun.noun.id not in ("injury", "wounded") or figure.last >= self.reader.end:
             return False
         diseases = self.reader.words.words["disease"]
         return any(

@@ -32,7 +32,7 @@ class Singles(Governors):
         telling = CASUALTY | {"found"} if inherent in INHERENT else CASUALTY
         if found is None or found[0].what not in telling or self.made_definite(figure):
             self._subject(figure)
-            if inherent in INHERENT and self._opens_headline(figure):
+            if inherent in INHERENT and (self._opens_headline(figure) or self._heard_of(figure)):
                 figure.dropped, figure.what = self.made_definite(figure), inherent or "other"
             return
         gap = figure.first - found[0].at
@@ -59,6 +59,12 @@ class Singles(Governors):
         word = token.fold[figure.start - token.start :] if figure.last - 1 == figure.first else token.fold
         bare = self.reader.words.nouns.get(word[:-1]) if word.endswith("ا") and len(word) > _SHORT else None  # أما
         return bare is not None and bare.shape == "singular" and bare.noun.id != "national"  # سوريا, روسيا
+
+    def _heard_of(self, figure: Figure) -> bool:
+        """أنباء أولية عن شهيد وجريحين; not دون معلومات عن قتيل."""
+        reader, at = self.reader, figure.first - 1
+        news = reader.fold(at) == "عن" and any(reader.among(i, "unknown") for i in range(at - 3, at))
+        return news and not any(reader.quantifier(i, "zero-head") for i in range(max(reader.first, at - 6), at))
 
     def _adjunct_between(self, governor: Governor, figure: Figure) -> bool:
         """True where only time and place of the deed stand between (قتل أمس رجل, قتل على إثرها رجل)."""
