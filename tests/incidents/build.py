@@ -5,6 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from khabar.incidents.compare import canonical
+from khabar.incidents.facts import compile_words, facts_of
+from khabar.incidents.types import EventFact
+from khabar.lexicon import load_lexicon
+
 PLACES = {
     "السهل": (36.0, 38.0),
     "التل": (36.02, 38.01),
@@ -82,3 +87,9 @@ def record(
             }
         ],
     }  # fmt: skip
+
+
+def deeds(*rows: dict[str, Any]) -> list[EventFact]:
+    """The one event of each record."""
+    words = load_lexicon().build(compile_words)
+    return [report.events[0] for report in canonical(facts_of(row, words) for row in rows)]

@@ -1,14 +1,25 @@
-"""What figures say for and against two reports telling of one incident."""
+"""What speaks for and against two reports telling of one incident."""
 
 from __future__ import annotations
 
-from khabar.incidents.matching import bare, compatible
-from khabar.incidents.types import CountFact
+import math
+from dataclasses import replace
+
+import pytest
+from build import deeds, record
+
+from khabar.incidents.matching import MATCH, bare, compatible, in_conflict, is_vague, likely, score
+from khabar.incidents.types import CountFact, EventFact
 
 
 def figure(low: int, high: int | None) -> CountFact:
     """A whole figure of dead."""
     return CountFact(what="killed", who="unspecified", min=low, max=high, part=False, start=0, end=4, text="قتلى")
+
+
+def named(a: EventFact, b: EventFact) -> dict[str, float]:
+    """Every reason that spoke."""
+    return dict(score(a, b, False).features)
 
 
 def test_a_plural_without_a_number_is_no_figure_to_match_by() -> None:
@@ -21,3 +32,57 @@ def test_open_figures_allow_what_they_contain() -> None:
     """More than ten allows twelve and not five."""
     assert compatible(figure(11, None), figure(12, 12))
     assert not compatible(figure(11, None), figure(5, 5))
+
+
+def test_a_war_s_toll_tells_no_deed() -> None:
+    """Two reports that give the same nine thousand dead share no deed by it; with nine dead they do."""
+    small = deeds(record("a", "قصف على التل صباحا", killed=9), record("b", "غارة أصابت التل", killed=9))
+    large = deeds(record("a", "قصف على التل صباحا", killed=9000), record("b", "غارة أصابت التل", killed=9000))
+    assert named(*small)["killed"] > 0
+    assert "killed" not in named(*large)
+    assert not is_vague(small[0])
+
+
+def test_an_area_and_a_day_alone_make_no_incident() -> None:
+    """Of one area and day and nothing else, two deeds are vague and no incident; at one village they are one."""
+    fine = deeds(record("a", "قصف مدفعي متواصل"), record("b", "غارات عنيفة جديدة"))
+    wide = [replace(e, place=e.place and replace(e.place, coarse=True)) for e in fine]
+    assert all(is_vague(e) for e in wide) and not any(is_vague(e) for e in fine)
+    assert {"nothing telling", "vague"} <= named(*wide).keys()
+    assert score(*wide, False).value < MATCH <= score(*fine, False).value
+
+
+def test_a_lead_of_several_spots_speaks_for_deeds_at_one_spot_only() -> None:
+    """A round-up shares words with every report of the day: that tells only of deeds at the same named place."""
+    here, there = deeds(record("a", "قصف على قرى الجبل كلها"), record("b", "قصف على قرى الجبل كلها أيضا", place="التل"))
+    assert here.story is not None
+    roundup = replace(here, story=replace(here.story, spots=3))
+    assert "several spots" not in named(here, there)
+    assert named(roundup, there)["several spots"] < 0
+    assert "several spots" not in named(roundup, replace(there, place=here.place))
+
+
+def test_two_sites_of_one_town_are_two() -> None:
+    """Two hospitals a street apart are not one place; a hospital and its town are near."""
+    one, other = deeds(record("a", "قصف المشفى الأول"), record("b", "قصف المشفى الثاني", place="التل"))
+    assert one.place is not None and other.place is not None
+    sites = [replace(e, place=e.place and replace(e.place, site=True)) for e in (one, other)]
+    assert named(*sites)["place"] < 0 < named(one, other)["place"]
+
+
+def test_deeds_that_one_report_tells_apart_are_two() -> None:
+    """A report's deeds at places far apart are in conflict, at one place and day they are not."""
+    one, far, near = deeds(record("a", "قصف"), record("b", "قصف", place="المرج"), record("c", "قصف"))
+    assert in_conflict(one, far) and not in_conflict(one, near)
+
+
+@pytest.mark.parametrize("place", ["السهل", "التل", "النبع", "المرج", None])
+@pytest.mark.parametrize("day", ["2024-03-05", "2024-03-06", "2024-03-20", None])
+@pytest.mark.parametrize("copied", [False, True])
+def test_leaving_early_changes_no_score(place: str | None, day: str | None, copied: bool) -> None:
+    """`likely` gives the score exactly where it reaches the least, whichever way round; and none below it."""
+    a, b = deeds(record("a", "قصف مدفعي على مدجنة", killed=3), record("b", "قصف على مدجنة", place=place, day=day))
+    full = score(a, b, copied)
+    assert full.value == score(b, a, copied).value
+    for least in (-math.inf, full.value, full.value + 0.001, MATCH):
+        assert likely(a, b, copied, least) == (full if full.value >= least else None)

@@ -1,0 +1,32 @@
+"""From pairs to incidents: chains are broken where the reports disagree."""
+
+from __future__ import annotations
+
+from build import deeds, record
+
+from khabar.incidents.clusters import cluster
+from khabar.incidents.matching import Score
+
+LINK = Score(9.0, (("place", 9.0),))
+
+
+def test_a_chain_whose_ends_disagree_is_no_incident() -> None:
+    """Three reports linked in a row, the ends far apart in place and day: the likest two unite, the third stays out."""
+    rows = [
+        record("a", "قصف على السهل", killed=3),
+        record("b", "غارة على السهل", killed=3),
+        record("c", "انفجار في المرج", place="المرج", day="2024-03-19", killed=8),
+    ]
+    events = {(e.report, e.id): e for e in deeds(*rows)}
+    a, b, c = sorted(events)
+    assert cluster(events, [((a, b), Score(12.0, ())), ((b, c), LINK)]) == ((a, b), (c,))
+
+
+def test_no_incident_holds_two_deeds_that_one_report_tells_apart() -> None:
+    """A report with deeds at two far places stands in two incidents, though a vague report is linked to both."""
+    first, far, vague = deeds(
+        record("a", "قصف على السهل"), record("b", "قصف على المرج", place="المرج"), record("c", "قصف متواصل", place=None)
+    )
+    events = {(0, "v1"): first, (0, "v2"): far, (2, "v1"): vague}
+    found = cluster(events, [(((0, "v1"), (2, "v1")), Score(12.0, ())), (((0, "v2"), (2, "v1")), LINK)])
+    assert ((0, "v1"), (0, "v2"), (2, "v1")) not in found and ((0, "v2"),) in found
