@@ -63,6 +63,20 @@ def test_a_quarter_is_of_the_town_that_is_named(lexicon: Lexicon) -> None:
     assert place is not None and place.lat is None
 
 
+def test_what_stands_in_a_town_is_of_the_one_town_named(lexicon: Lexicon) -> None:
+    """A hospital without its town lies in the only one that its paragraph names; of two towns nobody can say."""
+    place = named(entities_of("وصلوا إلى سرمين، واستقبل مستشفى السنديان ثلاثة منهم", lexicon), "مستشفى السنديان").place
+    assert place is not None and (place.lat, place.precision) == (pytest.approx(35.904, abs=0.01), "near")
+    place = named(entities_of("بين سرمين وبنش، واستقبل مستشفى السنديان ثلاثة", lexicon), "مستشفى السنديان").place
+    assert place is not None and place.lat is None
+
+
+def test_a_city_on_a_road_is_not_where_the_road_ends(lexicon: Lexicon) -> None:
+    """طريق منبج - حلب قرب a bridge: the bridge lies on the road, and the city stays where it is."""
+    place = named(entities_of("انفجار على طريق منبج - حلب قرب جسر قره قوزاق", lexicon), "حلب").place
+    assert place is not None and place.lat == pytest.approx(36.2, abs=0.02)
+
+
 def test_a_village_by_a_town_is_not_a_namesake_far_off(lexicon: Lexicon) -> None:
     """The only village of a name lies sixty kilometres from the town that this one is said to belong to."""
     place = named(entities_of("دخلوا قرية خويلد التابعة لبلدة تل براك", lexicon), "خويلد").place

@@ -120,6 +120,12 @@ def test_a_name_in_a_row_of_states_is_a_state(raw: str, actor: str | None, lexic
     assert found(raw, lexicon).get("عمان") == actor
 
 
+def test_a_capital_before_a_date_or_of_people_is_a_town(lexicon: Lexicon) -> None:
+    """A dateline and whose inhabitants someone is name the town, not the state that sits there."""
+    assert found("أديس أبابا، 29 مايو 2024", lexicon) == {}
+    assert found("شعر بها سكان الرباط", lexicon) == {}
+
+
 def test_a_town_of_two_words_that_stands_for_a_state(lexicon: Lexicon) -> None:
     """رام الله acts as the authority that sits there, and lies somewhere as a town does."""
     assert found("نددت رام الله بالقرار", lexicon) == {"رام الله": "pse"}

@@ -27,6 +27,7 @@ class PlaceRules:
     centres: Mapping[str, tuple[float, float]]
     home: frozenset[str]
     towns: frozenset[str]
+    urban: frozenset[str]
 
 
 def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
@@ -42,5 +43,8 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
         heads=heads,
         centres={e["id"]: (e["lat"], e["lon"]) for e in lexicon.entries("places/countries")},
         home=words.near,
+        urban=frozenset(
+            fold(word) for e in lexicon.entries("places/heads") if e.get("urban") for word in (*e["words"], *e["many"])
+        ),
         towns=frozenset(h for h, rule in heads.items() if rule.feature in ("village", "town")),
     )

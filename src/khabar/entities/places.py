@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from khabar.entities.nearness import FAR, kilometres, names_area, seat, side, within
 from khabar.entities.place_rules import HeadRule, PlaceRules, compile_place_rules
+from khabar.entities.positions import place_beside, place_of_row
 from khabar.entities.relations import Relation, find_relations, find_states, is_placed
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer, place_key
 from khabar.mentions.index_file import PlaceRow
-from khabar.objects import Candidate, Place, Precision, Text
-from khabar.text.fold import fold
+from khabar.objects import Candidate, Place, Text
+from khabar.text.fold import fold, without_article
 from khabar.text.phrases import phrase_words
 
 _MAX_ROWS = 40
@@ -217,7 +218,9 @@ class PlaceResolver:
             score -= 4.0 if small else 2.0 if row.population < great else 0.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
-            score += self._relation_score(row, self._chosen[relation.to][0], relation)
+            fit = self._relation_score(row, self._chosen[relation.to][0], relation)
+            great = row.population > _GREAT and not self._quarter(number)  # a road to a city may begin anywhere
+            score += max(fit, -2.0) if great else fit
         elif self._quarter(number) and row.kind != "neighbourhood" and near < _CLOSE:
             score -= _UNKNOWN  # a quarter is of a town, and none is told of
         if row.country is not None and row.country == self._states.get(number):
@@ -314,16 +317,18 @@ class PlaceResolver:
         words = relation.words if relation else None
         if number in self._spelled:
             row = self._spelled[number]
-            place = self._place_of_row(row, rule, feature, words)
+            place = place_of_row(row, self._gazetteer, rule, feature, words)
             return Resolved(row, place, f"row {row.row}", _SPELLED)
         if number in self._chosen:
             row, confidence, others = self._chosen[number]
             if self._site(candidate, row):
                 return self._beside(candidate, row, feature, words)
-            place = self._place_of_row(row, rule, feature, words)
+            place = place_of_row(row, self._gazetteer, rule, feature, words)
             return Resolved(row, place, f"row {row.row}", round(confidence, 2), others)
         key = f"name {fold(candidate.text)}"
         neighbour = self._neighbour(number)
+        if neighbour is None and candidate.head is not None and without_article(candidate.head) in self._rules.urban:
+            neighbour = self._town_of(number)
         if neighbour is not None:
             return self._beside(candidate, self._chosen[neighbour][0], feature, words)
         return Resolved(None, Place(feature=feature, relation=words), key, 0.4)
@@ -335,21 +340,21 @@ class PlaceResolver:
         return bool(head) and sited and row.row not in self._gazetteer.lookup(place_key(candidate.text)).rows
 
     def _beside(self, candidate: Candidate, row: PlaceRow, feature: str | None, relation: str | None) -> Resolved:
-        """A place of no row of its own, which lies at or by one that has."""
-        area = row.kind in ("region", "county")
-        at = seat(row, self._gazetteer) if row.kind == "county" else row
-        precision: Precision = "near" if not area else "admin1" if row.kind == "region" else "admin2"
-        place = Place(
-            lat=at.lat,
-            lon=at.lon,
-            precision=precision,
-            country=row.country,
-            feature=feature,
-            admin1=row.name if row.kind == "region" else row.admin1,
-            admin2=row.admin2,
-            relation=relation,
-        )
+        place = place_beside(row, self._gazetteer, feature, relation)
         return Resolved(None, place, f"name {fold(candidate.text)}", 0.5)
+
+    def _town_of(self, number: int) -> int | None:
+        """The one town that the paragraph names before or after a quarter, hospital or street without its town.
+
+        Where the paragraph names none, the one town of the report.
+        """
+        towns = [n for n in self._chosen if self._chosen[n][0].kind == "locality" and n not in self._spelled]
+        start = self._candidates[number].start
+        first = self._text.raw.rfind("\n", 0, start) + 1
+        last = self._text.raw.find("\n", start)
+        here = [n for n in towns if first <= self._candidates[n].start < (last if last >= 0 else len(self._text.raw))]
+        found = here or towns
+        return found[0] if len({self._chosen[n][0].row for n in found}) == 1 else None
 
     def _neighbour(self, number: int) -> int | None:
         """The first known place that a stated relation leads to: قرية X في ناحية Y بريف Z, where Y is unknown, too."""
@@ -359,29 +364,6 @@ class PlaceResolver:
                 break
             relation = self._relations.get(relation.to)
         return relation.to if relation is not None and relation.to in self._chosen else None
-
-    def _place_of_row(self, row: PlaceRow, rule: HeadRule | None, feature: str | None, relation: str | None) -> Place:
-        precision: Precision = "exact"
-        # A district's people live about its seat; the middle of its outline may be far off.
-        at = seat(row, self._gazetteer) if row.kind == "county" else row
-        if row.kind == "country":
-            precision = "country"
-        elif row.kind == "region":
-            precision = "admin1"
-        elif row.kind == "county":
-            precision = "admin2"
-        elif row.kind == "water" or (rule is not None and rule.rows and (rule.area or row.kind not in rule.rows)):
-            precision = "near"
-        return Place(
-            lat=at.lat,
-            lon=at.lon,
-            precision=precision if row.lat is not None else None,
-            country=row.country,
-            admin1=row.name if row.kind == "region" else row.admin1,
-            admin2=row.name if row.kind == "county" else row.admin2,
-            feature=feature or row.kind,
-            relation=relation,
-        )
 
     def state(self, iso3: str | None) -> Place | None:
         """The place of a state: its centre, to the precision of a country."""

@@ -243,7 +243,11 @@ def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: 
         return True
     following = text.tokens[match.last] if match.last < len(text.tokens) else None
     starts = match.first == 0 or "\n" in text.raw[text.tokens[match.first - 1].end : token.start]
-    return starts and following is not None and following.text in ("-", "–", "—", "(")
+    if not starts or following is None:
+        return False
+    if following.text in ("،", ",") and following.index + 1 < len(text.tokens):
+        following = text.tokens[following.index + 1]  # أديس أبابا، 29 مايو
+    return following.kind == "number" or following.text in ("-", "–", "—", "(")
 
 
 def _comes_from(text: Text, first: int, stems: set[str], lexicon: Lexicon) -> bool:

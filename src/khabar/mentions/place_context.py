@@ -129,6 +129,10 @@ class PlaceContext:
         """True for what the gazetteer has as a place where people live, or as an area, before all else."""
         return self._gazetteer.row(name.rows[0]).kind in ("locality", "neighbourhood", "county", "region")
 
+    def by_hand(self, name: PlaceName) -> bool:
+        """True for a site that the hand-made books hold: they name what news name."""
+        return any(self._gazetteer.by_hand(self._gazetteer.row(r)) for r in name.rows)
+
     def plausible(self, name: PlaceName) -> bool:
         """True for a name of several words, or of an area or a town that news mention without further ado."""
         rows = [self._gazetteer.row(r) for r in name.rows[:3]]

@@ -354,6 +354,8 @@ class PlaceFinder:
             return None
         if name.cut and not plausible and not located:
             return None
+        if several and not name.cut and context.by_hand(name):
+            return "mention.place.known"
         if plausible:
             return "mention.place.context" if located else "mention.place.famous"
         listed = context.listed(name) and (name.cut > 0 or not self._verbs.readings(token))  # في حلب، أغار على
@@ -363,16 +365,10 @@ class PlaceFinder:
     # ----------------------------------------------------------------------------------------------- candidates
 
     def _candidate(
-        self,
-        name: PlaceName,
-        rule: str,
-        score: float,
-        head: Head | None = None,
-        start: int | None = None,
-        end: int | None = None,
+        self, name: PlaceName, rule: str, score: float, head: Head | None = None, start: int | None = None, end: int = 0
     ) -> Candidate:
         begin = start if start is not None else self._tokens[name.first].start + name.cut
-        end = self._tokens[name.last - 1].end if end is None else end
+        end = end or self._tokens[name.last - 1].end
         kind: EntityKind = head.kind if head is not None and head.include else "place"
         return Candidate(
             start=begin,
