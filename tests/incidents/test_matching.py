@@ -49,7 +49,7 @@ def test_an_area_and_a_day_alone_make_no_incident() -> None:
     wide = [replace(e, place=e.place and replace(e.place, coarse=True)) for e in fine]
     assert all(is_vague(e) for e in wide) and not any(is_vague(e) for e in fine)
     assert {"nothing telling", "vague"} <= named(*wide).keys()
-    assert score(*wide, False).value < MATCH <= score(*fine, False).value
+    assert score(wide[0], wide[1], False).value < MATCH <= score(fine[0], fine[1], False).value
 
 
 def test_a_lead_of_several_spots_speaks_for_deeds_at_one_spot_only() -> None:

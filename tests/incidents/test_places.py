@@ -24,7 +24,7 @@ def test_no_entity_is_no_place() -> None:
 
 def test_a_village_placed_by_its_area_has_a_name_and_no_position() -> None:
     """The middle of a governorate is where no village of it was struck, but the village's name still is its name."""
-    known = {"lat": 36.0, "lon": 38.0, "admin1": "حلب"}
+    known: dict[str, Any] = {"lat": 36.0, "lon": 38.0, "admin1": "حلب"}
     village = fact("الدوارة", precision="admin1", feature="village", **known)
     area = fact("ريف حلب", precision="admin1", feature="countryside", **known)
     itself = fact("حلب", precision="admin1", feature=None, **known)
