@@ -123,3 +123,18 @@ def test_a_municipality_acts(lexicon: Lexicon) -> None:
     assert whole("نفت بلدية صيدا الخبر", lexicon)["بلدية صيدا"].kind == "organization"
     assert whole("صحة بابل: لا إصابات", lexicon)["صحة بابل"].kind == "organization"
     assert "بلدية صيدا" not in whole("وقع انفجار في بلدية صيدا أمس", lexicon)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [("قصف الطيران المستشفى الوطني أمس", "المستشفى الوطني"), ("وصل إلى السفارة اليونانية أمس", "السفارة اليونانية")],
+)
+def test_a_site_and_its_adjective(raw: str, name: str, lexicon: Lexicon) -> None:
+    """A site with the article and one adjective that names is a site; one that only describes makes none."""
+    assert whole(raw, lexicon)[name].kind == "facility"
+    assert "المستشفى القريب" not in whole("قصف الطيران المستشفى القريب أمس", lexicon)
+
+
+def test_a_state_s_police_is_not_a_town_s(lexicon: Lexicon) -> None:
+    """In شرطة اليونان the state stays a mention of its own."""
+    assert "اليونان" in whole("اعتقلت شرطة اليونان رجلا", lexicon)

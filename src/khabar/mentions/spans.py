@@ -60,7 +60,7 @@ class SpanReader:
         if glued is not None:
             rows = glued[2]
         elif kind in _PLACES and not rows:
-            if self._finder.no_place(first, last):
+            if not self._is_country(first, last) and self._finder.no_place(first, last):
                 return None
             kind = "person" if words[0].fold in _KUNYA and kind == "place" else kind
         cut = place.cut if place is not None and rows else self._cut(first, last)
@@ -81,7 +81,7 @@ class SpanReader:
         token = self._tokens[first]
         if last - first > 1 and token.fold not in self._nouns and not self._names.is_given(token.fold):
             for cut, stem in token.stems:
-                if cut and stem in self._nouns:
+                if cut and (stem in self._nouns or stem in _KUNYA):
                     return cut
         return proclitic(token, self._names, self._finder.spoken)
 
@@ -129,6 +129,11 @@ class SpanReader:
 
     def _is_state(self, actor: str) -> bool:
         return self._actors.by_id[actor].kind == "state"
+
+    def _is_country(self, first: int, last: int) -> bool:
+        """True for the name of a state, which روسيا is after a noun as well as an adjective in the accusative."""
+        match = self._actors.names.at(self._tokens, first)
+        return match is not None and match.last == last and self._is_state(match.values[0].actor)
 
     def _tells(self, at: int) -> bool:
         """True for a verb of the third person that is nobody's name."""

@@ -36,7 +36,8 @@ class First:
     """A first word: what it begins, whether that is a proper name, and whether one ordinary word may end it.
 
     `persons` and `towns`: a person's or a place's name may follow (مستشفى الملك فهد، كتيبة طرابلس). `definite`: it has
-    the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), or a number (الفرقة الثامنة).
+    the article, so that adjectives and a purpose follow (المفوضية العليا للانتخابات), a number (الفرقة الثامنة) or one
+    adjective of a site (المستشفى الوطني).
     `titled`: it is named after people with their title (جامعة الملك سعود); `only`: by itself it begins a name only so
     (مدينة الملك فهد الطبية). `clans`: a family's name may follow (عائلة الحلواني). `listed`: only with a place that the
     gazetteer has under both words (حارة حريك). `acting`: only beside a verb or before a colon (نفت بلدية صيدا).
@@ -83,6 +84,7 @@ def compile_wholes(lexicon: Lexicon) -> WholeBook:
     definite = First("organization", definite=True)
     pairs += [("ال" + word, definite) for word, first in pairs if first.kind == "organization"]
     pairs += [("ال" + word, replace(definite, named=True)) for word in entries["formation"]["words"]]
+    pairs += [("ال" + word, replace(definite, kind="facility")) for word in entries["described"]["words"]]
     references = lexicon.build(compile_reference_heads)
     return WholeBook(
         first=PhraseIndex(pairs),
@@ -192,6 +194,9 @@ class _Finder:
         cover = self._covered.get(place.last - 1) if place is not None else None
         if place is None or place.last == at + 1 or cover is None or cover.kind not in _PLACES or cover.actor:
             return None
+        word = self._tokens[at].fold[place.cut :]
+        if not any(fold(self._gazetteer.row(row).name).startswith(word) for row in place.rows):
+            return None  # إقليم دارفور is only another way to write دارفور
         start, end = self._tokens[at].start + place.cut, self._tokens[place.last - 1].end
         return replace(cover, start=start, end=end, text=self._text.raw[start:end], places=place.rows)
 
@@ -255,7 +260,8 @@ class _Finder:
             elif purpose is not None:
                 at, enough, closed = purpose, True, True
             elif closed and self._epithet(token):
-                at, enough = at + 1, enough or at > start or (first.named and token.fold in self._book.ordinals)
+                alone = first.kind == "facility" or (first.named and token.fold in self._book.ordinals)
+                at, enough = at + 1, enough or at > start or alone
             elif not closed and (self._ends_it(first, at, at == start) or self._town(first, at, at == start)):
                 at, closed = at + 1, True
             elif not closed and self._construct(token):
@@ -272,7 +278,7 @@ class _Finder:
     def _may_hold(first: First, name: Candidate, next_to: bool) -> bool:
         """False for names that only stand after the word: مجلس إدارة and a company, قوة and a state."""
         if name.kind in _PLACES:
-            return first.towns or not next_to
+            return (first.towns or not next_to) and not (first.acting and name.actor is not None)
         if name.kind == "person":
             return first.persons or (first.clans and fold(name.text).startswith(_CLANS))
         return next_to or name.actor is None
