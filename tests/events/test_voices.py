@@ -63,6 +63,40 @@ def test_whose_thing_is_struck_did_not_strike(lexicon: Lexicon, text: str) -> No
     assert all("e1" not in e.actors for e in events)
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("قصف مدفعي عنيف أردني على القرية", True),
+        ("قتلى جراء قصف الطيران الحربي #الأردني على القرية", True),
+        ("وقف العدوان على الشعب الأردني", False),
+        ("انفجار في خط الغاز الأردني", False),
+        ("قصف نقطة عسكرية أردنية في الجرود", False),
+    ],
+)
+def test_an_adjective_of_origin_accuses_where_it_describes_the_deed_or_its_weapon(
+    lexicon: Lexicon, text: str, acts: bool
+) -> None:
+    """Not where it describes the people, the pipe or the post that is struck."""
+    names = [w for w in ("الأردني", "أردنية", "أردني") if w in text][:1]
+    events, _ = read(text, lexicon, (entity("e1", "state", text, *names, code="JOR"),))
+    assert any("e1" in e.actors for e in events) == acts
+
+
+def test_who_stands_before_a_relative_clause_has_no_part_in_it(lexicon: Lexicon) -> None:
+    """العمليات التي تستهدف: the operations are the subject, not the man who speaks of them."""
+    text = "سامر الأحمد عن العمليات التي تستهدف المدنيين"
+    events, _ = read(text, lexicon, (entity("e1", "person", text, "سامر الأحمد"),))
+    assert all("e1" not in e.actors for e in events)
+
+
+def test_a_person_after_a_verb_that_goes_on_is_its_object(lexicon: Lexicon) -> None:
+    """واعتقلت سامر after the troops: they held him."""
+    text = "اقتحمت قوات الوادي القرية واعتقلت سامر الأحمد"
+    given = entity("e1", "armed_group", text, "قوات الوادي"), entity("e2", "person", text, "سامر الأحمد")
+    arrest = next(e for e in read(text, lexicon, given)[0] if e.type == "COERCE")
+    assert (arrest.actors, arrest.recipients) == (("e1",), ("e2",))
+
+
 def test_then_goes_on_with_the_subject_before_its_object(lexicon: Lexicon) -> None:
     """ثم أطلقوا سراحهم: those who were held set nobody free."""
     events, entities = read("الجنود أوقفوا ثلاثة شبان ثم أطلقوا سراحهم", lexicon)

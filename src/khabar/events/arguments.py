@@ -20,7 +20,6 @@ _JOINING = '#"”“»«'
 _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
 _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT")
 _SUFFERING = ("group", "state", "person", "people")
-_ADJECTIVES = 3  # tokens from a noun to its last adjective of origin
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -236,11 +235,12 @@ def _with_and(stage: Stage, player: Player) -> bool:
 
 def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
     """True for an adjective after the deed's noun that could name someone, too (الهجوم الإرهابي)."""
-    if player.entity is not None or player.last - player.first > 1 or player.first != trigger.last:
+    if player.entity is not None or player.first != trigger.last:
         return False
     word = stage.scene.text.tokens[player.first].fold
     same = word.startswith("ال") == (trigger.definite and not trigger.suffix)
-    return same and trigger.kind.genitive == "agent" and word.endswith(("ي", "يه"))
+    told = trigger.kind.genitive == "agent" or word.startswith("ال")  # in مقتل جندي the soldier is killed
+    return same and told and word.endswith(("ي", "يه"))
 
 
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
@@ -306,6 +306,8 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
             continue
         if mark.mark.id == "fire-of" and _only(player, "victim"):
             continue  # بقذيفة مضادة للأفراد
+        if any(mark.last <= m.first < player.first and m.mark.value == "recipient" for m in stage.scan.marks):
+            continue  # ترتكبها | بحق المدنيين
         (agents if mark.mark.value == "agent" else recipients).append(player)
     return agents, recipients
 
@@ -324,8 +326,7 @@ def _of_means(stage: Stage, player: Player) -> bool:
         return False
     if player.participant is not None:
         return player.participant.side == "means"
-    heads = (stage.scene.words.participants.get(s) for _, s in stage.scene.text.tokens[player.first].stems)
-    return any(head is not None and head.side == "means" for head in heads)
+    return _is_means(stage, player.first)
 
 
 def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
@@ -341,7 +342,9 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
             if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
             by = ("ب",) if active else ("", "ل", "ب")
-            origin = player.adjective and player.participant is None and not active and not _of_target(stage, player)
+            origin = (
+                player.adjective and player.participant is None and not active and _describing(stage, trigger, player)
+            )
             if origin or (_of_means(stage, player) and player.preposition in by):
                 found.append(player)
                 break
@@ -350,16 +353,26 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
     return found
 
 
-def _of_target(stage: Stage, adjective: Player) -> bool:
-    """True for an adjective of origin of what an attack is aimed at (قصف نقطة تركية, بسيارة عسكرية تركية)."""
-    scene = stage.scene
-    for at in range(adjective.first - 1, max(stage.sentence.first, adjective.first - _ADJECTIVES) - 1, -1):
-        stems = [without_article(stem) for _, stem in scene.text.tokens[at].stems]
-        if any(stem in scene.words.targets for stem in stems):
+def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
+    """True for an adjective of origin of the deed's noun or of a weapon, not of what is struck (قصف نقطة تركية)."""
+    tokens, words = stage.scene.text.tokens, stage.scene.words
+    for at in range(adjective.first - 1, trigger.last - 1, -1):
+        token = tokens[at]
+        if words.weapons.at(tokens, at) is not None or _is_means(stage, at):
             return True
-        if not stems or not stems[0].endswith(("ي", "يه")):
+        if token.text in _JOINING:
+            continue
+        relative = token.fold.endswith(("ي", "يه", "يا", "يات", "تان", "تين"))
+        if relative and token.fold.startswith("بال"):
+            return True  # بالحربي الروسي
+        if not (relative or token.fold in words.lists["quality"] or at in stage.scene.counted):
             return False
-    return False
+    return not trigger.suffix
+
+
+def _is_means(stage: Stage, at: int) -> bool:
+    heads = (stage.scene.words.participants.get(without_article(s)) for _, s in stage.scene.text.tokens[at].stems)
+    return any(head is not None and head.side == "means" for head in heads)
 
 
 def antecedent(stage: Stage, trigger: Trigger) -> Player | None:

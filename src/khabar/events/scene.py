@@ -22,7 +22,7 @@ OWNERLESS = ("", "GOV", "COP")  # bodies whose name does not stand in apposition
 _PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of origin makes no arm of their state
 # Words that no office holds: they begin another clause or phrase.
 _APART = frozenset({"ان", "الذي", "التي", "مع", "من", "عن", "علي", "ضد", "بعد", "قبل", "بين", "كما", "حيث", "قال"})
-_WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
+WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -272,7 +272,7 @@ class Scene:
             token = tokens[last]
             if token.kind != "word" or last in self.timed or self._verb(token):
                 break
-            if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token) or token.fold in _WHO:
+            if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token) or token.fold in WHO:
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1

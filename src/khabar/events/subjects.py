@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from khabar.events.clauses import clause_at
-from khabar.events.scene import Player, Scene
+from khabar.events.scene import WHO, Player, Scene
 from khabar.events.stage import Stage
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
@@ -32,8 +32,12 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     clause = stage.clauses[clause_at(stage.clauses, verb)]
     after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
     before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
-    if verb > clause.first and stage.scene.text.tokens[verb - 1].fold in _THEN:
+    previous = stage.scene.text.tokens[verb - 1].fold if verb > clause.first else ""
+    if previous in _THEN:
         before = []
+    if previous in WHO and not any(f.object for f in stage.scene.forms(verb)):
+        whom = before[-1:] if before and idle(stage, before[-1].last, verb - 1) == 0 else []
+        return whom, after  # العمليات التي تستهدف | المساجد: whoever stands before them has no part in it
     while before and not _agrees(stage, verb, before[-1]):
         before = before[:-1]
     if after and not fits(stage, verb, after[0]):
@@ -47,7 +51,7 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if near is not None and not near.preposition and gap is not None and gap <= 1 and not relative:
         group = _coordinated(stage, before)
         return group, after
-    if first is not None and not fits(stage, verb, first):
+    if first is not None and (not fits(stage, verb, first) or _continues(stage, verb, first)):
         first = None
     if first is not None and not first.preposition and idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
@@ -104,6 +108,15 @@ def _alike(stage: Stage, verb: int, player: Player) -> bool:
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
     gender = gender_of(stage.scene, player)
     return gender is None or not forms or any(f.gender == gender or f.number != "s" for f in forms)
+
+
+def _continues(stage: Stage, verb: int, player: Player) -> bool:
+    """True where a verb with و goes on with a subject before it and its object follows (… القوات واعتقلت | سامر)."""
+    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
+    if not forms or not all(f.cut and f.gender == "f" for f in forms):
+        return False
+    far = player.sort == "people" and idle(stage, verb + 1, player.first) is None
+    return (player.sort == "person" or far) and bool(unsaid(stage, verb, "f"))
 
 
 def _plural(scene: Scene, player: Player) -> bool:
@@ -206,7 +219,12 @@ def _joined(stage: Stage, at: int) -> bool:
 
 
 def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
-    """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it."""
+    """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it.
+
+    None in a relative clause, which goes on with nobody but whom it describes.
+    """
+    if verb and stage.scene.text.tokens[verb - 1].fold in WHO:
+        return []
     for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
         nameless = player.entity is None
         if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
