@@ -72,3 +72,19 @@ def test_who_is_named_by_his_people_does_not_suffer_with_them(lexicon: Lexicon) 
     text = "مقتل 28 لبنانيا في قصف على البلدة"
     events, _ = read(text, lexicon, (entity("e1", "state", text, "لبنانيا"),))
     assert [(c.what, c.min) for e in events for c in e.counts] == [("killed", 28)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "number"),
+    [
+        ("مقتل 7 من عناصر التنظيم برصاص عناصر الحاجز", "killed", 7),
+        ("أصيب طفلان وامرأة بقصف على البلدة", "injured", 3),
+        ("10 قتلى وعشرات الجرحى جراء قصف جوي", "injured", 20),
+    ],
+)
+def test_those_whom_harm_befell_by_their_own_words_are_no_doers(
+    lexicon: Lexicon, text: str, what: str, number: int
+) -> None:
+    """The dead by their noun, the genitive of a death and the subject of a passive stay victims."""
+    events, _ = read(text, lexicon)
+    assert [c.min for e in events for c in e.counts if c.what == what and c.subset_of is None] == [number]

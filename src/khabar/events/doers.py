@@ -31,13 +31,15 @@ def without_doers(stage: Stage, agents: Sequence[Player], counts: Sequence[Count
 
 
 def _dead(stage: Stage, count: Count) -> bool:
-    """True for a figure of dead or wounded by its own noun, and for the genitive of its harm (مقتل 7 من عناصر)."""
+    """True for a figure of dead or wounded by its own noun, and right after its harm (مقتل 7 من عناصر, أصيب طفلان)."""
     span = _tokens(stage, count)
     nouns = (read_noun(stage.scene.words.counting, stage.scene.text.tokens[at], cut=True) for at in span)
     if any(n is not None and n[0].noun.what in ("killed", "injured") for n in nouns):
         return True
     return any(
-        t.form == "noun" and t.kind.genitive == "patient" and t.kind.role == "harm" and t.last == span.start
+        t.kind.role == "harm"
+        and t.last == span.start
+        and (t.passive or (t.form == "noun" and t.kind.genitive == "patient"))
         for t in stage.scan.triggers
     )
 

@@ -144,7 +144,8 @@ class Governors:
             return True
         if reader.fold(at) == "علي" and at - 1 not in self.governors:
             return reader.tokens[at - 1].kind == "word" and at - 1 >= reader.first
-        return reader.among(at, "holds")
+        known = figure.noun is not None and figure.noun.noun.what is not None
+        return reader.among(at, "holds") and not known  # أفرجت عن دفعة تضم 63 معتقلا
 
     def _counted_by_verb(self, figure: Figure) -> bool:
         """True for a number, which the verb right before it governs (حافلة تقل 30 راكبا), whatever befell others."""
