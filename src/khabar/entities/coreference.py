@@ -16,6 +16,7 @@ from khabar.text.tokens import tokenize
 
 _NAMED = 6  # words of a body's name by whose first ones it may be named again
 _ABOUT = 1.0  # weight of a country from which on a report is about it
+_NEXT = 30  # characters after a noun in which في and a state's name may stand
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 _BARE = "mention.body.bare"
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
@@ -200,7 +201,7 @@ class _Sieve:
         for cluster in before:
             if {head, without_article(head)} & cluster.heads:
                 return cluster
-        return self._ahead(actors) or self._at_home(head)
+        return self._ahead(actors) or self._at_home(noun)
 
     def _body(self, number: int) -> Cluster | None:
         """The state's body that words without adjective mean: the one named in full, else that of the report's country.
@@ -241,13 +242,25 @@ class _Sieve:
         actor = named[0] if len(named) == 1 else None
         return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor) if actor else None
 
-    def _at_home(self, head: str) -> Cluster | None:
-        """The actor that reports on the country which this one is most about mean by the noun; None of two even."""
-        claims = sorted(((self._weights.get(c, 0.0), a) for c, a in self._book.at_home.get(head, ())), reverse=True)
+    def _at_home(self, noun: Candidate) -> Cluster | None:
+        """The actor that reports on the country which this one is most about mean by the noun; None of two even.
+
+        Where the noun itself says in which state (المقاومة في لبنان), only that one's.
+        """
+        where = self._state_after(noun)
+        of_country = self._book.at_home.get(noun.head or "", ())
+        claims = sorted(((self._weights.get(c, 0.0), a) for c, a in of_country if where in (None, c)), reverse=True)
         if not claims or claims[0][0] < _ABOUT or (len(claims) > 1 and claims[1][0] == claims[0][0]):
             return None
         actor = claims[0][1]
         return self._cluster(f"actor {actor}", self._book.by_id[actor].kind, actor)
+
+    def _state_after(self, noun: Candidate) -> str | None:
+        """The ISO3 code of the state that في and its name right after a noun say."""
+        before, _, rest = self._text.raw[noun.end : noun.end + _NEXT].partition(" في ")
+        match = self._book.names.at(tokenize(rest), 0) if rest and not before else None
+        actor = self._book.by_id[match.values[0].actor] if match is not None else None
+        return self._book.country_of(actor) if actor is not None and actor.kind == "state" else None
 
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""

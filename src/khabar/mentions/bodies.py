@@ -69,7 +69,7 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
     bare = lexicon.build(compile_bare_bodies)
     found: list[Candidate] = []
     for match in bodies.scan(text.tokens):
-        if match.last == match.first + 1 and is_adjective(text, match.first, text.tokens[match.first].fold):
+        if match.last == match.first + 1 and is_adjective(text, match.first, text.tokens[match.first].fold, lexicon):
             continue
         reach = _adjective(text, actors, match.first, match.last)
         if reach is None:

@@ -172,7 +172,7 @@ def _choose(
         if match.last == match.first + 1 and _is_adjective(text, match, book):
             continue
         if book.by_id[naming.actor].kind in ("organization", "media") and is_adjective(
-            text, match.first, text.tokens[match.first].fold
+            text, match.first, text.tokens[match.first].fold, lexicon
         ):
             continue
         if book.by_id[naming.actor].kind == "person" and _name_goes_on(text, match, lexicon):

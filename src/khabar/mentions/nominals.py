@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from khabar.lexicon import Lexicon
+from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
 from khabar.text.fold import fold
 
-_OWN, _SHORT = ("نا", "ها", "هم"), 5  # pronouns on a noun that make it definite; letters of a verb with one (أكدتها)
+_OWN = ("نا", "ها", "هم")  # pronouns on a noun that make it definite (on a verb they are its object: أكدتها)
 
 
 def find_nominals(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
@@ -29,18 +29,20 @@ def find_nominals(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> li
                 kind = book.by_id[demonym.state].kind
                 found.append(_nominal(text, token, cut, kind, rule, 0.6, demonym.state, None))
                 break
-            if stem in heads and not is_adjective(text, token.index, stem):
+            if stem in heads and not is_adjective(text, token.index, stem, lexicon):
                 found.append(_nominal(text, token, cut, heads[stem], "mention.head", 0.4, None, stem))
                 break
     return found
 
 
-def is_adjective(text: Text, at: int, stem: str) -> bool:
+def is_adjective(text: Text, at: int, stem: str, lexicon: Lexicon) -> bool:
     """True for a noun of the shape of an adjective that describes the definite word before it: السياسة الخارجية."""
     before = text.tokens[at - 1] if at else None
     if before is None or before.kind != "word" or not stem.endswith("يه"):
         return False
-    owned = before.fold.endswith(_OWN) and len(before.fold) > _SHORT
+    owned = before.fold.endswith(_OWN) and not any(
+        form.person == 3 for form in lexicon.build(compile_verb_forms).readings(before)
+    )
     return before.fold[:2] == "لل" or owned or any(s[:2] == "ال" for _, s in before.stems)
 
 

@@ -344,6 +344,9 @@ class PeopleFinder:
         glued = any(cut and len(stem) >= _TELLING and self._names.is_name(stem) for cut, stem in token.stems)
         if not first and (word[:1] == "و" or glued):
             return False  # وانغ يي لبلينكن
+        place = self._places.match(at) if not first and word[:1] == "ب" and len(word) > _TELLING else None
+        if place is not None and place.cut and self._places.plausible(place):
+            return False  # خالد بنجران
         ordinary = any(not self._names.may_be_name(stem) for _, stem in token.stems)
         return not ordinary and at not in self._named and self._actors.demonym(word) is None
 

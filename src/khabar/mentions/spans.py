@@ -79,6 +79,9 @@ class SpanReader:
     def _cut(self, first: int, last: int) -> int:
         """How many letters are written before a name; so before a noun that begins names: بمستشفى الحسين."""
         token = self._tokens[first]
+        known = self._actors.names.at(self._tokens, first)
+        if known is not None and known.last == last:
+            return known.cut  # وكندا
         if last - first > 1 and token.fold not in self._nouns and not self._names.is_given(token.fold):
             for cut, stem in token.stems:
                 if cut and (stem in self._nouns or stem in _KUNYA):
