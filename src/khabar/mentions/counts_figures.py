@@ -19,7 +19,8 @@ class Figure:
     """One figure before it is known what befell whom. `high` None: open above.
 
     `numeral` where a number or quantifier is written; `joined` where و stands before it;
-    `combined` for killed and injured in one; `of_them` where it counts part of others (ثمانية منهم).
+    `combined` for killed and injured in one; `of_them` where it counts part of others (ثمانية منهم);
+    `mixed` where it counts people of two classes in one (21 عسكرياً ومدنياً).
     """
 
     first: int
@@ -37,6 +38,7 @@ class Figure:
     others: bool = False
     of_them: bool = False
     of_next: bool = False
+    mixed: bool = False
     partitive: NounForm | None = None
     measure: bool = False
     combined: bool = False

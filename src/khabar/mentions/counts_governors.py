@@ -206,10 +206,11 @@ class Governors:
 
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""
+        endings = ("هما", "هم", "هن") if figure.low == 2 else ("هم", "هن")
         for at, found in self.governors.items():
             between = self.inside.get(at - 1)
             if between is not None and between.kind == "person" and between.first >= figure.last:
                 return None
-            if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(("هم", "هما", "هن")):
+            if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(endings):
                 return found
         return None

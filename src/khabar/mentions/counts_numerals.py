@@ -99,6 +99,10 @@ class Numerals(Lookups):
         if following[:1] == "و" and second is not None and second[2] == 1 and not second[1] and not second[0].kin:
             pair = {figure.noun.noun.what, second[0].noun.what}
             events = second[0].noun.kind == figure.noun.noun.kind == "event"
+            mixed = figure.low > 10 and self.tokens[after].text.endswith(("ًا", "اً"))  # 21 ضابطاً وجندياً
+            if mixed and second[0].noun.kind == figure.noun.noun.kind == "person" and pair <= {None}:
+                figure.last, figure.mixed = after + 1, second[0].noun.who != figure.noun.noun.who
+                return
             if events or (pair == {"killed", "injured"} and second[0].noun.lone):
                 figure.last = after + 1
                 figure.combined = pair == {"killed", "injured"}

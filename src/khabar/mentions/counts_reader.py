@@ -53,7 +53,7 @@ class FigureReader(Shapes):
         if figure.form != "number" or figure.noun is None or second is None or second[2] != 1 or second[1]:
             return
         if second[0].shape == figure.noun.shape == "singular" and not second[0].kin and second[0].noun.kind == "person":
-            figure.who = figure.noun.noun.who if figure.noun.noun.who == second[0].noun.who else "unspecified"
+            figure.mixed = figure.noun.noun.who != second[0].noun.who
             figure.last += 1
             figure.end = self.tokens[figure.last - 1].end
 

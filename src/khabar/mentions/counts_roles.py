@@ -95,7 +95,7 @@ class Roles(Singles):
     def _person(self, figure: Figure) -> None:
         noun = figure.noun
         inherent = noun.noun.what if noun is not None else None
-        figure.who = self._who(figure) if figure.who == "unspecified" else figure.who
+        figure.who = self._who(figure) if figure.who == "unspecified" and not figure.mixed else figure.who
         if figure.combined:
             figure.what = "other"
         elif inherent in INHERENT and figure.form != "singular":
@@ -254,8 +254,10 @@ class Roles(Singles):
 
     def _lead(self, figure: Figure) -> int:
         """The token before the figure, over times and the preposition before them."""
-        lead, taken = figure.first - 1, self.reader.taken
-        while lead in taken or (lead + 1 in taken and self.reader.fold(lead) in ("في", "منذ", "خلال")):
+        lead, taken, first = figure.first - 1, self.reader.taken, self.reader.first
+        while lead >= first and (
+            lead in taken or (lead + 1 in taken and self.reader.fold(lead) in ("في", "منذ", "خلال"))
+        ):
             lead -= 1
         return lead
 
@@ -264,6 +266,8 @@ class Roles(Singles):
             return True
         if self.reader.tokens[lead].text == "(":  # إصابة (12), not the number of a unit: الكتيبة (12)
             return lead - 1 in self.governors or lead - 1 in self.inside or self.reader.among(lead - 1, "lead")
+        if is_quote(self.reader.tokens[lead].text):  # «استشهاد» 10, not الكتيبة "101"
+            return lead - 1 in self.governors and not is_quote(self.reader.fold(figure.last) or " ")
         return self.reader.among(lead, "lead")
 
     def _same(self, figure: Figure) -> None:
