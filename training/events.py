@@ -58,7 +58,7 @@ class Bounds:
 
 
 ALONE = Bounds({"ASSAULT": 0.34, "PROTEST": 0.25}, {"ASSAULT": 0.05, "PROTEST": 0.02})
-SIGHTED = Bounds({"ASSAULT": 0.38, "PROTEST": 0.28}, {"ASSAULT": 0.05, "PROTEST": 0.02})
+SIGHTED = Bounds({"ASSAULT": 0.38, "PROTEST": 0.3}, {"ASSAULT": 0.05, "PROTEST": 0.02})
 WEIGHED_BY_RARITY = ("letters", "words", "pairs")
 C = 4.0
 SIGHT_C = 0.003
