@@ -90,6 +90,7 @@ def record(
 
 
 def deeds(*rows: dict[str, Any]) -> list[EventFact]:
-    """The one event of each record."""
+    """The one event of each record, in the order given."""
     words = load_lexicon().build(compile_words)
-    return [report.events[0] for report in canonical(facts_of(row, words) for row in rows)]
+    told = {report.source_id: report.events[0] for report in canonical(facts_of(row, words) for row in rows)}
+    return [told[row["report"]["source_id"]] for row in rows]

@@ -38,7 +38,7 @@ def light(report: ReportFact) -> ReportFact:
 def _facts(rows: Iterable[Any]) -> Iterator[Sorted]:
     for row in rows:
         report = facts_of(json.loads(row[0]), _words())
-        yield (report.date or "9999", report.clock or "99", report.source_id, report.text_id), report
+        yield (report.date or "9999", report.clock or "99", report.text_id, report.source_id), report
 
 
 def _by_source(item: Sorted) -> tuple[str, tuple[Sorted, frozenset[str]]]:

@@ -1,7 +1,8 @@
 """Records → Incidents: the steps in order.
 
 The result depends on the records alone, not on their order: they are first put in the canonical one (publication date
-and hour, then source id; undated ones last), and every later tie is broken by it.
+and hour, then text, then source id; undated ones last), and every later tie is broken by it. An exact copy so stands
+beside its first appearance, and changes no tie among others.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ def _by_report(copies: Sequence[Copy]) -> dict[int, list[Copy]]:
 
 def canonical(reports: Iterable[ReportFact]) -> tuple[ReportFact, ...]:
     """The reports in canonical order, each exact repetition dropped, with `index` set to its place."""
-    ordered = sorted(reports, key=lambda r: (r.date or "9999", r.clock or "99", r.source_id, r.text_id))
+    ordered = sorted(reports, key=lambda r: (r.date or "9999", r.clock or "99", r.text_id, r.source_id))
     kept: list[ReportFact] = []
     seen: dict[str, ReportFact] = {}
     for report in ordered:
