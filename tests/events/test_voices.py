@@ -97,6 +97,13 @@ def test_a_person_after_a_verb_that_goes_on_is_its_object(lexicon: Lexicon) -> N
     assert (arrest.actors, arrest.recipients) == (("e1",), ("e2",))
 
 
+def test_an_ally_told_between_subject_and_verb_acts(lexicon: Lexicon) -> None:
+    """بمشاركة before the verb brings in who acts with its subject."""
+    text = "فصيل السهل بمشاركة جيش الوادي يقصف القرية"
+    given = entity("e1", "armed_group", text, "فصيل السهل"), entity("e2", "armed_group", text, "جيش الوادي")
+    assert "e2" in read(text, lexicon, given)[0][0].actors
+
+
 def test_then_goes_on_with_the_subject_before_its_object(lexicon: Lexicon) -> None:
     """ثم أطلقوا سراحهم: those who were held set nobody free."""
     events, entities = read("الجنود أوقفوا ثلاثة شبان ثم أطلقوا سراحهم", lexicon)

@@ -298,7 +298,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
     for mark in stage.scan.marks:
         if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
             continue
-        if not _governs(stage, deed, mark.first):
+        if not (_governs(stage, deed, mark.first) or (mark.mark.value == "agent" and _before(stage, deed, mark.first))):
             continue
         limit = limit_of(stage, mark.first)
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
@@ -368,6 +368,13 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
         if not (relative or token.fold in words.lists["quality"] or at in stage.scene.counted):
             return False
     return not trigger.suffix
+
+
+def _before(stage: Stage, deed: Deed, at: int) -> bool:
+    """True where the sentence's first deed follows in the clause of a token (الفصائل بمشاركة الجيش تقصف)."""
+    first = stage.scan.triggers[0]
+    same = clause_at(stage.clauses, at) == clause_at(stage.clauses, first.first)
+    return at < first.first and same and first in deed.triggers
 
 
 def _is_means(stage: Stage, at: int) -> bool:
