@@ -77,6 +77,13 @@ def test_a_city_on_a_road_is_not_where_the_road_ends(lexicon: Lexicon) -> None:
     assert place is not None and place.lat == pytest.approx(36.2, abs=0.02)
 
 
+def test_a_state_of_a_federation_speaks_for_its_country(lexicon: Lexicon) -> None:
+    """A county of California is no town of its name in the Netherlands."""
+    raw = "اندلعت حرائق في كاليفورنيا وامتدت إلى مقاطعة ليك"
+    place = named(entities_of(raw, lexicon), "ليك").place
+    assert place is not None and place.lat is None
+
+
 def test_a_village_by_a_town_is_not_a_namesake_far_off(lexicon: Lexicon) -> None:
     """The only village of a name lies sixty kilometres from the town that this one is said to belong to."""
     place = named(entities_of("دخلوا قرية خويلد التابعة لبلدة تل براك", lexicon), "خويلد").place

@@ -88,3 +88,8 @@ def test_lists_and_possessed_nouns(raw: str, names: list[str], lexicon: Lexicon)
 def test_a_name_ends_where_the_next_word_is_written_onto_it(raw: str, text: str, lexicon: Lexicon) -> None:
     """A lost blank or line end joins a place's name to a verb or preposition; the name is read without it."""
     assert candidates_of(raw, lexicon)[0].text == text
+
+
+def test_a_quoted_name_is_without_its_blanks(lexicon: Lexicon) -> None:
+    """Blanks inside quotation marks are no part of a name."""
+    assert candidates_of("وصلوا إلى قرية “ السنديانات “ أمس", lexicon)[0].text == "السنديانات"

@@ -148,7 +148,7 @@ class PlaceResolver:
             if rows and self._certain(number):
                 top = max(rows, key=lambda r: (r.kind in ("region", "country"), r.population))
                 rival = max((r.population for r in rows if r.country != top.country), default=0)
-                if top.country and rival * 10 < top.population:
+                if top.country and rival * 10 < max(top.population, 1):
                     self._placed.add(top.country)
                     weights[top.country] = weights.get(top.country, 0) + 1.5
             elif rows and len({r.country for r in rows}) == 1 and (only := rows[0].country):

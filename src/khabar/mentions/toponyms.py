@@ -132,7 +132,7 @@ class PlaceFinder:
             or any(t.kind != "word" for t in self._tokens[at + 1 : last])
         ):
             return None
-        begin, end = (start, mark.end) if head.include else (mark.inner_start, mark.inner_end)
+        begin, end = (start, mark.end) if head.include else (self._tokens[at + 1].start, self._tokens[last - 1].end)
         rows = name.rows if name is not None and name.last == last and not name.cut else ()
         self._keep(
             Candidate(
