@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from khabar.events.circumstances import (
     find_place,
     find_time,
     is_day,
-    is_remembered,
     only_place,
     place_of_figures,
     time_of_figures,
@@ -37,6 +36,7 @@ from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, is_refuted, told_as
 from khabar.events.tallies import Placed, assign, reindexed
+from khabar.events.told import Told, framed, only_told
 from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
@@ -49,24 +49,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
-_WEIGHING = ("REJECT", "CONSULT", "AGREE")
-_TOPICS = ("COOPERATE", "AID")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A deed read: the event it makes (its id and cross-references still open) and where it stands."""
-
-    event: Event
-    token: int
-    telling: Telling
-    stand: bool = False
-    backward: bool = False
-    doubtful: bool = False
-    refuted: bool = False
-    placed: bool = False
-    elsewhere: tuple[str, ...] = ()
-    bare: bool = False
 
 
 def find_events(
@@ -112,13 +94,13 @@ def read_events(
     if head is not None:
         told = _weighed(told, text.sentences, head.doubted(chances, states is not None))
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
-    told = _framed(told, times, only_place(scene), countries)
+    told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     events = _in_statements(events, statements)
     events = without_bystanders(events, statements, cast.entities)
     events = with_speakers(events, statements, cast.entities)
     events = _with_stands(told, events)
-    told, events = _only_told(told, events)
+    told, events = only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
     elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
     return by_town(scene, _numbered(events, same, elsewhere), cast.entities), tuple(cast.entities.values())
@@ -285,70 +267,6 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
 def _anew(scene: Scene, sentence: Sentence) -> bool:
     """True for a sentence that goes on to something else (كما قتل رجل) or back to what was before (وكانت … قصفت)."""
     return scene.text.tokens[sentence.first].fold.removeprefix("و") in _OTHERWISE
-
-
-def _framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
-    """Violence and harm without place take that of the telling before them, without time the day of the first dated.
-
-    Where nothing before them has a place, they are of `home`, the only place that the report names. What is told of a
-    whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told of another
-    place; visits, calls and stands have no day but the one told of them.
-    """
-    days = {t.id: t for t in times if is_day(t)}
-    found: list[Told] = []
-    frame: str | None = None
-    there: str | None = None
-    place: str | None = None
-    part = -1
-    for item in told:
-        event = item.event
-        own = None if event.place in countries else event.place
-        if item.telling.part != part:
-            part, place = item.telling.part, None if own else place
-        if event.time in days and frame is None and event.type is not None:
-            frame, there = event.time, event.place
-        update: dict[str, str | None] = {}
-        harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
-        violent = event.type in ("ASSAULT", "COERCE") or harms
-        carried = violent and event.status in ("occurred", "ongoing") and not is_remembered(event)
-        if event.time is None and carried:
-            update["time"] = frame if not event.place or not there or event.place == there else None
-        if event.place is None and violent:
-            update["place"] = place or home
-        place = own or place
-        found.append(replace(item, event=event.model_copy(update=update)) if update else item)
-    return found
-
-
-def _only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:
-    """Without the deeds that the head takes as not told, and without what is only a topic (التعاون).
-
-    What carries figures, names who acts or where violence was done, is negated, or is taken a stand on stays, its type
-    unknown; what someone plans is a threat, as PLOVER codes hostile acts to come; what is expressly denied, and a
-    proposal considered, accepted or refused, stays as it is: the head was asked what was done.
-    """
-    about_ = {e.about for e in events if e.about is not None}
-    weighed = {e.about for e in events if e.type in _WEIGHING}
-    kept: dict[int, Event] = {}
-    for index, (item, event) in enumerate(zip(told, events, strict=True)):
-        stood_on = f"#{index}" in about_
-        if item.bare and _without_parties(event) and not stood_on and event.about is None:
-            continue
-        weighed_proposal = f"#{index}" in weighed and event.status == "proposed"
-        if not item.doubtful or item.refuted or weighed_proposal:
-            kept[index] = event
-        elif event.type == "ASSAULT" and event.status == "planned" and event.actors:
-            kept[index] = event.model_copy(update={"type": "THREATEN", "mode": "violence", "acled": None})
-        elif event.counts or event.actors or item.placed or stood_on or event.status in ("denied", "proposed"):
-            kept[index] = event.model_copy(update={"type": None, "mode": None, "acled": None})
-    position = {f"#{index}": f"#{at}" for at, index in enumerate(kept)}
-    moved = [e.model_copy(update={"about": position.get(e.about)}) if e.about else e for e in kept.values()]
-    return [told[i] for i in kept], moved
-
-
-def _without_parties(event: Event) -> bool:
-    """True for cooperation and aid of no one with no one: a topic, not a deed; PLOVER asks for who does it."""
-    return event.type in _TOPICS and not (event.actors or event.recipients or event.counts or event.victims)
 
 
 def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:

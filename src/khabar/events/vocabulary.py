@@ -72,7 +72,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before it."""
+    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before."""
 
     id: str
     subject: Literal["agent", "patient", "place", "none"]
