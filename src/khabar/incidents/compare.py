@@ -21,7 +21,7 @@ from khabar.incidents.copies import find_copies
 from khabar.incidents.edits import Edit, Member, apply_edits
 from khabar.incidents.facts import compile_words, facts_of
 from khabar.incidents.ledger import make_ledger, ranges
-from khabar.incidents.matching import Score, likely, score
+from khabar.incidents.matching import Score, likely
 from khabar.incidents.origins import find_origins
 from khabar.incidents.positions import find_disagreements, find_positions
 from khabar.incidents.types import (
@@ -119,9 +119,10 @@ def make_incidents(
     members = [sorted((told[m] for m in group if m in told), key=_key) for group in groups]
     within = {_key(e): at for at, group in enumerate(members) for e in group}
     links = {
-        pair: score(told[_named(pair[0], reports)], told[_named(pair[1], reports)], copied)
+        pair: found
         for pair, copied in candidate_pairs(reports, copies).items()
         if pair[0] in within and within[pair[0]] == within.get(pair[1])
+        if (found := likely(told[_named(pair[0], reports)], told[_named(pair[1], reports)], copied))
     }
     context = _Context(reports, _by_report(copies), links, _stands(reports))
     return tuple(_incident(group, context) for group in members if group)
@@ -208,7 +209,8 @@ def _incident(members: Sequence[EventFact], context: _Context) -> Incident:
     keys = sorted((e.report, e.id) for e in members)
     shared = [c for later in sorted(within) for c in context.copies.get(later, ()) if c.earlier in within]
     origins = find_origins(members, reports, shared)
-    refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in members}
+    shown = sorted(members, key=lambda e: (_appeared(reports[e.report]), e.id))
+    refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in shown}
     ledger = make_ledger(members, reports)
     return Incident(
         id=_id(members, reports),
@@ -227,10 +229,15 @@ def _incident(members: Sequence[EventFact], context: _Context) -> Incident:
         reprints=_reprints(shared, reports),
         links=tuple(
             Link(left=_pair(refs[a]), right=_pair(refs[b]), score=found.value, features=dict(found.features))
-            for a, b in combinations(keys, 2)
-            if (found := context.links.get((a, b)))
+            for a, b in combinations(refs, 2)
+            if (found := context.links.get((min(a, b), max(a, b))))
         ),
     )
+
+
+def _appeared(report: ReportFact) -> tuple[str, str, str]:
+    """The order in which reports are read."""
+    return report.date or "9999", report.clock or "99", report.source_id
 
 
 def _ref(event: EventFact, report: ReportFact) -> ReportRef:

@@ -119,8 +119,8 @@ class EventFact:
 class ReportFact:
     """One report: who published it and when, its passages with their signatures, its events.
 
-    `index` is its place in the canonical order (date, text, source id), not in the input; `credits` are agencies the report
-    names as its source for the whole of it. `text_id` is equal for reports with the same text.
+    `index` is its place in the canonical order (date, text, source id), not in the input; `credits` are agencies the
+    report names as its source for the whole of it. `text_id` is equal for reports with the same text.
     """
 
     index: int
