@@ -17,6 +17,12 @@ def test_the_publisher_comes_first(lexicon: Lexicon) -> None:
     assert (other.kind, other.name, other.actor, other.mentions) == ("media", "صدى السنديان", None, ())
 
 
+def test_a_body_that_publishes_is_that_body(lexicon: Lexicon) -> None:
+    """A page of a monitor or ministry of the books is theirs: one source with whoever cites it."""
+    own = entities_of("نزل المطر على حلب.", lexicon, publisher="الشبكة السورية لحقوق الإنسان")[0]
+    assert (own.kind, own.actor, own.rule) == ("organization", "snhr", "entity.publisher")
+
+
 def test_no_publisher_no_entity(lexicon: Lexicon) -> None:
     """Without a known publisher the first entity is the first mention's."""
     assert entities_of("نزل المطر على حلب.", lexicon)[0].name == "حلب"

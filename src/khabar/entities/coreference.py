@@ -19,6 +19,7 @@ _ABOUT = 1.0  # weight of a country from which on a report is about it
 _NEXT = 30  # characters after a noun in which في and a state's name may stand
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 _BARE = "mention.body.bare"
+_PUBLISHING = ("organization", "armed_group")
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
 
 
@@ -48,6 +49,7 @@ def resolve_entities(
 
 
 def _publisher(report: Report, book: ActorBook) -> Cluster | None:
+    """The outlet, or the body whose own page it is (a ministry, a monitor), where its whole name is in the books."""
     if not report.publisher:
         return None
     tokens = tokenize(report.publisher)
@@ -56,6 +58,11 @@ def _publisher(report: Report, book: ActorBook) -> Cluster | None:
             outlet = next((n.actor for n in match.values if book.by_id[n.actor].kind == "media"), None)
             if outlet:
                 return Cluster(f"actor {outlet}", "media", actor=outlet)
+    whole = book.names.at(tokens, 0, proclitics=False) if tokens else None
+    if whole is not None and whole.last == len(tokens):
+        body = next((a for n in whole.values if (a := book.by_id[n.actor]).kind in _PUBLISHING), None)
+        if body is not None:
+            return Cluster(f"actor {body.id}", body.kind, actor=body.id)
     return Cluster(f"media {plain(report.publisher)}", "media")
 
 

@@ -92,12 +92,13 @@ class _Sources:
         return tuple(self._source(self.entities[i]) for i in ids if i in self.entities)
 
     def publisher(self, name: str | None) -> SourceFact | None:
-        """The outlet of that name, under the key of its entity where the record has one."""
+        """The outlet or body of that name, under the key of its entity where the record has one: the first, if any."""
         if not name:
             return None
         folded = fold(name)
-        for entity in self.entities.values():
-            if entity["kind"] == "media" and folded in {fold(n) for n in (entity["name"], *entity["aliases"])}:
+        for at, entity in enumerate(self.entities.values()):
+            names = (entity["name"], *entity["aliases"])
+            if (entity["kind"] == "media" or at == 0) and folded in {fold(n) for n in names}:
                 return self._source(entity)
         return SourceFact(folded, name, True)
 
