@@ -1,8 +1,9 @@
-"""Who did what to whom, in plain sentences of one construction each, by grammar alone.
+"""Who did what to whom, and whether it was done, in plain sentences of one construction each, by grammar alone.
 
 usage: python eval/constructions/score.py [--show]
 For each set the sentences whose deed is found, and of those the ones whose type, actors, recipients and place are
-right: all that are asked for and no other. `wrongly accused` counts the deeds with an actor who did not do it.
+right: all that are asked for and no other; whether the deed is done, planned, denied …; whose stand is about it.
+`wrongly accused` counts the deeds with an actor who did not do it.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ def judge(record: Record, entry: Mapping[str, Any]) -> dict[str, bool]:
     for side in SIDES:
         if side in entry:
             right[side] = same([names[i] for i in given[side]], entry[side])
+    if "status" in entry:
+        right["status"] = event.status == entry["status"]
+    if "stand" in entry:
+        stand = deed(record.events, entry["stand"])
+        right["stand"] = stand is not None and stand.about == event.id
     if "actors" in entry:
         right["wrongly accused"] = any(not named(names[i], entry["actors"]) for i in given["actors"])
     return right
