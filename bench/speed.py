@@ -37,8 +37,8 @@ from khabar.text.tokens import tokenize
 STARTUP_S, BY_GRAMMAR, WITH_MODEL, OVER_ENCODER = 1.5, 40.0, 7.0, 1.6
 DAY = "2024-05-14"
 STEPS = (
-    "read_page", "analyse", "find_times", "imply_published", "find_candidates", "find_counts", "resolve_entities",
-    "find_statements", "find_events", "date_undated",
+    "read_page", "analyse", "find_times", "imply_published", "attend", "find_candidates", "find_counts",
+    "resolve_entities", "find_statements", "find_events", "date_undated",
 )  # fmt: skip
 HTML = "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
 
@@ -84,7 +84,7 @@ def side_by_side(texts: list[str], encoder: Encoder, folder: Path) -> dict[str, 
 
 
 def by_room(texts: list[str], encoder: Encoder | None) -> dict[str, float]:
-    """Milliseconds a report in each step of `reader.py`; the encoder's time apart from `find_candidates`."""
+    """Milliseconds a report in each step of `reader.py`; the encoder's time apart from `attend`."""
     spent = dict.fromkeys((*STEPS, "encoder"), 0.0)
     kept = {step: getattr(order, step) for step in STEPS}
 
@@ -116,7 +116,7 @@ def by_room(texts: list[str], encoder: Encoder | None) -> dict[str, float]:
     finally:
         for step, work in kept.items():
             setattr(order, step, work)
-    spent["find_candidates"] -= spent["encoder"]
+    spent["attend"] -= spent["encoder"]
     return spent
 
 

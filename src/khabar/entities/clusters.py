@@ -13,7 +13,7 @@ from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
 from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Place, Text
 from khabar.text.fold import fold
-from khabar.text.quotes import is_quote
+from khabar.text.quotes import without_quotes
 
 _GUESSED = 0.7  # confidence of whose a body or a group is where only the report's country tells
 _UNNAMED = frozenset({"mention.body.bare", "mention.head"})  # rules of nouns that by themselves name nobody
@@ -147,7 +147,7 @@ def said(member: Candidate, raw: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join("".join(c for c in text if not is_quote(c)).replace("_", " ").split())
+    return " ".join(without_quotes(text).replace("_", " ").split())
 
 
 def plain(text: str) -> str:

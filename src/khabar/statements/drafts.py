@@ -299,7 +299,7 @@ def _banner_extent(view: View, first: int) -> Extent | None:
 
 def _idiom_end(view: View, at: int) -> int | None:
     """The token after a set phrase that attributes (على اعتبار أن), or None."""
-    for words in view.grammar.idioms:
+    for words in view.grammar.idioms.get(view.tokens[at].fold, ()):
         last = at + len(words)
         if (
             last < len(view.tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,7 +54,7 @@ class Grammar:
     feminine: frozenset[str]
     masculine: frozenset[str]
     plural: frozenset[str]
-    idioms: tuple[tuple[str, ...], ...]
+    idioms: Mapping[str, list[tuple[str, ...]]]
     stances: Mapping[str, Act]
     ordinary: frozenset[str]
 
@@ -163,7 +163,15 @@ def compile_grammar(lexicon: Lexicon) -> Grammar:
         verbs=lexicon.build(compile_verb_forms),
         cues=cues, words=words, pairs=pairs, heads=heads, kinds=kinds,
         feminine=nouns["feminine"], masculine=nouns["masculine"], plural=nouns["plural"],
-        idioms=tuple(tuple(fold(w) for w in str(e["words"]).split()) for e in lexicon.entries("statements/idioms")),
+        idioms=_by_first(tuple(fold(w) for w in e["words"].split()) for e in lexicon.entries("statements/idioms")),
         stances={fold(w): cast(Act, e["act"]) for e in lexicon.entries("statements/stances") for w in e["words"]},
         ordinary=lexicon.build(compile_names).common,
     )  # fmt: skip
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases, in their order, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in phrases:
+        found.setdefault(words[0], []).append(words)
+    return found

@@ -44,11 +44,7 @@ class View:
     quoted: tuple[int, ...]
     sentence: tuple[int, ...]
     starts: tuple[int, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the text."""
-        return self.text.tokens
+    tokens: tuple[Token, ...]
 
     def first_of(self, at: int) -> int:
         """The first token of the sentence of token `at`."""
@@ -108,7 +104,7 @@ def make_view(
     owners = {at: tuple(found) for at, found in owner.items()}
     return View(
         text, report, grammar, times, entities, units, people, owners, clock, clock_index, quotes,
-        tuple(quoted), tuple(sentence), starts,
+        tuple(quoted), tuple(sentence), starts, text.tokens,
     )  # fmt: skip
 
 

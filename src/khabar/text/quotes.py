@@ -18,6 +18,14 @@ def is_quote(char: str) -> bool:
     return char in _ALL
 
 
+_NO_MARKS = str.maketrans("", "", _ALL)
+
+
+def without_quotes(text: str) -> str:
+    """The text without its marks of quotation."""
+    return text.translate(_NO_MARKS)
+
+
 def quoted_words(tokens: Sequence[Token], at: int, quotation: Quotation, most: int) -> Sequence[Token]:
     """The words of a closed quotation whose mark is token `at`; none where they exceed `most` or hold a mark."""
     last = at + 1
