@@ -58,11 +58,10 @@ def _publisher(report: Report, book: ActorBook) -> Cluster | None:
             outlet = next((n.actor for n in match.values if book.by_id[n.actor].kind == "media"), None)
             if outlet:
                 return Cluster(f"actor {outlet}", "media", actor=outlet)
-    whole = book.names.at(tokens, 0, proclitics=False) if tokens else None
-    if whole is not None and whole.last == len(tokens):
-        body = next((a for n in whole.values if (a := book.by_id[n.actor]).kind in _PUBLISHING), None)
-        if body is not None:
-            return Cluster(f"actor {body.id}", body.kind, actor=body.id)
+    namings = book.named(report.publisher)
+    body = next((a for n in namings if (a := book.by_id[n.actor]).kind in _PUBLISHING), None)
+    if body is not None:
+        return Cluster(f"actor {body.id}", body.kind, actor=body.id)
     return Cluster(f"media {plain(report.publisher)}", "media")
 
 

@@ -82,9 +82,9 @@ def _others(player: Player) -> bool:
 
 def _named_after(stage: Stage, player: Player) -> Player:
     """The group named right after a nameless one, which it is (ميليشيا #قسد, فصيل "الوادي")."""
-    if player.entity is not None or player.participant is None or player.participant.side == "victim":
+    if player.side in (None, "victim"):
         return player
-    if player.participant.code in OWNERLESS and stage.scene.definite(player.first):
+    if player.participant is not None and player.participant.code in OWNERLESS and stage.scene.definite(player.first):
         return player
     following = next((p for p in stage.players if p.first >= player.last), None)
     if following is None or following.preposition or following.first - player.last > 1:
@@ -170,7 +170,7 @@ def _acts(player: Player) -> bool:
     """True for one who is likelier to do violence than to suffer it when the voice is open."""
     if player.entity is not None:
         return player.kind in ("armed_group", "state", "organization")
-    return player.participant is not None and player.participant.side == "agent"
+    return player.side == "agent"
 
 
 def _right_after(stage: Stage, verb: int, subject: Sequence[Player], noun: int) -> bool:
@@ -194,7 +194,7 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
-        if first.preposition in _owning(trigger, first) and first.sort != "place" and not _only(first, "victim"):
+        if first.preposition in _owning(trigger, first) and first.sort != "place" and first.side != "victim":
             return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
@@ -238,7 +238,7 @@ def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
     if player.entity is not None or player.first != trigger.last:
         return False
     word = stage.scene.text.tokens[player.first].fold
-    same = word.startswith("ال") == (trigger.definite and not trigger.suffix)
+    same = word.startswith("ال") == trigger.known
     told = trigger.kind.genitive == "agent" or word.startswith("ال")  # in مقتل جندي the soldier is killed
     return same and told and word.endswith(("ي", "يه"))
 
@@ -258,10 +258,6 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
     )
-
-
-def _only(player: Player, side: str) -> bool:
-    return player.entity is None and player.participant is not None and player.participant.side == side
 
 
 def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
@@ -304,7 +300,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
         if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
             continue
-        if mark.mark.id == "fire-of" and _only(player, "victim"):
+        if mark.mark.id == "fire-of" and player.side == "victim":
             continue  # بقذيفة مضادة للأفراد
         if any(mark.last <= m.first < player.first and m.mark.value == "recipient" for m in stage.scan.marks):
             continue  # ترتكبها | بحق المدنيين

@@ -103,7 +103,7 @@ def _next_clause(
 
 def _refers(group: list[Trigger], trigger: Trigger) -> bool:
     """True where a definite noun takes up a deed already told (… قصف … وأسفر القصف عن)."""
-    return trigger.definite and not trigger.suffix and any(t.kind.id == trigger.kind.id for t in group)
+    return trigger.known and any(t.kind.id == trigger.kind.id for t in group)
 
 
 def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int]) -> Deed | None:

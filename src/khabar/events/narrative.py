@@ -216,7 +216,7 @@ def _told(
         rule=f"events.{kind.id}.{deed.main.form}",
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
-    pointing = deed.main.definite and not deed.main.suffix and not agents
+    pointing = deed.main.known and not agents
     toll = all(t.kind.role == "harm" and t.kind.counts for t in deed.triggers)
     anew = _anew(stage.scene, stage.sentence)
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew)

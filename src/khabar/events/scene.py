@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from khabar.events.vocabulary import Participant, Vocabulary
+from khabar.events.vocabulary import Participant, Side, Vocabulary
 from khabar.objects import Count, Entity, Mention, Sentence, Text, Time, Token
 from khabar.text.fold import without_article
 from khabar.text.verbs import VerbForm
@@ -44,6 +44,11 @@ class Player:
     participant: Participant | None = None
     preposition: str = ""
     cut: int = 0
+
+    @property
+    def side(self) -> Side | None:
+        """The side that the head noun of a nameless one is likeliest on (شبان, مسلحون); None for whoever is named."""
+        return self.participant.side if self.entity is None and self.participant is not None else None
 
 
 class Scene:

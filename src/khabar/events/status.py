@@ -89,7 +89,7 @@ def _marked(
         value = mark.mark.value
         if value == "alleged" or mark.last > at or mark.mark.behind or _beyond(tokens, mark, trigger, at, words):
             continue
-        known = trigger.form == "noun" and trigger.definite and not trigger.suffix
+        known = trigger.form == "noun" and trigger.known
         if _reaches(tokens, mark, at, finite_past, known, words):
             return _turned(tokens, mark, value, words)  # type: ignore[return-value]
     if trigger.form == "noun" and _described(scan.marks, trigger):
@@ -102,7 +102,7 @@ def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wo
 
     So is a proposal that is weighed: it was made.
     """
-    if mark.mark.bare and (trigger.kind.role == "stand" or (trigger.definite and not trigger.suffix)):
+    if mark.mark.bare and (trigger.kind.role == "stand" or trigger.known):
         return True
     between = range(mark.last, at)
     if mark.mark.adjacent or trigger.form == "verb":
@@ -132,8 +132,7 @@ def _perhaps(tokens: Sequence[Token], first: int, trigger: Trigger, at: int, wor
     """True where the verb before a deed's noun is in the present after قد (قد تلجأ الدولة إلى فرض عقوبات)."""
     for i in range(first, at - 1):
         if tokens[i].fold in ("قد", "وقد") and _present(tokens[i + 1], words):
-            known = trigger.definite and not trigger.suffix
-            return not known and not any(tokens[k].fold in words.lists["background"] for k in range(i, at))
+            return not trigger.known and not any(tokens[k].fold in words.lists["background"] for k in range(i, at))
     return False
 
 

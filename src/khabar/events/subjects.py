@@ -82,7 +82,7 @@ def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     """False where a verb after a player has another gender, or is singular after a plural of people."""
     if not _alike(stage, verb, player):
         return False
-    if player.entity is not None or player.participant is None or player.participant.side not in _PLURALS:
+    if player.side not in _PLURALS:
         return True
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
     return not forms or any(f.number != "s" for f in forms) or not _plural(stage.scene, player)
@@ -229,7 +229,7 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
         nameless = player.entity is None
         if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
             continue
-        if nameless and (player.participant is None or player.participant.side not in ("agent", "either")):
+        if nameless and player.side not in ("agent", "either"):
             continue
         if not _alike(stage, verb, player):
             continue

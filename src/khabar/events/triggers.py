@@ -52,6 +52,11 @@ class Trigger:
     carrier: Carrier | None = None
     either: bool = False
 
+    @property
+    def known(self) -> bool:
+        """True for a noun with the article: a deed that reader or report knows already (القصف, not قصفه)."""
+        return self.definite and not self.suffix
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:

@@ -30,6 +30,7 @@ _COUNTED = {
 
 Role = Literal["deed", "harm", "stand", "claim"]
 Genitive = Literal["agent", "patient", "theme"]
+Side = Literal["agent", "victim", "either", "protester", "means"]
 Book = Literal["links", "status", "agency", "weapons"]
 Words = frozenset[tuple[str, ...]]
 _MARKS: tuple[tuple[Book, str], ...] = (("links", "order"), ("status", "status"), ("agency", "role"))
@@ -104,7 +105,7 @@ class Participant:
     """A head noun that names takers of part."""
 
     id: str
-    side: Literal["agent", "victim", "either", "protester", "means"]
+    side: Side
     code: str
 
 

@@ -11,6 +11,7 @@ from khabar.events.triggers import Trigger
 
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
+_SUFFERING = ("victim", "protester")  # nameless people likelier to suffer violence than to do it
 
 
 def of_verb(stage: Stage, trigger: Trigger) -> Sides:
@@ -47,9 +48,15 @@ def _open(
     verb, kind, form = trigger.first, trigger.kind, trigger.verb
     if subject and not trigger.suffix and not kind.intransitive:
         thing = "houses" in kind.counts and after < limit and thing_at(stage, after)
-        if object_at(stage, after, limit) or thing or (_protests(subject[0]) and not _closed(stage, after, limit)):
+        if (
+            object_at(stage, after, limit)
+            or thing
+            or (subject[0].side == "protester" and not _closed(stage, after, limit))
+        ):
             return subject, [p for p in rest[:1] if not p.preposition]
-        if kind.type in _HARMS and (_suffers(subject[0]) or (_person(subject[0]) and _closed(stage, after, limit))):
+        if kind.type in _HARMS and (
+            subject[0].side in _SUFFERING or (_person(subject[0]) and _closed(stage, after, limit))
+        ):
             goes_on = form is not None and form.cut > 0 and not trigger.passive
             return unsaid(stage, verb, form.gender) if goes_on and form is not None else [], subject
     if trigger.passive and kind.passive and _then(stage, verb) and (before := unsaid(stage, verb, "f")):
@@ -106,19 +113,6 @@ def _relative_to_deed(stage: Stage, verb: int) -> bool:
 def _then(stage: Stage, verb: int) -> bool:
     """True for a verb after ف, which goes on with the subject before it (قصفوا القرية فقتلوا رجلا)."""
     return stage.scene.text.tokens[verb].fold[:1] == "ف" and any(f.cut for f in stage.scene.forms(verb))
-
-
-def _suffers(player: Player) -> bool:
-    """True for nameless people who are likelier to suffer violence than to do it."""
-    return player.entity is None and player.participant is not None and player.participant.side in _SUFFERERS
-
-
-_SUFFERERS = ("victim", "protester")
-
-
-def _protests(player: Player) -> bool:
-    """True for protesters, who act where anything else may be the object (أضرم محتجون النار)."""
-    return player.entity is None and player.participant is not None and player.participant.side == "protester"
 
 
 def _person(player: Player) -> bool:

@@ -135,12 +135,15 @@ class ActorBook:
     def with_adjective(self, words: str, state: str) -> str | None:
         """The entry whose name is the folded words and a state's adjective: (وزاره الداخليه, irq) → irq_moi."""
         for form, demonym in self.demonyms.items():
-            if demonym.state == state and not demonym.plural:
-                tokens = tokenize(f"{words} ال{form}")
-                match = self.names.at(tokens, 0, proclitics=False)
-                if match is not None and match.last == len(tokens):
-                    return match.values[0].actor
+            if demonym.state == state and not demonym.plural and (named := self.named(f"{words} ال{form}")):
+                return named[0].actor
         return None
+
+    def named(self, words: str, proclitics: bool = False) -> tuple[Naming, ...]:
+        """The namings whose words are exactly these; with `proclitics` also behind what is written onto the first."""
+        tokens = tokenize(words)
+        match = self.names.at(tokens, 0, proclitics) if tokens else None
+        return match.values if match is not None and match.last == len(tokens) else ()
 
     def country_of(self, actor: Actor | None) -> str | None:
         """The ISO3 code of the state an actor belongs to, by itself or by its parents."""

@@ -15,7 +15,6 @@ from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
-from khabar.text.tokens import tokenize
 
 # What grammar alone only supposes; the encoder, where it reads along, must see a name there too.
 _SUPPOSED = frozenset(
@@ -168,16 +167,13 @@ def _reconciled(
 
 def _listed(candidate: Candidate, book: ActorBook) -> bool:
     """True for a person whose words are the name of one in the dictionary (بوتين: …), whom the encoder passed over."""
-    tokens = tokenize(candidate.text) if candidate.kind == "person" else []
-    match = book.names.at(tokens, 0, proclitics=False) if tokens else None
-    return match is not None and match.last == len(tokens) and book.by_id[match.values[0].actor].kind == "person"
+    named = book.named(candidate.text) if candidate.kind == "person" else ()
+    return bool(named) and book.by_id[named[0].actor].kind == "person"
 
 
 def _names(words: str, actor: str, book: ActorBook) -> bool:
     """True where the words alone are a name of the actor: حزب الله of حزب الله اللبناني."""
-    tokens = tokenize(words)
-    match = book.names.at(tokens, 0) if tokens else None
-    return match is not None and match.last == len(tokens) and any(n.actor == actor for n in match.values)
+    return any(n.actor == actor for n in book.named(words, proclitics=True))
 
 
 def _parted(before: str) -> bool:
