@@ -13,11 +13,14 @@ FAR = Place(lat=33.5, lon=36.3, precision="exact", country="SYR", feature="villa
 
 
 def test_headline_and_lead_are_one(lexicon: Lexicon) -> None:
-    """The same dead by the same attack: one event, its second telling in `also`."""
+    """The same dead by the same attack: one event, its second telling in `also`, the figure as each tells it."""
     text = "مقتل ثلاثة مدنيين بقصف على الزيتونة\nقتل ثلاثة مدنيين اليوم في قصف مدفعي على قرية الزيتونة."
     events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),), published="2024-05-20")
     assert len(events) == 1 and len(events[0].also) == 1
-    assert [(c.what, c.min) for c in events[0].counts] == [("killed", 3)]
+    assert [(c.what, c.min, c.start < text.index("\n")) for c in events[0].counts] == [
+        ("killed", 3, True),
+        ("killed", 3, False),
+    ]
     assert events[0].time is not None
 
 

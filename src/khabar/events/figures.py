@@ -31,3 +31,8 @@ def figure(
         text=text.raw[span[0] : span[1]],
         rule=rule,
     )
+
+
+def is_written(count: Count) -> bool:
+    """True for a figure that a numeral or the form of a noun writes, false for those made by `figure`."""
+    return not count.rule.startswith("events.")

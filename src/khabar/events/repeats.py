@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.events import places
+from khabar.events.figures import is_written
 from khabar.objects import Count, Entity, Event, Span
 
 _MEMORY = 8  # how many events of its sort back a repetition is looked for
@@ -14,6 +15,7 @@ _TOLL = 2  # sentences after an attack in which its dead and wounded may stand
 _LEAD = 1  # the paragraph under the headline
 _DONE = ("occurred", "ongoing")
 _HARM = ("killed", "injured")
+_VIOLENT = ("ASSAULT", "COERCE")
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
 
 
@@ -113,7 +115,16 @@ class _Pair:
             return True
         if self.one.mode and self.other.mode and self.one.mode != self.other.mode and not self._kin():
             return True
+        if self._turned():
+            return True
         return -1 in (self._time(), self._place(), self._acting(), _figures(self.one.counts, self.other.counts))
+
+    def _turned(self) -> bool:
+        """True where who acts in one telling is acted on in the other; in a clash each side is."""
+        if "clash" in (self.first.kind, self.second.kind):
+            return False
+        pairs = ((self.one, self.other), (self.other, self.one))
+        return any(_key(self.entities.get(a)) for one, other in pairs for a in one.actors if a in other.recipients)
 
     def _time(self) -> int:
         return _equal(self.days.get(self.one.time or ""), self.days.get(self.other.time or ""))
@@ -169,9 +180,12 @@ def _within(one: set[tuple[int, int | None]], other: set[tuple[int, int | None]]
 
 
 def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
-    """The first telling with what only the second one says, and its words as further evidence."""
+    """The first telling with what the second one adds, and its words as further evidence.
+
+    A figure told again has its own words and stays beside the first; of one that no numeral writes there is only one.
+    """
     known = {(c.what, c.who, c.min, c.max) for c in one.counts}
-    new = [i for i, c in enumerate(other.counts) if (c.what, c.who, c.min, c.max) not in known]
+    new = [i for i, c in enumerate(other.counts) if is_written(c) or (c.what, c.who, c.min, c.max) not in known]
     position = {i: len(one.counts) + at for at, i in enumerate(new)}
     moved = tuple(
         other.counts[i].model_copy(
@@ -183,7 +197,7 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
     return one.model_copy(
         update={
             "type": one.type or other.type,
-            "actors": _together(one.actors, other.actors, entities),
+            "actors": (_acted if one.type in _VIOLENT else _together)(one.actors, other.actors, entities),
             "recipients": _together(one.recipients, other.recipients, entities),
             "victims": tuple(dict.fromkeys((*one.victims, *other.victims))),
             "place": _finer(one.place, other.place, entities),
@@ -197,6 +211,12 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "also": also,
         }
     )
+
+
+def _acted(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Who did violence by two tellings; where one names someone, a nameless one (مسلحون, مسيرة) is no other party."""
+    named = [i for i in (*one, *other) if _key(entities.get(i))]
+    return _together(named or (*one, *other), (), entities)
 
 
 def _together(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:

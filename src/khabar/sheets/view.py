@@ -97,12 +97,12 @@ class View:
         return f"{value} {self.labels('part', time.part)}" if time.part else value
 
     def counts(self, event: Event) -> tuple[str, ...]:
-        """The event's figures, each as a phrase; a subset follows the count it is part of."""
+        """The event's figures, each as a phrase, once; a subset follows the count it is part of."""
         below: dict[int | None, list[int]] = {}
         for index, count in enumerate(event.counts):
             inside = count.subset_of if count.subset_of != index else None
             below.setdefault(inside, []).append(index)
-        return tuple(self._count_with(event, index, below, 0) for index in below.get(None, ()))
+        return tuple(dict.fromkeys(self._count_with(event, index, below, 0) for index in below.get(None, ())))
 
     def _count_with(
         self, event: Event, index: int, below: dict[int | None, list[int]], depth: int, within: str = ""
