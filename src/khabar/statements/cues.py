@@ -150,7 +150,8 @@ def _object_after_aside(view: View, at: int) -> bool:
                 for r in view.grammar.verbs.readings(t)
             )
             cues = (view.grammar.cues.get(r.lemma) for r in verbs if r.person == 3)
-            return skip(view, comma, at) == at and any(c is not None and {"object", "request"} & c.takes for c in cues)
+            taken: frozenset[str] = frozenset().union(*(c.takes for c in cues if c is not None))
+            return skip(view, comma, at) == at and not taken.isdisjoint(("object", "request", "stand"))
     return False
 
 
@@ -164,7 +165,7 @@ def _repeated(view: View, at: int) -> bool:
     for before in range(at - 1, max(view.first_of(at), at - MAX_OURS) - 1, -1):
         for form in view.grammar.verbs.readings(view.tokens[before]):
             verb = view.grammar.cues.get(form.lemma)
-            if form.person == 3 and verb is not None and {"object", "feeling"} & verb.takes:
+            if form.person == 3 and verb is not None and {"object", "feeling", "stand"} & verb.takes:
                 return True
         if view.tokens[before].fold in ("ان", "انه", "انها", "الذي", "التي"):
             return False

@@ -73,7 +73,9 @@ class Grammar:
         return any(w in self.ordinary for w in (word, bare))
 
     def stance(self, word: str) -> Act | None:
-        """The act of a verbal noun with a pronoun (رفضه، مطالبتنا), or None."""
+        """The act of a verbal noun with a pronoun or the article (رفضه، مطالبتنا، الدعوة), or None."""
+        if word.startswith("ال"):
+            return self.stances.get(word[2:])
         for pronoun in _PRONOUNS:
             if word.endswith(pronoun):
                 bare = word[: -len(pronoun)]

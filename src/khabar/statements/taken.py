@@ -27,8 +27,8 @@ def noun_complement(
         return "object"
     if "deed" in takes and (_counted(view, at, limit) or _deed_as_object(view, at)):
         return "object"
-    narrow = next((n for n in ("request", "claimable", "feeling") if n in takes), None)
-    if narrow is not None and token.fold in view.grammar.words[narrow]:
+    narrow = next((n for n in ("request", "claimable", "feeling", "stand") if n in takes), None)
+    if narrow is not None and (token.fold in view.grammar.words[narrow] or _stance(view, narrow, at)):
         return "object"
     owned = subject is not None and token.text.endswith(("ته", "تها", "تهم")) and not view.grammar.verbs.readings(token)
     bound = phrases.closed(token) or phrases.complementiser(token) or (phrases.finite(token) and not owned)
@@ -61,6 +61,11 @@ def noun_complement(
     if "opinion" in takes and not marked and holder:
         return "object"
     return None
+
+
+def _stance(view: View, narrow: str, at: int) -> bool:
+    """True for the noun of a stance where a stand is repeated: جدد رفضه، جدد الدعوة."""
+    return narrow == "stand" and view.grammar.stance(view.tokens[at].fold) is not None
 
 
 def _counted(view: View, at: int, limit: int) -> bool:

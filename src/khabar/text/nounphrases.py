@@ -18,6 +18,9 @@ _ATTACHING = (
     "في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم", "بريف", "بمدينه", "بقريه", "ببلده", "بمنطقه", "بمحافظه",
 )  # fmt: skip
 _TANWIN = ("اً", "ًا")
+# A feminine noun with a pronoun ends no name (دعوته، زيارتها); "his country" owns the noun before it (موقف بلاده).
+_OWNED = ("ته", "تها", "تهم")
+_COUNTRY_OF_HIS = ("بلاده", "بلادها", "بلادهم")
 # Behind a title: who holds the office for a while.
 _ACTING = ("بالانابه", "بالوكاله", "بالنيابه", "بالتكليف")
 _ABOUT = ("نحو", "حوالي", "قرابه")
@@ -247,7 +250,10 @@ class NounPhrases(WordClasses):
             token = text.tokens[end]
             if token.kind != "word" or self.closed(token) or self.finite(token) or self.deed(token):
                 break
-            if token.text.endswith(_TANWIN):
+            if token.text.endswith(_TANWIN) or token.fold.endswith(_OWNED):
+                break
+            if token.fold in _COUNTRY_OF_HIS:
+                end = max(at, end - 1)
                 break
             if token.fold.startswith("ال") and text.tokens[end - 1].fold not in ("عبد", "ابو", "ابي", "ابن", "بن"):
                 following = text.tokens[end + 1] if end + 1 < limit else None
