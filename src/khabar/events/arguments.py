@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
+from khabar.events.referents import antecedent
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of
 from khabar.events.triggers import Trigger
-from khabar.events.voices import of_verb
+from khabar.events.voices import of_verb, told_as_verb, with_pronoun
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
@@ -149,6 +150,8 @@ def _of_trigger(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     if trigger.kind.weak and trigger.form == "people":
         own = [p for p in stage.players if p.first <= trigger.first < p.last]
         return own, []
+    if trigger.form == "noun" and trigger.suffix and told_as_verb(stage, trigger):
+        return with_pronoun(stage, trigger)
     carrier = trigger.carrier
     if carrier is not None and carrier.form is not None and trigger.form != "verb":
         subject, _ = find_subject(stage, carrier.token, trigger.first, light=True)
@@ -183,7 +186,7 @@ def _after_noun(stage: Stage, trigger: Trigger) -> tuple[list[Player], list[Play
     limit = limit_of(stage, trigger.first)
     after = [p for p in stage.players if trigger.last <= p.first < limit]
     if trigger.suffix and trigger.form == "noun":
-        owner = antecedent(stage, trigger)
+        owner = antecedent(stage, trigger.first, trigger.suffix)
         own = [owner] if owner is not None else []
         return ([], own) if trigger.kind.genitive == "patient" else (own, [])
     first = after[0] if after else None
@@ -376,15 +379,3 @@ def _before(stage: Stage, deed: Deed, at: int) -> bool:
 def _is_means(stage: Stage, at: int) -> bool:
     heads = (stage.scene.words.participants.get(without_article(s)) for _, s in stage.scene.text.tokens[at].stems)
     return any(head is not None and head.side == "means" for head in heads)
-
-
-def antecedent(stage: Stage, trigger: Trigger) -> Player | None:
-    """Whom the pronoun of a noun stands for: the nearest fitting player before it in the sentence."""
-    feminine = trigger.suffix == "ها"
-    for player in reversed([p for p in stage.players if p.last <= trigger.first and not p.adjective]):
-        if player.sort == "place":
-            continue
-        person = player.sort == "person" or (player.sort == "people" and player.entity is None)
-        if feminine != person or trigger.suffix in ("هم", "هما"):
-            return player
-    return None

@@ -66,6 +66,17 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     return [], after
 
 
+def subject_after(stage: Stage, verb: int, limit: int) -> list[Player]:
+    """The subject right after a verb whose object is its pronoun, or the owner of the means that is its subject."""
+    first = next((p for p in stage.players if verb < p.first < limit), None)
+    if first is None or not fits(stage, verb, first):
+        return []
+    if not first.preposition and idle(stage, verb + 1, first.first) is not None:
+        return [first]
+    means = first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first)
+    return [first] if means else []
+
+
 def _by_means(stage: Stage, at: int, owner: Player) -> bool:
     """True where the verb's subject is a means of the owner that follows (قصفت طائرة مسيرة للجيش)."""
     if owner.entity is None or owner.sort not in ("group", "state") or owner.first - at > _MEANS:
@@ -85,7 +96,7 @@ def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     if player.side not in _PLURALS:
         return True
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
-    return not forms or any(f.number != "s" for f in forms) or not _plural(stage.scene, player)
+    return not forms or any(f.number != "s" for f in forms) or not manifold(stage.scene, player)
 
 
 def fits(stage: Stage, verb: int, player: Player) -> bool:
@@ -119,7 +130,7 @@ def _continues(stage: Stage, verb: int, player: Player) -> bool:
     return (player.sort == "person" or far) and bool(unsaid(stage, verb, "f"))
 
 
-def _plural(scene: Scene, player: Player) -> bool:
+def manifold(scene: Scene, player: Player) -> bool:
     """True where a figure or the head's form tells that nameless people are more than one."""
     token = scene.text.tokens[player.first]
     if player.first in scene.counted:

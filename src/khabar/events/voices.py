@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.referents import whom
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, idle, limit_of, object_at, thing_at, unsaid
+from khabar.events.subjects import find_subject, idle, limit_of, object_at, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
 
 Sides = tuple[list[Player], list[Player]]
@@ -24,6 +25,8 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
         return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
     if valency.subject == "none":
         return [], []
+    if trigger.suffix:
+        return with_pronoun(stage, trigger)
     after = max(subject[-1].last, verb + 1) if subject else verb + 1
     if trigger.passive or trigger.either:
         told = _open(stage, trigger, subject, rest, after, limit)
@@ -35,6 +38,38 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
         subject = unsaid(stage, verb, trigger.verb.gender)
     objects = _objects(stage, rest, after, limit, valency.objects, valency.near)
     return ([*subject, *objects], []) if valency.joint else (subject, objects)
+
+
+def with_pronoun(stage: Stage, trigger: Trigger) -> Sides:
+    """The sides of a verb that holds its object as a pronoun: its subject follows or is the one before.
+
+    Such a verb is active; whom it is done to was told before it (القائد قتلته القوات, الرجل الذي خطفه مسلحون).
+    """
+    verb = trigger.first
+    subject = subject_after(stage, verb, limit_of(stage, verb))
+    if not subject and trigger.verb is not None and trigger.verb.person == 3:
+        subject = unsaid(stage, verb, trigger.verb.gender)
+    referent = whom(stage, verb, trigger.suffix, subject)
+    return subject, [referent] if referent is not None else []
+
+
+def told_as_verb(stage: Stage, trigger: Trigger) -> bool:
+    """True where what may be a noun with its possessor is a verb with its object (قتله مسلحون, not بعد قتله مسلحين).
+
+    Who follows is its subject where the word is no accusative, and no preposition or noun governs the word itself.
+    """
+    at, words = trigger.first, stage.scene.words
+    form = next((f for f in stage.scene.forms(at) if f.object == trigger.suffix and f.person == 3), None)
+    if form is None or trigger.kind.intransitive or "" not in words.valency(trigger.kind.id, form.lemma).objects:
+        return False
+    token, before = stage.scene.text.tokens[at], stage.scene.text.tokens[at - 1] if at else None
+    governed = trigger.start > token.start and token.fold[0] in "بلك"
+    if governed or (before is not None and before.fold in words.lists["before-noun"]):
+        return False
+    subject = subject_after(stage, at, limit_of(stage, at))
+    if not subject or subject[0].first in stage.scene.counted:
+        return False
+    return not stage.scene.text.tokens[subject[0].first].fold.endswith(("ين", "ا"))
 
 
 def _open(

@@ -1,0 +1,52 @@
+"""Whom a pronoun on a verb or on a deed's noun stands for (قتلته القوات, مقتله)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.scene import WHO, Player
+from khabar.events.stage import Stage
+from khabar.events.subjects import gender_of, idle, manifold
+
+_PLURALS = ("هم", "هما", "هن")
+
+
+def antecedent(stage: Stage, at: int, pronoun: str) -> Player | None:
+    """Whom the pronoun of a noun at a token stands for: the nearest fitting player before it in the sentence."""
+    feminine = pronoun == "ها"
+    for player in reversed([p for p in stage.players if p.last <= at and not p.adjective]):
+        if player.sort == "place":
+            continue
+        person = player.sort == "person" or (player.sort == "people" and player.entity is None)
+        if feminine != person or pronoun in ("هم", "هما"):
+            return player
+    return None
+
+
+def whom(stage: Stage, verb: int, pronoun: str, subject: Sequence[Player]) -> Player | None:
+    """Whom the object pronoun of a verb stands for, or None where nobody fits.
+
+    After الذي it is whom the clause describes, and nobody else; otherwise the nearest before the verb of its gender
+    and number. Never who does the deed.
+    """
+    before = [p for p in stage.players if p.last <= verb and not p.adjective and p not in subject]
+    if verb and stage.scene.text.tokens[verb - 1].fold in WHO:
+        described = before[-1] if before else None
+        adjoins = described is not None and idle(stage, described.last, verb - 1) == 0
+        return described if adjoins else None
+    return next((p for p in reversed(before) if _stands_for(stage, pronoun, p)), None)
+
+
+def _stands_for(stage: Stage, pronoun: str, player: Player) -> bool:
+    """True where a pronoun can stand for someone: by gender and number, as far as the words tell them."""
+    if player.sort in ("place", "state"):
+        return False
+    many = player.sort == "people" and (player.entity is not None or manifold(stage.scene, player))
+    if pronoun in _PLURALS:
+        return many
+    gender = gender_of(stage.scene, player)
+    if many:
+        return False
+    if player.sort == "group":
+        return False  # a body is named again rather than taken up as an object
+    return gender != ("m" if pronoun == "ها" else "f")

@@ -1,0 +1,34 @@
+"""Tests of khabar.events.referents: whom a pronoun on a verb or on a deed's noun stands for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("المختار خطفه ملثمون قرب داره", ["ملثمون"], ["المختار"]),
+        ("أصيب جنديان بعدما طعنهما شاب قرب الحاجز", ["شاب"], ["جنديان"]),
+        ("وصلت الفتاة التي احتجزتها عصابة مسلحة", ["عصابة مسلحة"], ["الفتاة"]),
+        ("المحطة التي قصفتها الفصائل", ["الفصائل"], []),
+        ("وصل الرجل بعد خطفه أمس", [], ["الرجل"]),
+    ],
+)
+def test_the_pronoun_of_a_verb_is_whom_it_is_done_to(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Who follows a verb with an object pronoun acts; the pronoun's referent suffers, where it is someone."""
+    events, entities = read(text, lexicon)
+    event = events[-1]
+    assert [entities[a].name for a in event.actors] == actors
+    assert [entities[r].name for r in event.recipients] == recipients
+
+
+def test_after_a_noun_of_time_it_is_a_noun(lexicon: Lexicon) -> None:
+    """In بعد قتله مدنيين the word is a noun with its possessor: the civilians did not kill."""
+    events, entities = read("فر القناص بعد قتله مدنيين", lexicon)
+    assert "مدنيين" not in [entities[a].name for e in events for a in e.actors]
