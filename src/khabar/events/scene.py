@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from khabar.events.datelines import outside_dateline
 from khabar.events.vocabulary import Participant, Side, Vocabulary
 from khabar.objects import Count, Entity, Mention, Sentence, Text, Time, Token
 from khabar.text.fold import without_article
@@ -107,7 +108,8 @@ class Scene:
     def players(self, sentence: Sentence) -> tuple[Player, ...]:
         """The players of a sentence in order, without overlaps."""
         if sentence.index not in self._players:
-            self._players[sentence.index] = tuple(self._in_office(self._of_sentence(sentence), sentence))
+            told = outside_dateline(self.text, sentence, self._of_sentence(sentence))
+            self._players[sentence.index] = tuple(self._in_office(told, sentence))
         return self._players[sentence.index]
 
     def in_names(self, sentence: Sentence) -> frozenset[int]:
