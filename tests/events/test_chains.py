@@ -47,3 +47,17 @@ def test_the_cause_names_the_event(lexicon: Lexicon) -> None:
 def test_a_noun_that_strengthens_its_verb_tells_nothing_more(lexicon: Lexicon) -> None:
     """ترفض رفضا قاطعا is one refusal."""
     assert [e.type for e in read("ترفض الجمعية القرار رفضا قاطعا", lexicon)[0]] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("قتل ثلاثة عمال وأصيب اثنان في حريق بمخزن الأقمشة", None),
+        ("لقي سائق مصرعه جراء حادث سير قرب الجسر", None),
+        ("قتل ثلاثة عمال جراء قصف أشعل حرائق في الحقول", "ASSAULT"),
+        ("أحرق مسلحون متجرا وامتد حريق إلى منزل", "ASSAULT"),
+    ],
+)
+def test_a_mishap_is_no_assault(lexicon: Lexicon, text: str, deed: str | None) -> None:
+    """Who dies in a fire or a crash is killed by nobody; fire that an attack sets is still the attack's."""
+    assert [e.type for e in read(text, lexicon)[0]] == [deed]

@@ -25,7 +25,7 @@ def test_a_stand_names_its_deed(lexicon: Lexicon, text: str, stand: str) -> None
 
 def test_an_answer_is_about_the_proposal(lexicon: Lexicon) -> None:
     """وافقت على مقترح: where the sentence names no deed, what was proposed is what is accepted; it has been made."""
-    events, _ = read("وافقت الحركة على مقترح لوقف القتال", lexicon)
+    events, _ = read("وافقت الحركة على مقترح الوسطاء", lexicon)
     answer = next(e for e in events if e.type == "AGREE")
     proposal = next(e for e in events if e.id == answer.about)
     assert (proposal.type, proposal.status) == ("REQUEST", "occurred")

@@ -67,3 +67,24 @@ def test_closed_tokens_tell_nothing(lexicon: Lexicon) -> None:
     text = analysed("فجر اليوم في القرية")
     words = lexicon.build(Vocabulary)
     assert scan_sentence(text, text.sentences[0], words, {0, 1}).triggers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("أغلق متظاهرون الطريق", ["sit-in", "protester"]),
+        ("متظاهرون يحرقون مقر الحزب", ["protester", "riot"]),
+        ("أغلقت الشرطة الطريق", ["ban"]),
+        ("أغلقت الشرطة مكاتب الصحيفة أمس بعد خطاب المتظاهرين", ["ban", "protester"]),
+    ],
+)
+def test_what_protesters_close_or_burn_is_their_protest(lexicon: Lexicon, text: str, kinds: list[str]) -> None:
+    """Closing and burning are of another type where those who protest do it, right beside the word."""
+    assert [t.kind.id for t in scans(text, lexicon)[0].triggers] == kinds
+
+
+def test_a_verb_carries_only_its_own_deeds(lexicon: Lexicon) -> None:
+    """أكد carries support, not the agreement that is only spoken of."""
+    carried = {t.kind.id: t.carrier for t in scans("أكد الوزير دعم بلاده للاتفاق", lexicon)[0].triggers}
+    assert carried["back"] is not None
+    assert all(carrier is None for kind, carrier in carried.items() if kind != "back")

@@ -48,7 +48,7 @@ def _home(
 
 def _family(trigger: Trigger) -> str:
     kind = trigger.kind
-    if kind.type == "ASSAULT" or kind.role == "harm":
+    if kind.type == "ASSAULT" or kind.role == "harm" or kind.mishap:
         return "violence"
     return kind.type or kind.id
 
@@ -106,11 +106,18 @@ def _refers(group: list[Trigger], trigger: Trigger) -> bool:
     return trigger.known and any(t.kind.id == trigger.kind.id for t in group)
 
 
+def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger]) -> list[Trigger]:
+    """The mishaps of a group in which only people come to harm: who burns houses does it, whatever else burns."""
+    harmed = all(t.kind.role == "harm" and t.kind.counts for t in strong if not t.kind.mishap)
+    people = not any(t.kind.mode == "destroy" for t in strong)
+    return [t for t in group if t.kind.mishap] if harmed and people else []
+
+
 def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int]) -> Deed | None:
     """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm"]
-    main = (causes or strong or list(group))[0]
+    main = (causes or _mishap(group, strong) or strong or list(group))[0]
     stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)
     if main.kind.needs_light and main.carrier is None and main.form != "verb" and not stood_on:
         return None

@@ -129,7 +129,7 @@ def _of_sentence(
     if not scan.triggers and not placed:
         return [], {}
     clauses = find_clauses(text, sentence, words)
-    stage = Stage(scene, sentence, scene.players(sentence) if scan.triggers else (), clauses, scan, counts)
+    stage = Stage(scene, sentence, players_of(scene, sentence) if scan.triggers else (), clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
     chances = weigh(text, sentence, seen, clauses) if weigh is not None else {}

@@ -18,6 +18,7 @@ _SHORTEST = 3  # letters of a grammar word before which a preposition is cut
 _DAMMA = "\u064f"
 _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _REACH = 9  # tokens between a light verb and the noun it carries
+_SUBJECT = 3  # tokens between a verb and the people who do it
 _FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
 _TURNS = frozenset({"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "كما", "ثم"})
 
@@ -113,7 +114,24 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Con
         if carrier is not None:
             carriers.append(carrier)
         at += 1
+    triggers = _by_protesters(triggers, words)
     return Scan(_carried(tokens, triggers, carriers, marks), tuple(marks), tuple(carriers))
+
+
+def _by_protesters(triggers: list[Trigger], words: Vocabulary) -> list[Trigger]:
+    """The triggers, with what those who protest close or burn as their protest (أغلق محتجون الطريق)."""
+    found = list(triggers)
+    for at, trigger in enumerate(triggers):
+        kind = trigger.kind.by_protesters
+        if kind is not None and any(_protests(other, trigger) for other in triggers[max(0, at - 1) : at + 2]):
+            found[at] = replace(trigger, kind=words.kinds[kind])
+    return found
+
+
+def _protests(other: Trigger, trigger: Trigger) -> bool:
+    """True for people who protest, close enough to a trigger to be who does it."""
+    near = -_SUBJECT <= other.first - trigger.last <= _SUBJECT
+    return near and other.form == "people" and other.kind.type == "PROTEST"
 
 
 def _marks(text: Text, at: int, words: Vocabulary) -> list[Marked]:
@@ -277,7 +295,8 @@ def _carried(
     near: Carrier | None = None
     for trigger in triggers:
         while at < len(carriers) and carriers[at].token < trigger.first:
-            near = carriers[at]
+            only = carriers[at].light.carries
+            near = carriers[at] if not only or trigger.kind.id in only else near
             at += 1
         while broken < len(breaks) and breaks[broken] < trigger.first:
             near = near if near is not None and near.token > breaks[broken] else None

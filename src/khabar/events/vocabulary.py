@@ -45,7 +45,8 @@ class Kind:
     passive where nothing shows an object; `never` are spellings that are another word. `penalty` parts a death that a
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
-    هدنة).
+    هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
+    protesters do it (أغلق محتجون).
     """
 
     id: str
@@ -69,16 +70,22 @@ class Kind:
     penalty: str | None = None
     reach: int | None = None
     stood_on: bool = False
+    mishap: bool = False
+    by_protesters: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before."""
+    """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before.
+
+    `carries`: the only kinds of deed that it carries, where it does not carry all.
+    """
 
     id: str
     subject: Literal["agent", "patient", "place", "none"]
     phase: str | None
     near: bool = False
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,7 @@ class Vocabulary:
             self._light(entry)
         for name, value in _MARKS:
             for entry in lexicon.entries(GRAMMAR + name):
+        self.kinds: dict[str, Kind] = {}
                 marks += self._mark(name, value, entry)
         for entry in lexicon.entries(GRAMMAR + "weapons"):
             weapons += self._mark("weapons", "mode", entry)
@@ -204,7 +212,8 @@ class Vocabulary:
         return self._sides[_COUNTED.get(noun[0].noun.who, "civilians")]
 
     def _light(self, entry: Entry) -> None:
-        light = Light(entry["id"], entry["subject"], entry.get("phase"), bool(entry.get("near")))
+        near, carries = bool(entry.get("near")), tuple(entry.get("carries", ()))
+        light = Light(entry["id"], entry["subject"], entry.get("phase"), near, carries)
         self._verbs.setdefault(entry["verb"]["lemma"], []).append(light)
         if entry.get("finite_only"):
             return
@@ -214,7 +223,7 @@ class Vocabulary:
                 self._lights.setdefault(form, light)
 
     def _trigger(self, entry: Entry) -> Iterator[tuple[str, Kind]]:
-        kind = _kind(entry)
+        kind = self.kinds[entry["id"]] = _kind(entry)
         only = entry.get("only_lemmas")
         if entry.get("bare_verbs", True):
             for verb in entry.get("verbs", ()):
@@ -327,6 +336,8 @@ def _words(words: Iterable[str]) -> Words:
 
 def _phrase_forms(phrase: str) -> Iterator[str]:
     """The phrase, and with articles where it is an indefinite noun with adjectives (غارة جوية, الغارة الجوية)."""
+        mishap=bool(entry.get("mishap")),
+        by_protesters=entry.get("by_protesters"),
     yield phrase
     words = phrase.split()
     if len(words) == 2 and not any(w.startswith(("ال", "ب", "ل")) for w in words) and words[1].endswith(_ADJECTIVE):
