@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
+from khabar.events.governed import governed
 from khabar.events.scene import Player
 from khabar.events.sides import JOINING, named_after, of_trigger
 from khabar.events.stage import Stage
@@ -26,7 +27,7 @@ class Parts:
     """The takers of part of one deed, in order of finding, without repeats.
 
     `killed` and `injured` are named persons; `single` are nameless ones who stand alone as the object of a verb (قتلوا
-    شابا), each with what befell them.
+    شابا), each with what befell them. `alleged`: who did it is only an accuser's word.
     """
 
     agents: tuple[Player, ...] = ()
@@ -35,6 +36,7 @@ class Parts:
     killed: tuple[Player, ...] = ()
     injured: tuple[Player, ...] = ()
     single: tuple[tuple[Harm, Player], ...] = ()
+    alleged: bool = False
 
 
 def find_parts(stage: Stage, deed: Deed) -> Parts:
@@ -61,15 +63,26 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     recipients = [q for p in recipients for q in _and_others(stage, p, _SUFFERING) if _party(q) and q not in agents]
     struck = deed.main.kind.type in _STRIKING
     recipients = [p for p in recipients if not _others(p) and (struck or p.kind not in ("media", "facility"))]
-    agents = [p for p in agents if p.sort != "place" and p.kind != "media" and not _others(p)]
+    alleged = False
+    agents = [p for p in agents if _acting(p)]
+    if not agents:
+        by_verb, alleged = governed(stage, deed)
+        agents = [q for p in by_verb if _acting(p) for q in _and_others(stage, p)]
+        recipients = [p for p in recipients if p not in agents]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
-    return Parts(tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(recipients)), place, killed, injured, tuple(single))
+    agents, recipients = list(dict.fromkeys(agents)), list(dict.fromkeys(recipients))
+    return Parts(tuple(agents), tuple(recipients), place, killed, injured, tuple(single), alleged)
 
 
 def _party(player: Player) -> bool:
     """True for all but places; a site is struck (قصف المشفى) as well as being where it was."""
     return player.sort != "place" or player.kind == "facility"
+
+
+def _acting(player: Player) -> bool:
+    """True for all who can do a deed: no place, no medium, nobody told as more of others."""
+    return player.sort != "place" and player.kind != "media" and not _others(player)
 
 
 def _others(player: Player) -> bool:

@@ -1,0 +1,61 @@
+"""The players of a sentence as grammar parts them: what is written onto a name, and phrases side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from khabar.events.scene import Player, Scene
+from khabar.objects import Sentence, Token
+from khabar.text.fold import without_article
+
+_BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
+
+
+def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
+    """The players of a sentence in order, without overlaps; each ends where another begins or a deed is told."""
+    return tuple(part for player in scene.players(sentence) for part in _parted(scene, _governed(scene, player)))
+
+
+def _governed(scene: Scene, player: Player) -> Player:
+    """A player whose name has ب or ل written onto it, which governs it (لبرنامج الأغذية)."""
+    token = scene.text.tokens[player.first]
+    if player.entity is None or player.preposition or token.fold[:1] not in ("ب", "ل"):
+        return player
+    mentions = scene.entities[player.entity].mentions
+    at = bisect_left(mentions, token.start, key=lambda m: m.start)
+    cut = mentions[at].start - token.start if at < len(mentions) else 0
+    return replace(player, preposition=token.fold[0]) if cut == 1 else player
+
+
+def _parted(scene: Scene, player: Player) -> Iterator[Player]:
+    """A nameless player up to the noun with the article that is none of its own, and whoever that noun names.
+
+    Behind a noun with the article or its genitive no further genitive follows: subject and object stand side by side
+    (طردت الحكومة | السفير, استقبل رئيس الحكومة | الوفد), or subject and deed (رفض الجيش | الانسحاب).
+    """
+    if player.entity is not None or player.first in scene.counted:
+        yield player
+        return
+    words, first, known = scene.words, player.first, scene.definite(player.first)
+    for at in range(player.first + 1, player.last):
+        token = scene.text.tokens[at]
+        if not token.fold.startswith("ال"):
+            continue
+        entry = words.participants.get(token.fold) or words.participants.get(without_article(token.fold))
+        names = entry is not None and entry.id in _BODIES and not token.fold.endswith(("ي", "يه"))
+        if known and (names or _no_adjective(scene, token)):
+            yield replace(player, first=first, last=at)
+            if not names:
+                return
+            player, first = replace(player, participant=entry, preposition="", cut=0), at
+        known = True
+    yield replace(player, first=first)
+
+
+def _no_adjective(scene: Scene, token: Token) -> bool:
+    """True for a noun of a deed or of a place."""
+    word = without_article(token.fold)
+    deed = any(n.definite and not n.suffix and not n.people for _, n in scene.words.read(token).nouns)
+    return deed or word in scene.words.places or word in scene.words.targets

@@ -1,0 +1,33 @@
+"""Tests of khabar.events.phrases: where one player ends and another begins."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("طردت الحكومة المحلية السفير أمس", ["الحكومة المحلية"], ["السفير"]),
+        ("استقبل الرئيس الوفد في القصر", ["الرئيس"], ["الوفد"]),
+        ("رفض الجيش الانسحاب من القرية", ["الجيش"], []),
+        ("هاجمت العناصر المسلحة القرية", ["العناصر المسلحة"], []),
+        ("استقبل رئيس الحكومة الوفد في القصر", ["رئيس الحكومة"], ["الوفد"]),
+    ],
+)
+def test_no_genitive_follows_an_article(lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]) -> None:
+    """Subject and object, or subject and deed, are two phrases although nothing stands between them."""
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for a in events[0].actors] == actors
+    assert [entities[r].name for r in events[0].recipients] == recipients
+
+
+def test_what_is_written_onto_a_name_governs_it(lexicon: Lexicon) -> None:
+    """لبرنامج is for the programme, which so is given aid and gives none."""
+    text = "قدمت الجمعية منحة مالية لبرنامج الوادي"
+    events, _ = read(text, lexicon, (entity("e1", "organization", text, "برنامج الوادي"),))
+    assert (events[0].type, events[0].recipients) == ("AID", ("e1",))
+    assert "e1" not in events[0].actors
