@@ -54,3 +54,21 @@ def test_other_spellings_are_one_step_away() -> None:
     assert "قورقنيا" in found and "القورقانيا" in found and "قورقانيا" not in found
     assert "الضهور" in set(other_spellings("الظهور"))
     assert not list(other_spellings("الزر"))
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("باخموت", "UKR"), ("خاركيف", "UKR"), ("بورنو", "NGA"), ("هاتاي", "TUR"), ("ميشيغان", "USA"), ("كيسمايو", "SOM")],
+)
+def test_places_of_the_world(name: str, country: str, lexicon: Lexicon) -> None:
+    """Towns and provinces far off that news name are known in the spelling of news."""
+    assert next(iter(lexicon.build(compile_gazetteer).places(name))).country == country
+
+
+def test_books_of_the_world_find_the_rows_they_name(lexicon: Lexicon) -> None:
+    """Another spelling of a far town is the index's own row, with its id."""
+    gazetteer = lexicon.build(compile_gazetteer)
+    for entry in lexicon.entries("places/gazetteer/world_cities"):
+        if "of" in entry:
+            rows = list(gazetteer.places(entry["name"]))
+            assert any(row.geonames or row.whosonfirst or gazetteer.by_hand(row) for row in rows), entry

@@ -130,3 +130,17 @@ def test_a_town_of_two_words_that_stands_for_a_state(lexicon: Lexicon) -> None:
     """رام الله acts as the authority that sits there, and lies somewhere as a town does."""
     assert found("نددت رام الله بالقرار", lexicon) == {"رام الله": "pse"}
     assert found("سكنوا شمال غرب رام الله", lexicon) == {}
+
+
+def test_a_country_after_a_feminine_noun_is_the_country(lexicon: Lexicon) -> None:
+    """مساعدة روسيا is help by Russia; جنديا روسيا without its tanween is a Russian soldier."""
+    assert "rus" in found("رحب الوزير بأن مساعدة روسيا مستمرة", lexicon).values()
+    assert "rus" not in found("أسر المقاتلون جنديا روسيا جريحا", lexicon).values()
+
+
+@pytest.mark.parametrize("name", ["الملك سلمان بن عبد العزيز آل سعود", "حسين أمير عبد اللهيان"])
+def test_a_full_name_with_what_looks_like_a_title(name: str, lexicon: Lexicon) -> None:
+    """A name is found whole behind a title with which the book has a shorter one, and with a title inside it."""
+    actors = list(find_actors(text_of(f"استقبل {name} الوفد"), lexicon))
+    assert len(actors) == 1 and actors[0].actor is not None and name.endswith(actors[0].text)
+    assert len(actors[0].text.split()) > 3

@@ -149,3 +149,9 @@ def test_a_person_of_the_dictionary_needs_no_encoder(lexicon: Lexicon) -> None:
     """A surname that one person of the dictionary goes by stays where the encoder passes it over; others do not."""
     assert found("بوتين: سنرد على العقوبات", lexicon)["بوتين"].kind == "person"
     assert "زكرينو" not in found("زكرينو: سنرد على العقوبات", lexicon)
+
+
+def test_a_known_body_in_quotation_marks_is_the_known_one(lexicon: Lexicon) -> None:
+    """The noun and the name in marks after it are one mention of the body that the dictionary has."""
+    seen = found("أعلنت حركة “حماس” قبولها", lexicon, ("حماس", "organization", 0.95, True))
+    assert seen["حركة “حماس”"].actor == "hamas"

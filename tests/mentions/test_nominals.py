@@ -36,3 +36,9 @@ def test_an_adjective_is_no_ministry(lexicon: Lexicon) -> None:
     assert "الخارجية" in nominals("أعلنت الخارجية موقفها", lexicon)
     assert "الخارجية" not in nominals("راجع الوزير الشؤون الخارجية", lexicon)
     assert "الخارجية" not in nominals("راجع الوزير سياستنا الخارجية", lexicon)
+
+
+def test_an_ordinary_word_is_nobodys_last_name(lexicon: Lexicon) -> None:
+    """What grammar once took for somebody's last name is no person wherever the ordinary word stands."""
+    raw = "قال سمير الحرب إن الحرب مستمرة"
+    assert raw.rindex("الحرب") not in {c.start for c in candidates_of(raw, lexicon) if c.kind == "person"}

@@ -217,7 +217,8 @@ def _namings(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Naming]]:
 def _repeats(words: tuple[str, ...], whole: set[tuple[str, ...]], person: bool) -> bool:
     """True for a name and what it is for or under (التحالف الدولي ضد …), two names, and for a person with a title."""
     cut = next((n for n, word in enumerate(words) if n and word in _TAILS), 0)
-    return (cut > 0 and words[:cut] in whole) or (person and len(words) > 2 and words[1:] in whole)
+    titled = person and len(words) > 2 and words[0].startswith("ال")
+    return (cut > 0 and words[:cut] in whole) or (titled and words[1:] in whole)
 
 
 def _demonym_forms(demonym: Mapping[str, Any] | None) -> Iterator[tuple[str, bool]]:

@@ -16,13 +16,14 @@ from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
+_TITLED = 2  # words of a name that is a title and a first name
 _CITY = 100_000  # people of a large town; a name of several words is a town's with fewer
 
 
 def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
     """Names of the actor and outlet books. A capital named as a place is left to the gazetteer."""
     book: ActorBook = lexicon.build(compile_actors)
-    matches = list(book.names.scan(text.tokens))
+    matches = [_past_title(text, match, book) for match in book.names.scan(text.tokens)]
     sure = [n.actor for m in matches for n in m.values if not n.ambiguous]
     proved = _proved(text, matches, book)
     countries = Counter(book.country_of(book.by_id[a]) or "" for a in sure)
@@ -51,6 +52,14 @@ def find_actors(text: Text, lexicon: Lexicon) -> list[Candidate]:
             )
         )
     return found
+
+
+def _past_title(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> PhraseMatch[Naming]:
+    """The longer name behind the title of a person whose name goes on: الملك سلمان in الملك سلمان بن عبد العزيز."""
+    if match.last - match.first != _TITLED or any(book.by_id[n.actor].kind != "person" for n in match.values):
+        return match
+    longer = book.names.at(text.tokens, match.first + 1, proclitics=False)
+    return longer if longer is not None and longer.last > match.last else match
 
 
 def _of_states(text: Text, matches: Sequence[PhraseMatch[Naming]], number: int, book: ActorBook) -> Naming | None:
@@ -169,7 +178,7 @@ def _choose(
         towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
         if towns and _is_where(text, match, stems, lexicon):
             continue
-        if match.last == match.first + 1 and _is_adjective(text, match, book):
+        if match.last == match.first + 1 and describes_another(text, match, book, lexicon):
             continue
         if book.by_id[naming.actor].kind in ("organization", "media") and is_adjective(
             text, match.first, text.tokens[match.first].fold, lexicon
@@ -208,12 +217,15 @@ def _is_region(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool
     return any(row.kind in ("region", "country") for row in rows)
 
 
-def _is_adjective(text: Text, match: PhraseMatch[Naming], book: ActorBook) -> bool:
-    """True for a country's name that is its adjective here, after a feminine noun: عائلة سورية."""
+def describes_another(text: Text, match: PhraseMatch[Naming], book: ActorBook, lexicon: Lexicon) -> bool:
+    """True for a country's name that is its adjective here: عائلة سورية, جندياً روسيا, but not مساعدة روسيا."""
     token = text.tokens[match.first]
     if "ً" in token.text or match.first == 0 or match.cut or book.demonyms.get(token.fold) is None:
         return "ً" in token.text
     before = text.tokens[match.first - 1].fold
+    if token.fold.endswith("ا"):
+        names = lexicon.build(compile_names)
+        return before.endswith("ا") and any(map(names.is_ordinary, (before[:-1], "ال" + before[:-1])))
     return before.endswith(("ه", "ات")) and before[:2] != "ال"
 
 

@@ -140,6 +140,7 @@ def _telling(surname: tuple[str, ...], names: NameBook) -> bool:
     word = surname[-1]
     return len(surname) > 1 or (
         word not in names.ordinals
+        and not names.is_ordinary(word)
         and (names.is_name(word) or names.may_be_name(word))
         and (len(word) > 3 or (len(word) == 3 and not names.is_given(word)))
     )

@@ -8,7 +8,7 @@ from typing import cast
 from khabar.encoder import TaggedSpan
 from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
-from khabar.mentions.known import compile_introductions
+from khabar.mentions.known import compile_introductions, describes_another
 from khabar.mentions.people import compile_roles
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.wholes import compile_first_words
@@ -27,6 +27,7 @@ class SpanReader:
     """Reads the encoder's spans over one text."""
 
     def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
         self._tokens = text.tokens
         self._raw = text.raw
         self._names: NameBook = lexicon.build(compile_names)
@@ -46,6 +47,8 @@ class SpanReader:
         if first >= last or self._says_nothing(words, span) or self._no_name(words, span):
             return None
         kind = self._kind(words, span)
+        if kind == "person" and self._of_state(first, last):
+            kind = "place"  # كييف, whatever a report's headline makes of it
         if kind == "person" and self._finder.after_heads(first, last) > first:
             return None  # بريف حمص is nobody
         if kind in _PLACES:
@@ -134,9 +137,17 @@ class SpanReader:
         return self._actors.by_id[actor].kind == "state"
 
     def _is_country(self, first: int, last: int) -> bool:
-        """True for the name of a state, which روسيا is after a noun as well as an adjective in the accusative."""
+        """True for the name of a state where it is no adjective in the accusative: جندياً روسيا."""
         match = self._actors.names.at(self._tokens, first)
-        return match is not None and match.last == last and self._is_state(match.values[0].actor)
+        named = match is not None and match.last == last and self._is_state(match.values[0].actor)
+        return named and match is not None and not describes_another(self._text, match, self._actors, self._lexicon)
+
+    def _of_state(self, first: int, last: int) -> bool:
+        """True for the name of a state or of the capital that speaks for it, which is no name of people."""
+        match = self._actors.names.at(self._tokens, first)
+        if match is None or match.last != last or not all(self._is_state(n.actor) for n in match.values):
+            return False
+        return not self._names.is_name(self._tokens[first].fold[match.cut :])
 
     def _tells(self, at: int) -> bool:
         """True for a verb of the third person that is nobody's name."""
@@ -173,6 +184,10 @@ class SpanReader:
         country = word.fold.endswith("ا") and "ً" not in word.text  # سوريا, and no accusative of سوري
         return not country and any(self._actors.demonym(stem) is not None for _, stem in word.stems)
 
+    def _is_title(self, word: Token) -> bool:
+        """True for a courtesy with the article, alone: the name after الملك or الملا is another span."""
+        return word.fold[:2] == "ال" and self._honours(word.index)
+
     def _no_name(self, words: Sequence[Token], span: TaggedSpan) -> bool:
         """True for one word that names nobody: a letter, or an ordinary word behind و ف ب ل ك (للاتهامات).
 
@@ -182,7 +197,7 @@ class SpanReader:
             return False
         word, person = words[0], span.kind == "person"
         people = word.fold[:2] == "ال" and word.fold.endswith(_PEOPLES)
-        if len(word.fold) < 2 or (person and (people or word.fold in _KUNYA)):
+        if len(word.fold) < 2 or (person and (people or word.fold in _KUNYA or self._is_title(word))):
             return True
         if self._names.is_name(word.fold) or word.fold[:2] == "ال":
             return False

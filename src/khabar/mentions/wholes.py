@@ -171,7 +171,7 @@ class _Finder:
         if first.listed:
             return self._listed(at - 1)
         quoted = self._quoted(at)
-        last, inner = (quoted, None) if quoted else self._extent(first, at)
+        last, inner = (quoted, self._inside(at)) if quoted else self._extent(first, at)
         if last is None:
             return None
         if first.acting and not (self._tells(at - 2) or self._tells(last) or self._is_colon(last)):
@@ -214,7 +214,7 @@ class _Finder:
         return known or before.end > end or (before.end == end and before.rule.startswith(_WHOLE))
 
     def _candidate(self, first: First, start: int, end: int, inner: Candidate | None, form: MentionForm) -> Candidate:
-        alone = inner is not None and inner.end == end
+        alone = inner is not None and inner.end in (end, end - 1)  # “حماس” with its mark
         same = inner if alone and inner is not None and inner.kind in _BODIES and first.kind in _BODIES else None
         sited = first.kind in ("place", "facility") and inner is not None and inner.kind in _PLACES
         text = self._text.raw[start:end]
@@ -240,6 +240,13 @@ class _Finder:
             return None
         words = quoted_words(self._tokens, at, mark, _QUOTED)
         return at + len(words) + 2 if words else None
+
+    def _inside(self, at: int) -> Candidate | None:
+        """The known body whose name is all that the quotation marks at a token hold: حركة “حماس”."""
+        mark, body = self._quotes[self._tokens[at].start], self._covered.get(at + 1)
+        if body is None or not body.actor or body.kind not in _BODIES:
+            return None
+        return body if body.start <= mark.inner_start and mark.inner_end <= body.end else None
 
     def _extent(self, first: First, at: int) -> tuple[int | None, Candidate | None]:
         """Where the name ends, None where the first word begins none, and the name that stands in it."""
