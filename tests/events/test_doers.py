@@ -61,6 +61,19 @@ def test_without_an_object_the_verb_is_passive(lexicon: Lexicon, text: str, vict
     assert not acting(text, lexicon)
 
 
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("اختطف مسلحون مجهولون أربعة من عمال الإغاثة التابعين لمنظمة دولية", {"abducted": 4}),
+        ("قتل خمسة مدنيين بينهم ثلاثة أطفال وامرأة بقصف على البلدة", {"killed": 5}),
+        ("قال مصدر إن عنصرين من الحرس قتلا إثر انفجار عبوة", {"killed": 2}),
+    ],
+)
+def test_where_nobody_else_suffers_those_counted_do(lexicon: Lexicon, text: str, victims: dict[str, int]) -> None:
+    """A deed has somebody whom it befell: its only people, and the parts of those who fell, are its victims."""
+    assert suffered(text, lexicon) == victims
+
+
 def test_one_who_acts_alone_is_not_counted(lexicon: Lexicon) -> None:
     """A singular is a figure only of a victim."""
     events, _ = read("قتل جندي شابا قرب الحاجز", lexicon)

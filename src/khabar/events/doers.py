@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.arguments import Parts
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.tallies import reindexed
@@ -18,13 +19,20 @@ _SUFFERED = ("killed", "injured", "detained", "abducted")  # those who flee or g
 _ONE = "counts.singular"
 
 
-def without_doers(stage: Stage, agents: Sequence[Player], counts: Sequence[Count]) -> tuple[Count, ...]:
+def without_doers(stage: Stage, parts: Parts, counts: Sequence[Count]) -> tuple[Count, ...]:
     """The counts, those of a deed's own agents as figures of people whom nothing befell.
 
-    One alone is counted only as a victim (مقتل شاب), and so not at all where he did it (قتل شاب شقيقه).
+    One alone is counted only as a victim (مقتل شاب), and so not at all where he did it (قتل شاب شقيقه). Where nobody
+    else is told to suffer, those counted do (اختطف مسلحون أربعة من العمال), and so do parts of those who do.
     """
-    doing = tokens_of(agents)
-    did = [c.what in _SUFFERED and not doing.isdisjoint(_tokens(stage, c)) and not _dead(stage, c) for c in counts]
+    doing = tokens_of(parts.agents)
+    did = [
+        c.what in _SUFFERED and c.subset_of is None and not doing.isdisjoint(_tokens(stage, c)) and not _dead(stage, c)
+        for c in counts
+    ]
+    suffer = {c.what for c, it in zip(counts, did, strict=True) if not it and c.subset_of is None}
+    met = any(p not in parts.agents for p in (*parts.recipients, *parts.killed, *parts.injured))
+    did = [it and (met or c.what in suffer) for c, it in zip(counts, did, strict=True)]
     kept = [i for i, count in enumerate(counts) if not (did[i] and count.rule == _ONE)]
     moved = reindexed(counts, kept)
     return tuple(c.model_copy(update={"what": "other"}) if did[i] else c for i, c in zip(kept, moved, strict=True))

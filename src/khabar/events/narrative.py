@@ -192,7 +192,7 @@ def _told(
 ) -> Told:
     text = stage.scene.text
     parts = find_parts(stage, deed)
-    counts = without_doers(stage, parts.agents, counts)
+    counts = without_doers(stage, parts, counts)
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])
