@@ -60,6 +60,8 @@ def _joins(text: Text, group: list[Trigger], trigger: Trigger, scan: Scan, claus
     if family != "violence":
         if here == there and _absolute(text, group, trigger):
             return True
+        if trigger.kind.stand == "considers" and any(t.kind.role != "stand" for t in group):
+            return all(clauses[c].joint not in ("while", "also", "stop") for c in range(there + 1, here + 1))
         if trigger.kind.role == "stand":
             return here == there and trigger.kind.id == last.kind.id and trigger.first - last.first <= 2
         return all(clauses[c].joint not in ("while", "also", "stop") for c in range(there + 1, here + 1))
@@ -117,6 +119,7 @@ def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequenc
     """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm"]
+    causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
     main = (causes or _mishap(group, strong) or strong or list(group))[0]
     stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)
     if main.kind.needs_light and main.carrier is None and main.form != "verb" and not stood_on:
