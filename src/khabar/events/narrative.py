@@ -27,6 +27,7 @@ from khabar.events.doers import without_doers
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
+from khabar.events.phrases import players_of
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.spoken import with_speakers
@@ -204,7 +205,7 @@ def _told(
         acled=acled,
         trigger=text.span(deed.main.start, deed.main.end),
         actors=agents,
-        alleged=is_alleged(deed, stage.scan, stage.clauses),
+        alleged=parts.alleged or is_alleged(deed, stage.scan, stage.clauses),
         recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
         place=find_place(stage, deed, parts.place),
         time=find_time(stage, deed, times),

@@ -127,6 +127,16 @@ class Valency:
 
 
 @dataclass(frozen=True, slots=True)
+class Governing:
+    """A verb whose subject or object does the deed it governs; `types` are the only ones, where there are such."""
+
+    doer: Literal["subject", "object"]
+    prepositions: frozenset[str]
+    types: frozenset[str] = frozenset()
+    alleged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NounForm:
     """A noun that tells a deed: `suffix` is its possessive pronoun, folded; `definite` with article or pronoun."""
 
@@ -187,6 +197,16 @@ class Vocabulary:
             )
             for e in lexicon.entries(GRAMMAR + "valency")
             for key in (*e.get("kinds", ()), *e.get("lemmas", ()))
+        }
+        self.governing = {
+            verb["lemma"]: Governing(
+                e["doer"],
+                frozenset(map(fold, e["prepositions"])),
+                frozenset(e.get("types", ())),
+                bool(e.get("alleged")),
+            )
+            for e in lexicon.entries(GRAMMAR + "governing")
+            for verb in e["verbs"]
         }
         self.targets = frozenset(fold(w) for e in lexicon.entries(GRAMMAR + "targets") for w in e["words"])
         self.places = frozenset(
