@@ -10,18 +10,21 @@ from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
 from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.speakers import past_office, subject_of
-from khabar.statements.subject import Subject, is_thing, own_noun, speaks
+from khabar.statements.subject import Subject, head_word, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
 from khabar.statements.view import View
-from khabar.text.fold import fold
+from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
-_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion"})
+_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion", "stand", "feeling"})
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
 MAX_GAP = 24
 MAX_ELIDED = 5
+# How far back in its sentence a verb may find who spoke before, and how far back in the text.
+MAX_ASKED = 60
+MAX_SPOKEN = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         bars = frozenset() if marker and _late_clause(view, marker[0]) else barred(cue.verb)
         subject = subject_of(view, cue.at, cue.form, limit, bars, bool(_OBJECTS & cue.verb.takes))
         if subject is not None:
-            settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None)
+            settled, subject, found = _taken_for_subject(view, cue, subject, limit, marker is not None, cues)
             if settled:
                 return found
     if cue.form.object and takes_up(view, cue.at) and not {"opinion", "predicate"} & cue.verb.takes:
@@ -116,7 +119,7 @@ def _past_cognate(view: View, cue: Cue, at: int, limit: int) -> int:
     after = at + 1
     while after < min(limit, at + 3) and tokens[after].fold[-1:] == ending and _indefinite(view, after):
         after += 1
-    return after if at + 1 < after < limit else at
+    return skip(view, after, limit) if at + 1 < after < limit else at
 
 
 def _indefinite(view: View, at: int) -> bool:
@@ -175,17 +178,19 @@ def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
     if subject is None and cue.kind == "finite":
         if cue.form.person == 1:
             return 2
-        return -1 if cue.verb.explicit else MAX_ELIDED
+        if cue.verb.explicit:
+            return 0 if cue.form.cut and cue.form.tense == "past" else -1
+        return MAX_ELIDED
     if cue.verb.plain:
         return 8 if subject is not None and subject.mode == "after" and kind == "clause" else 2
     return MAX_GAP if kind == "clause" or subject is not None else MAX_GAP // 3
 
 
 def _taken_for_subject(
-    view: View, cue: Cue, subject: Subject, limit: int, marked: bool
+    view: View, cue: Cue, subject: Subject, limit: int, marked: bool, cues: Mapping[int, tuple[Cue, ...]]
 ) -> tuple[bool, Subject | None, Complement | None]:
     """(settled, subject, complement): where the phrase beside the verb is its object, or cannot speak at all."""
-    if _addressed(view, cue, subject):
+    if _addressed(view, cue, subject) or _asked(view, cue, subject, limit, cues):
         return False, None, None
     if subject.mode == "after" and _OBJECTS & cue.verb.takes and own_noun(view, subject.first, cue.form):
         # تؤكد تمسكها has its object behind it; وصفت حالتها is a passive that looks like its active.
@@ -206,12 +211,22 @@ def _taken_for_subject(
         split = subject.name[0] if subject.name else subject.core
         subject = replace(subject, last=split - 1, name=None)
         return True, subject, Complement(cue, subject, split, split, "target")
-    if is_thing(view, subject):
+    if is_thing(view, subject) and not (marked and _voiced(view, cue, subject)):
         takes = subject.mode == "after" and "object" in cue.verb.takes
         if not takes or marked or _phrase_begins(view, follows, limit):
             return True, None, None
         return True, None, Complement(cue, None, subject.first, subject.first, "object")
     return False, subject, None
+
+
+def _voiced(view: View, cue: Cue, subject: Subject) -> bool:
+    """True for a definite noun behind a verb that only one who speaks can be the subject of (قالت البحرية إن)."""
+    head, grammar = view.tokens[subject.head], view.grammar
+    if subject.mode != "after" or cue.form.tense != "past" or not head.fold.startswith("ال"):
+        return False
+    return fold(cue.verb.lemma) in grammar.words["voiced"] and not (
+        grammar.head_class(head.fold) == "thing" or grammar.phrases.verbal_noun(head)
+    )
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:
@@ -250,6 +265,38 @@ def _addressed(view: View, cue: Cue, subject: Subject) -> bool:
         return False
     known = subject.gender is not None or subject.head in view.owner or subject.name is not None
     return not known and word.startswith("ال") and not word.endswith(("ة", "اء", "ى", "ات", "ا"))
+
+
+def _asked(view: View, cue: Cue, subject: Subject, limit: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """True where who spoke last in the sentence goes on, and the one noun phrase is whom it asks.
+
+    أدان الرئيس الهجوم ودعا المجتمع الدولي إلى التحرك. Persons and papers would speak themselves, as would whoever has
+    spoken before under the same noun.
+    """
+    form, tokens = cue.form, view.tokens
+    if subject.mode != "after" or not form.cut or "target" not in cue.verb.takes or form.person != 3:
+        return False
+    first = max(view.first_of(cue.at), cue.at - MAX_ASKED)
+    spoken = (c for at in range(first, cue.at) for c in cues.get(at, ()) if c.kind == "finite")
+    if not any((c.form.gender, c.form.number, c.form.tense) == (form.gender, form.number, form.tense) for c in spoken):
+        return False
+    role = view.grammar.head_class(head_word(view, subject))
+    named = role in ("person", "document", "media", "source") or any(
+        at in view.people for at in range(subject.first, subject.last)
+    )
+    word = without_article(head_word(view, subject))
+    if named or tokens[subject.head].fold.endswith("ون") or _spoke(view, word, cue.at, cues):
+        return False
+    at = skip(view, subject.resume, limit)
+    if at >= limit:
+        return False
+    return governed(view, at, cue.verb.takes | {"with", "of"}) is not None or view.grammar.phrases.deed(tokens[at])
+
+
+def _spoke(view: View, word: str, before: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """True where the noun stands beside an earlier verb of saying."""
+    near = (at for at in range(max(0, before - MAX_SPOKEN), before) if at in cues)
+    return any(without_article(t.fold) == word for at in near for t in view.tokens[max(0, at - 4) : at + 3])
 
 
 def _phrase_begins(view: View, at: int, limit: int) -> bool:

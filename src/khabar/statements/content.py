@@ -199,8 +199,10 @@ def _trim(view: View, first: int, last: int) -> int:
     """Final punctuation and the conjunctions of the next clause are no content."""
     tokens = view.tokens
     cut = last
-    while cut > first and (
-        not tokens[cut - 1].text.strip(_TRAILING) or tokens[cut - 1].fold in view.grammar.words["leading"]
+    while (
+        cut > first
+        and not _yet(view, cut - 1)
+        and (not tokens[cut - 1].text.strip(_TRAILING) or tokens[cut - 1].fold in view.grammar.words["leading"])
     ):
         if is_comma(view, cut - 1) or tokens[cut - 1].kind == "punct":
             last = cut - 1
@@ -210,6 +212,12 @@ def _trim(view: View, first: int, last: int) -> int:
     while last > first and not tokens[last - 1].text.strip(_TRAILING):
         last -= 1
     return last
+
+
+def _yet(view: View, at: int) -> bool:
+    """True for بعد at the end of its sentence, where it leads to nothing (لم يصل بعد)."""
+    follows = view.tokens[at + 1 : view.last_of(at)]
+    return view.tokens[at].fold == "بعد" and all(t.kind == "punct" for t in follows)
 
 
 def _strips(view: View, cut: int, last: int) -> bool:

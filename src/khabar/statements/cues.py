@@ -16,6 +16,8 @@ from khabar.text.verbs import VerbForm
 MAX_CUES = 40
 # How far into its sentence a verb in the first person may stand.
 MAX_OURS = 40
+# Nouns for what was said before, between وهي and a relative pronoun (وهي الرواية التي نفاها).
+TAKEN_UP = ("الروايه", "المعلومات", "الانباء", "الاتهامات", "التهمه", "التهم", "المزاعم", "الادعاءات", "الخبر")
 # Written, it tells يدّعي from يدعى: a spelling that is another word without it is believed with it.
 _SHADDA = "\u0651"
 _DAMMA, _FATHA = "\u064f", "\u064e"
@@ -40,7 +42,7 @@ def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
     found: dict[int, tuple[Cue, ...]] = {}
     named = {at for first, last in view.units.items() for at in range(first, last)}
     for at, token in enumerate(view.tokens):
-        if token.kind == "word" and view.quoted[at] < 0 and at not in named and not _tagged(view, at):
+        if token.kind == "word" and view.quoted[at] < 0 and at not in named and not _in_name(view, at):
             cues = _cues_at(view, at)
             if cues:
                 found[at] = cues
@@ -48,9 +50,11 @@ def verb_cues(view: View) -> dict[int, tuple[Cue, ...]]:
     return {at: cues for at, cues in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
 
 
-def _tagged(view: View, at: int) -> bool:
-    """True inside a hashtag."""
+def _in_name(view: View, at: int) -> bool:
+    """True inside a hashtag, and behind a word that begins a name (أبو طالب، بن سالم)."""
     tokens = view.tokens
+    if at and tokens[at - 1].fold in ("ابو", "ابي", "بن", "ابن", "ال") and tokens[at].text[:1] not in "وف":
+        return True
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None and before.text in "#_" and before.end == tokens[at].start:
@@ -67,7 +71,7 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
         if (
             verb is None
             or form.lemma in found
-            or form.number == "d"
+            or (form.number == "d" and not _both(view, at, form, readings))
             or (form.gender == "f" and form.number == "p" and form.person)
             or (_other_word(view, at, form, verb) and not (form.tense == "participle" and _beside(view, at)))
         ):
@@ -78,6 +82,13 @@ def _cues_at(view: View, at: int) -> tuple[Cue, ...]:
         elif form.tense == "participle" and _circumstance(view, at, form):
             found[form.lemma] = Cue(at, at + 1, token.start + form.cut, token.end, "participle", verb, form)
     return tuple(found.values())
+
+
+def _both(view: View, at: int, form: VerbForm, readings: tuple[VerbForm, ...]) -> bool:
+    """True for two who go on (وأضافا أن), in a spelling that is no noun in the accusative (علما أن)."""
+    word = view.tokens[at].fold[form.cut :]
+    noun = any(r.tense not in ("past", "present") for r in readings) or word in view.grammar.words["occasion"]
+    return form.person == 3 and form.cut > 0 and not noun and opens_content(view, at + 1)
 
 
 def _other_word(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
@@ -121,7 +132,10 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if form.object and view.grammar.stance(token_word(view, at, form)) is not None and _repeated(view, at):
         return False
-    return not _also_noun(view, at, form) or (clause_initial(view, at, form) and not _object_after_aside(view, at))
+    if not _also_noun(view, at, form):
+        return True
+    opening = at - view.first_of(at) <= MAX_OURS and skip(view, view.first_of(at), at) == at
+    return (opening or clause_initial(view, at, form)) and not _object_after_aside(view, at)
 
 
 def _relative(view: View, at: int) -> bool:
@@ -146,13 +160,21 @@ def _object_after_aside(view: View, at: int) -> bool:
         if is_comma(view, comma):
             verbs = (
                 r
-                for t in view.tokens[max(view.first_of(at), comma - 10) : comma]
+                for t in view.tokens[max(view.first_of(at), comma - 14) : comma]
                 for r in view.grammar.verbs.readings(t)
             )
             cues = (view.grammar.cues.get(r.lemma) for r in verbs if r.person == 3)
             taken: frozenset[str] = frozenset().union(*(c.takes for c in cues if c is not None))
-            return skip(view, comma, at) == at and not taken.isdisjoint(("object", "request", "stand"))
+            aside = skip(view, comma, at) == at or _named_between(view, comma + 1, at - 1)
+            return aside and not taken.isdisjoint(("object", "request", "stand"))
     return False
+
+
+def _named_between(view: View, first: int, last: int) -> bool:
+    """True where a person's name, its title before it, is all that stands between two commas."""
+    while first < last and view.grammar.phrases.is_a(view.tokens[first], "title"):
+        first += 1
+    return view.people.get(first) == last
 
 
 def token_word(view: View, at: int, form: VerbForm) -> str:
@@ -233,7 +255,9 @@ def takes_up(view: View, at: int) -> bool:
     """True for وهو ما أكدته، وهذا ما نفاه، الأمر الذي أكده: the verb at `at` takes up what was said before."""
     before = view.tokens[at - 1].fold if at else ""
     earlier = view.tokens[at - 2].fold.lstrip("و") if at > 1 else ""
-    return (before == "ما" and earlier in ("هو", "هي", "هذا", "ذلك")) or (before == "الذي" and earlier == "الامر")
+    if before in ("الذي", "التي"):
+        return earlier == "الامر" or (earlier in TAKEN_UP and view.tokens[at - 3].fold in ("وهو", "وهي"))
+    return before == "ما" and earlier in ("هو", "هي", "هذا", "ذلك")
 
 
 def _about(view: View, at: int) -> bool:

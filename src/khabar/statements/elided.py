@@ -240,7 +240,7 @@ def _known(view: View, subject: Subject) -> bool:
 
 
 def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> bool:
-    if form.number == "p":
+    if form.number in ("p", "d"):
         return number == "p" or gender is None
     if number == "p" and form.gender == "m" and form.number == "s" and participle:
         return False

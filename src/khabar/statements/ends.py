@@ -12,7 +12,8 @@ from khabar.text.fold import fold
 from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
-_LEAVING = ("ثم", "بينما", "فيما", "لكن", "حيث", "اذ", "كما", "علما", "الامر", "فان", "فانه", "فانها", "فانهم")
+_LEAVING = ("ثم", "بينما", "فيما", "لكن", "لكنه", "لكنها", "لكنهم", "حيث", "اذ", "كما", "علما", "الامر",
+            "فان", "فانه", "فانها", "فانهم")  # fmt: skip
 _SUBORDINATE = ("بينما", "حين", "رغم")
 
 
@@ -84,8 +85,26 @@ def stops(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]], 
     if token.fold in ("وهو", "وهي", "وهذا") and following is not None and following.fold == "ما" and at + 2 in cues:
         return True
     if token.fold in ("من", "ومن") and following is not None and following.fold in view.grammar.words["aside"]:
+        return following.fold != "جديد"
+    return is_comma(view, at - 1) and (
+        _silence(view, at) or _main_clause(view, at) or (_new_clause(view, at) and not _foretold(view, at, first))
+    )
+
+
+def _silence(view: View, at: int) -> bool:
+    """True where the report goes on to what was not said: ، فيما لم تصدر الوزارة تعليقا، ولم يعلق الطرف الآخر."""
+    tokens = view.tokens
+    word = tokens[at].fold
+    if word in ("فيما", "بينما", "لكن", "ولكن", "لكنه", "لكنها", "لكنهم"):
+        at += 1
+    elif word not in ("ولم", "لم"):
+        return False
+    if at + 1 >= len(tokens) or tokens[at].fold.lstrip("و") != "لم":
+        return False
+    verb = tokens[at + 1]
+    if any(r.lemma in view.grammar.cues and r.person == 3 for r in view.grammar.verbs.readings(verb)):
         return True
-    return is_comma(view, at - 1) and (_new_clause(view, at) or _main_clause(view, at))
+    return any(t.fold in ("تعليق", "تعليقا") for t in tokens[at + 2 : at + 7])
 
 
 def _runs_out(view: View, at: int, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
@@ -191,6 +210,14 @@ def _main_clause(view: View, at: int) -> bool:
     first = view.first_of(at)
     opening = any(t.fold.lstrip("وف") in _SUBORDINATE for t in view.tokens[first : first + 14])
     return opening and view.tokens[at + 1].kind == "word" and not phrases.closed(view.tokens[at + 1])
+
+
+def _foretold(view: View, at: int, first: int) -> bool:
+    """True for a verb in the future that goes on foretelling: ستخسر المدينة ماءها، وسينهار الاقتصاد."""
+    future = ("سي", "ست")
+    return view.tokens[at].fold[1:3] in future and any(
+        t.fold.startswith(future) and len(t.fold) > 4 for t in view.tokens[first:at]
+    )
 
 
 def _new_clause(view: View, at: int) -> bool:

@@ -22,7 +22,7 @@ def occasion(view: View, at: int) -> bool:
         if word == "في" and (view.tokens[at + 2] if pointed else following).fold in view.grammar.words["moment"]:
             return True
         return (
-            following.fold in ("وقت", "حين")
+            following.fold in ("وقت", "حين", "حينه", "حينها", "وقتها")
             or following.fold in view.grammar.words["venue"]
             or without_article(following.fold) in view.grammar.words["venue"]
             or (at + 1 in view.clock)

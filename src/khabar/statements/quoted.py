@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.objects import QuotationKind
+from khabar.objects import QuotationKind, Token
 from khabar.statements.view import Quote, View
 
 
@@ -33,8 +33,19 @@ def is_name(view: View, quote: Quote) -> bool:
     before = tokens[quote.first - 1] if quote.first else None
     after = tokens[quote.last] if quote.last < len(tokens) else None
     if before is not None and before.kind == "word" and _type_noun(view, before.fold):
-        return True
+        return not _predicate(view, quote, before)
     return len(inner) == 1 and after is not None and after.text in "()"
+
+
+def _predicate(view: View, quote: Quote, before: Token) -> bool:
+    """True for an indefinite word in quotation marks behind a definite noun, of which it says something.
+
+    الجيش «منهك»، حكومته «ملتزمة»; a name without the article stands behind a noun without it (تنظيم «داعش»).
+    """
+    definite = before.fold.startswith(("ال", "وال")) or before.fold.endswith(("ته", "تها", "تهم"))
+    word = view.tokens[quote.first + 1]
+    known = quote.first + 1 in view.owner or word.fold.startswith("ال")
+    return definite and not known and word.fold in view.grammar.ordinary
 
 
 def _type_noun(view: View, word: str) -> bool:

@@ -97,11 +97,10 @@ def _second_noun(view: View, at: int) -> bool:
         return True
     role = grammar.head_class(token.fold)
     if not token.fold.startswith("ال"):
-        return (token.fold in grammar.words["request"] or role in ("thing", "document")) and before.fold.startswith(
-            "ال"
-        )
+        second = token.fold in grammar.words["request"] or role in ("thing", "document", "body", "sources")
+        return second and before.fold.startswith("ال")
     if before.kind == "punct":
-        return role == "sources" or _deed_or_thing(view, at)
+        return role == "sources" or token.fold.endswith("ين") or _deed_or_thing(view, at)
     if role == "person" and grammar.head_class(before.fold) == "body" and _office(token.fold):
         return True
     if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم"))):
@@ -191,10 +190,11 @@ def _adverb_end(view: View, at: int, limit: int) -> int:
 
 
 def _parenthesis(view: View, at: int, limit: int) -> int | None:
-    if view.tokens[at].text != "(":
+    closing = {"(": ")", "-": "-", "–": "–", "—": "—", "ـ": "ـ"}.get(view.tokens[at].text)
+    if closing is None:
         return None
     for end in range(at + 1, min(limit, at + 14)):
-        if view.tokens[end].text == ")":
+        if view.tokens[end].text == closing:
             return end + 1
     return None
 

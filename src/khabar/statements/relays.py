@@ -39,6 +39,11 @@ def relay_of(view: View, cue: Cue, stop: int) -> Relayed | None:
     tokens = view.tokens
     if cue.last < stop and tokens[cue.last].fold in ("عنه", "عنها"):
         return _from_pronoun(view, cue, stop)
+    named = next((i for i in range(cue.last + 1, min(stop, cue.last + 8)) if tokens[i].fold in ("عنه", "عنها")), None)
+    if named is not None and "ascribe" not in cue.verb.takes:
+        outlet = subject_of(view, cue.at, cue.form, named, _FROM)
+        if outlet is not None and outlet.last == named and named + 1 < stop and _opens(view, named + 1):
+            return _of_pronoun(view, cue, outlet, named, named + 1)
     joint = "الي" if "ascribe" in cue.verb.takes else "عن"
     limit = next((i for i in range(cue.last, stop) if tokens[i].fold == joint), stop)
     if limit >= stop:
@@ -74,12 +79,17 @@ def _from_pronoun(view: View, cue: Cue, stop: int) -> Relayed | None:
     outlet = make_subject(view, found, "after", found.last)
     for marker in range(found.last, min(stop, found.last + 6)):
         if _opens(view, marker):
-            word = is_quote(view.tokens[marker].text)
-            complement = Complement(
-                cue, None, marker if word else marker + 1, found.last, "quote" if word else "clause"
-            )
-            return Relayed(complement, (outlet,), "f" if view.tokens[cue.last].fold == "عنها" else "m")
+            return _of_pronoun(view, cue, outlet, cue.last, marker)
     return None
+
+
+def _of_pronoun(view: View, cue: Cue, outlet: Subject, pronoun: int, marker: int) -> Relayed:
+    """What an outlet relays from whom the word at `pronoun` goes back to (عنه، عنها)."""
+    word = is_quote(view.tokens[marker].text)
+    complement = Complement(
+        cue, None, marker if word else marker + 1, max(pronoun, outlet.last), "quote" if word else "clause"
+    )
+    return Relayed(complement, (outlet,), "f" if view.tokens[pronoun].fold == "عنها" else "m")
 
 
 def opens_after_subject(view: View, cue: Cue, stop: int) -> bool:

@@ -107,7 +107,8 @@ def _source(view: View, at: int) -> Source | None:
     if word in ("حسبما", "وفقما") or tokens[inner].fold in ("ما", "لما"):
         verb = inner if word in ("حسبما", "وفقما") else inner + 1
         return _embedded(view, at, start, verb, last)
-    if following in view.grammar.words["words-of"] and inner + 1 < last and tokens[inner + 1].kind == "word":
+    led = view.grammar.words["words-of"] | {"ذات", "نفس"}
+    if following in led and inner + 1 < last and tokens[inner + 1].kind == "word":
         inner += 1
         following = tokens[inner].fold
     bare = without_article(
@@ -144,6 +145,8 @@ def _source(view: View, at: int) -> Source | None:
 def _put_out(view: View, subject: Subject, limit: int) -> tuple[Subject, tuple[Subject, ...], int]:
     """Who put out the paper or figure, and who saw it: وفق حصيلة نشرتها الوزارة، بحسب مذكرة اطلعت عليها الصحيفة."""
     at, tokens = subject.last, view.tokens
+    if at + 2 < limit and tokens[at].fold == "غير":
+        at += 2
     role = view.grammar.head_class(head_word(view, subject))
     if at + 1 >= limit or role not in ("document", "thing", None) or subject.head in view.owner:
         return subject, (), at
@@ -222,7 +225,7 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
     subject = make_subject(view, found, "after", found.last)
     if came:
         return _paper(view, at, start, end, subject, limit)
-    relays = outlets(view, inner, found.first)
+    relays = outlets(view, inner, found.first) + outlets(view, found.last, min(limit, found.last + 6))
     while relay and subject.last < limit and tokens[subject.last].fold == "عن":
         deeper = phrase(view, subject.last + 1, limit, frozenset({"عن"}))
         if deeper is None:

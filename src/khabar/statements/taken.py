@@ -30,7 +30,11 @@ def noun_complement(
     narrow = next((n for n in ("request", "claimable", "feeling", "stand") if n in takes), None)
     if narrow is not None and (token.fold in view.grammar.words[narrow] or _stance(view, narrow, at)):
         return "object"
-    owned = subject is not None and token.text.endswith(("ته", "تها", "تهم")) and not view.grammar.verbs.readings(token)
+    owned = (
+        subject is not None
+        and token.text.endswith(("ته", "تها", "تهم"))
+        and (subject.mode == "after" or not view.grammar.verbs.readings(token))
+    )
     bound = phrases.closed(token) or phrases.complementiser(token) or (phrases.finite(token) and not owned)
     if narrow is not None or (token.kind == "word" and bound):
         return None
@@ -121,10 +125,20 @@ def governed(view: View, at: int, takes: frozenset[str]) -> int | None:
         ("في", "in", 1),
     ):
         if token.fold == word and take in takes:
-            return at + step
+            return at if word == "من" and _whoever(view, at + 1) else at + step
     if "with" in takes and (governed_by_b(view, at) or _names_thing(view, at)):
         return at + 1 if token.fold == "بان" else at
     return None
+
+
+def _whoever(view: View, at: int) -> bool:
+    """True for a verb in the present behind من: whoever does so (حذر من يحاول العبث)."""
+    token = view.tokens[at] if at < len(view.tokens) else None
+    if token is None or token.fold[:1] != "ي":
+        return False
+    readings = view.grammar.verbs.readings(token)
+    present = any(r.person == 3 and r.tense == "present" for r in readings)
+    return (present or view.grammar.phrases.finite(token)) and at not in view.owner
 
 
 def _names_thing(view: View, at: int) -> bool:
