@@ -24,6 +24,7 @@ from khabar.events.circumstances import (
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
+from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
@@ -104,7 +105,7 @@ def read_events(
     told, events = only_told(told, events)
     same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
     elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
-    return by_town(scene, _numbered(events, same, elsewhere), cast.entities), tuple(cast.entities.values())
+    return united(by_town(scene, _numbered(events, same, elsewhere), cast.entities), cast.entities)
 
 
 def compile_naming(lexicon: Lexicon) -> frozenset[str]:
