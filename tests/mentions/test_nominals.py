@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from khabar.lexicon import Lexicon
+from khabar.mentions.nominals import without_orphans
+from khabar.mentions.words import compile_names
+from khabar.objects import Candidate
 from naming import candidates_of
 
 
@@ -38,7 +41,12 @@ def test_an_adjective_is_no_ministry(lexicon: Lexicon) -> None:
     assert "الخارجية" not in nominals("راجع الوزير سياستنا الخارجية", lexicon)
 
 
-def test_an_ordinary_word_is_nobodys_last_name(lexicon: Lexicon) -> None:
-    """What grammar once took for somebody's last name is no person wherever the ordinary word stands."""
-    raw = "قال سمير الحرب إن الحرب مستمرة"
-    assert raw.rindex("الحرب") not in {c.start for c in candidates_of(raw, lexicon) if c.kind == "person"}
+def test_the_last_name_of_nobody(lexicon: Lexicon) -> None:
+    """A last name alone stays where its bearer is named in full, and goes with the bearer that was none."""
+    names = lexicon.build(compile_names)
+    whole, last = (
+        Candidate(0, len(name), name, "person", "name", rule)
+        for name, rule in (("سمير الحرب", "mention.person.names"), ("الحرب", "mention.person.surname"))
+    )
+    assert without_orphans([whole, last], names) == [whole, last]
+    assert without_orphans([last], names) == []

@@ -11,6 +11,7 @@ from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text, Token
 from khabar.text.fold import fold
 
+SURNAME = "mention.person.surname"
 _OWN = ("نا", "ها", "هم")  # pronouns on a noun that make it definite (on a verb they are its object: أكدتها)
 
 
@@ -122,12 +123,20 @@ def find_surnames(text: Text, persons: Sequence[Candidate], lexicon: Lexicon) ->
                         text=text.raw[start:end],
                         kind="person",
                         form="name",
-                        rule="mention.person.surname",
+                        rule=SURNAME,
                         score=0.85,
                     )
                 )
                 break
     return found
+
+
+def without_orphans(found: Sequence[Candidate], names: NameBook) -> list[Candidate]:
+    """The candidates without ordinary words as last names of persons who, in the end, are none: الحرب of nobody."""
+    ends = {fold(c.text).split()[-1] for c in found if c.kind == "person" and c.rule != SURNAME and c.text.strip()}
+    return [
+        c for c in found if c.rule != SURNAME or fold(c.text) in ends or not names.is_ordinary(fold(c.text).split()[-1])
+    ]
 
 
 def _inseparable(words: Sequence[str], names: NameBook) -> bool:
@@ -140,7 +149,6 @@ def _telling(surname: tuple[str, ...], names: NameBook) -> bool:
     word = surname[-1]
     return len(surname) > 1 or (
         word not in names.ordinals
-        and not names.is_ordinary(word)
         and (names.is_name(word) or names.may_be_name(word))
         and (len(word) > 3 or (len(word) == 3 and not names.is_given(word)))
     )

@@ -185,8 +185,10 @@ class SpanReader:
         return not country and any(self._actors.demonym(stem) is not None for _, stem in word.stems)
 
     def _is_title(self, word: Token) -> bool:
-        """True for a courtesy with the article, alone: the name after الملك or الملا is another span."""
-        return word.fold[:2] == "ال" and self._honours(word.index)
+        """True for a courtesy with the article before a name that is another span: الملك، الملا."""
+        following = self._tokens[word.index + 1 : word.index + 2]
+        named = bool(following) and self._names.is_name(following[0].fold)
+        return named and word.fold[:2] == "ال" and self._honours(word.index)
 
     def _no_name(self, words: Sequence[Token], span: TaggedSpan) -> bool:
         """True for one word that names nobody: a letter, or an ordinary word behind و ف ب ل ك (للاتهامات).

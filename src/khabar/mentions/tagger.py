@@ -12,11 +12,12 @@ from khabar.mentions.bodies import find_bodies
 from khabar.mentions.governed import find_latin
 from khabar.mentions.known import find_actors
 from khabar.mentions.merge import join, read_names, with_roles
-from khabar.mentions.nominals import describes, find_nominals, find_surnames
+from khabar.mentions.nominals import describes, find_nominals, find_surnames, without_orphans
 from khabar.mentions.outlets import find_outlets, without_noun
 from khabar.mentions.people import PeopleFinder
 from khabar.mentions.toponyms import PlaceFinder
 from khabar.mentions.wholes import whole_names
+from khabar.mentions.words import compile_names
 from khabar.objects import Candidate, Report, Text, Time
 
 
@@ -37,7 +38,8 @@ def find_candidates(
     found += [*find_surnames(text, persons, lexicon), *find_latin(text, lexicon), *find_outlets(text, lexicon)]
     if tagger is not None:
         read, phrases = read_names(text, tagger, lexicon)
-        found = with_roles(join(text, _longest(found), read, lexicon.build(compile_actors)), phrases, text)
+        joined = join(text, _longest(found), read, lexicon.build(compile_actors))
+        found = with_roles(without_orphans(joined, lexicon.build(compile_names)), phrases, text)
     kept = whole_names(text, without_noun(_longest(_without_times(found, times)), text, lexicon), lexicon)
     ends = {c.end: c for c in kept}
     roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
