@@ -82,7 +82,7 @@ class Light:
     """
 
     id: str
-    subject: Literal["agent", "patient", "place", "none"]
+    subject: Literal["agent", "patient", "place", "mutual", "none"]
     phase: str | None
     near: bool = False
     carries: tuple[str, ...] = ()
@@ -172,6 +172,7 @@ class Vocabulary:
         self.participants: dict[str, Participant] = {}
         self._sides: dict[str, Participant] = {}
         self._memo: dict[str, WordReading] = {}
+        self.kinds: dict[str, Kind] = {}
         phrases: list[tuple[str, Kind]] = []
         marks: list[tuple[str, Mark]] = []
         weapons: list[tuple[str, Mark]] = []
@@ -182,7 +183,6 @@ class Vocabulary:
             self._light(entry)
         for name, value in _MARKS:
             for entry in lexicon.entries(GRAMMAR + name):
-        self.kinds: dict[str, Kind] = {}
                 marks += self._mark(name, value, entry)
         for entry in lexicon.entries(GRAMMAR + "weapons"):
             weapons += self._mark("weapons", "mode", entry)
@@ -336,6 +336,8 @@ def _kind(entry: Entry) -> Kind:
         weak=bool(entry.get("weak")),
         needs_light=bool(entry.get("needs_light")),
         stood_on=bool(entry.get("stood_on")),
+        mishap=bool(entry.get("mishap")),
+        by_protesters=entry.get("by_protesters"),
         needs_company=bool(entry.get("needs_company")),
         passive=bool(entry.get("passive")),
         intransitive=bool(entry.get("intransitive")),
@@ -356,8 +358,6 @@ def _words(words: Iterable[str]) -> Words:
 
 def _phrase_forms(phrase: str) -> Iterator[str]:
     """The phrase, and with articles where it is an indefinite noun with adjectives (غارة جوية, الغارة الجوية)."""
-        mishap=bool(entry.get("mishap")),
-        by_protesters=entry.get("by_protesters"),
     yield phrase
     words = phrase.split()
     if len(words) == 2 and not any(w.startswith(("ال", "ب", "ل")) for w in words) and words[1].endswith(_ADJECTIVE):
