@@ -48,6 +48,9 @@ def test_found(raw: str, wanted: list[str], lexicon: Lexicon) -> None:
         "بكى لأن فرقه خسرت",
         "نشروا صور الحفل كاملة",
         "باشرت مدينة ملاهي عملها",
+        "رضي الشيخ بقضاء الله وقدره",
+        "تتعثر جهود إحياء الاتفاق",
+        "تقع الكلية في مدينة الملك عبدالعزيز",
     ],
 )
 def test_not_found(raw: str, lexicon: Lexicon) -> None:

@@ -134,9 +134,12 @@ def find_surnames(text: Text, persons: Sequence[Candidate], lexicon: Lexicon) ->
 def without_orphans(found: Sequence[Candidate], names: NameBook) -> list[Candidate]:
     """The candidates without ordinary words as last names of persons who, in the end, are none: الحرب of nobody."""
     ends = {fold(c.text).split()[-1] for c in found if c.kind == "person" and c.rule != SURNAME and c.text.strip()}
-    return [
-        c for c in found if c.rule != SURNAME or fold(c.text) in ends or not names.is_ordinary(fold(c.text).split()[-1])
-    ]
+
+    def borne(candidate: Candidate) -> bool:
+        word = fold(candidate.text).split()[-1]
+        return word in ends or not (names.is_ordinary(word) or names.is_ordinary("ال" + word))
+
+    return [c for c in found if c.rule != SURNAME or borne(c)]
 
 
 def _inseparable(words: Sequence[str], names: NameBook) -> bool:

@@ -206,6 +206,12 @@ class PlaceContext:
             drawn != word and self._names.is_ordinary(drawn)
         )
 
+    def titled(self, at: int) -> bool:
+        """True for a title before a first name, after whom something is named: مدينة الملك فهد."""
+        title = self._words.titles.at(self._tokens, at, proclitics=False)
+        following = self._tokens[title.last : title.last + 1] if title is not None else ()
+        return bool(following) and (self._names.is_given(following[0].fold) or following[0].fold.startswith("عبدال"))
+
     def possessed(self, name: PlaceName) -> bool:
         """True for an ordinary noun that is somebody's, whatever village is spelled so: منزله is not منزلة."""
         token = self._tokens[name.first]

@@ -16,6 +16,7 @@ class Head:
     """A noun before a place's name. `include`: it is part of the name; `weak`: it is no proof of a name after it.
 
     `sure`: what follows is a name whatever it is; `local`: a site inside a town, named after it or otherwise.
+    `above`: it is written with أ, and so is not the verbal noun with إ (أحياء، إحياء).
     """
 
     id: str
@@ -27,6 +28,7 @@ class Head:
     word: str
     sure: bool
     local: bool
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class PlaceWords:
     links: frozenset[str]
     whereabouts: frozenset[str]
     comes: frozenset[str]
+    titles: PhraseIndex[str]
 
 
 def compile_place_words(lexicon: Lexicon) -> PlaceWords:
@@ -72,6 +75,7 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
                 fold(word),
                 bool(e.get("sure")),
                 bool(e.get("local")) and not e.get("sure"),
+                word.startswith("أ"),
             ),
         )
         for e in lexicon.entries("places/heads")
@@ -100,4 +104,5 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         links=context["link"] | frozenset(w for _, h in heads for w in h.word.split()),
         whereabouts=context["whereabouts"],
         comes=context["comes"],
+        titles=PhraseIndex((w, e["id"]) for e in lexicon.entries("roles/honorifics") for w in e["words"]),
     )

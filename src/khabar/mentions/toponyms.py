@@ -62,9 +62,9 @@ class PlaceFinder:
         match = self._words.heads.at(self._tokens, at)
         if match is None or match.last >= len(self._tokens):
             return None
-        if _INNER_HAMZA.search(self._tokens[at].text, match.cut + 1):
-            return None  # وأدى is not وادي
-        head = match.values[0]
+        head, written = match.values[0], self._tokens[at].text[match.cut :]
+        if _INNER_HAMZA.search(written, 1) or (head.above and written[:1] == "إ"):
+            return None  # وأدى is not وادي, إحياء not أحياء
         whole = self._context.match(at) if head.include else None
         if whole is not None and whole.last > match.last:
             town = self._context.is_town(whole)  # جسر الشغور is no bridge
@@ -162,7 +162,7 @@ class PlaceFinder:
     def _fits(self, name: PlaceName, head: Head) -> bool:
         """True where the head noun bears the name: any for a village or town, no ordinary word for looser nouns."""
         word = self._tokens[name.first].fold[name.cut :]
-        if word in self._words.not_names and name.last == name.first + 1:
+        if name.last == name.first + 1 and (word in self._words.not_names or self._context.titled(name.first)):
             return False
         if not head.sure and self._context.possessed(name):
             return False
