@@ -88,3 +88,26 @@ def test_an_army_speaks_for_its_state(lexicon: Lexicon) -> None:
     )
     events, _ = read(text, lexicon, given)
     assert [e.actors for e in events] == [("e2",)]
+
+
+def test_a_nameless_doer_is_the_one_named_in_the_other_telling(lexicon: Lexicon) -> None:
+    """مسلحون in the headline and the side named below it are not two parties."""
+    text = "مسلحون يهاجمون الزيتونة\nهاجمت فصائل السهل بلدة الزيتونة صباح اليوم."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "armed_group", text, "فصائل السهل"),
+    )
+    events, _ = read(text, lexicon, given, published="2024-05-20")
+    assert [e.actors for e in events] == [("e2",)] and events[0].also
+
+
+def test_who_is_struck_in_one_telling_does_not_strike_in_it(lexicon: Lexicon) -> None:
+    """Where the sides are turned about, the two are answers to each other and no repetition."""
+    text = "هاجمت فصائل السهل مقرات جيش الوادي في الزيتونة.\nوهاجم جيش الوادي فصائل السهل في الزيتونة."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "armed_group", text, "فصائل السهل"),
+        entity("e3", "organization", text, "جيش الوادي"),
+    )
+    events, _ = read(text, lexicon, given, published="2024-05-20")
+    assert [e.actors for e in events] == [("e2",), ("e3",)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +11,7 @@ from khabar.events.arguments import find_parts
 from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
+from khabar.events.charged import with_charged
 from khabar.events.circumstances import (
     find_name,
     find_place,
@@ -26,6 +26,7 @@ from khabar.events.codes import codes
 from khabar.events.doers import without_doers
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
+from khabar.events.owned import Speeches, with_owners
 from khabar.events.participants import Cast
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.phrases import players_of
@@ -86,11 +87,12 @@ def read_events(
     naming = lexicon.build(compile_naming)
     scene = Scene(text, entities, times, counts, words)
     cast = Cast(text, entities, words.lists["backed"])
+    speeches = Speeches(statements)
     told: list[Told] = []
     chances: list[dict[str, float]] = []
     for at, sentence in enumerate(text.sentences):
         weigh = None if head is None else partial(head.chances, states=None if states is None else states[at])
-        of_sentence, chance = _of_sentence(scene, cast, sentence, counts, times, words, naming, weigh)
+        of_sentence, chance = _of_sentence(scene, cast, speeches, sentence, counts, times, words, naming, weigh)
         told += of_sentence
         chances.append(chance)
     if head is not None:
@@ -98,12 +100,13 @@ def read_events(
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
-    events = _in_statements(events, statements)
+    events = _in_statements(events, speeches)
     events = without_bystanders(events, statements, cast.entities)
     events = with_speakers(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = only_told(told, events)
-    same, events = merge_repeats(events, [t.telling for t in told], _days(times), cast.entities)
+    tellings, events = with_charged(scene, [t.telling for t in told], events, statements, cast.entities)
+    same, events = merge_repeats(events, tellings, _days(times), cast.entities)
     elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
     return united(by_town(scene, _numbered(events, same, elsewhere), cast.entities), cast.entities)
 
@@ -116,6 +119,7 @@ def compile_naming(lexicon: Lexicon) -> frozenset[str]:
 def _of_sentence(
     scene: Scene,
     cast: Cast,
+    speeches: Speeches,
     sentence: Sentence,
     counts: Sequence[Count],
     times: Sequence[Time],
@@ -131,7 +135,8 @@ def _of_sentence(
     if not scan.triggers and not placed:
         return [], {}
     clauses = find_clauses(text, sentence, words)
-    stage = Stage(scene, sentence, players_of(scene, sentence) if scan.triggers else (), clauses, scan, counts)
+    players = with_owners(scene, sentence, players_of(scene, sentence), speeches) if scan.triggers else ()
+    stage = Stage(scene, sentence, players, clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
     chances = weigh(text, sentence, seen, clauses) if weigh is not None else {}
@@ -271,15 +276,11 @@ def _anew(scene: Scene, sentence: Sentence) -> bool:
     return scene.text.tokens[sentence.first].fold.removeprefix("و") in _OTHERWISE
 
 
-def _in_statements(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:
+def _in_statements(events: Sequence[Event], speeches: Speeches) -> list[Event]:
     """Each event with the innermost statement whose content holds its trigger."""
-    ordered = sorted(statements, key=lambda s: (s.content.start, -s.content.end))
-    starts = [s.content.start for s in ordered]
     found: list[Event] = []
     for event in events:
-        at = event.trigger.start
-        holding = [s for s in ordered[: bisect_left(starts, at + 1)][-12:] if s.content.start <= at < s.content.end]
-        inner = min(holding, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+        inner = speeches.at(event.trigger.start)
         found.append(event.model_copy(update={"statement": inner.id}) if inner is not None else event)
     return found
 

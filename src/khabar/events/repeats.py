@@ -206,7 +206,7 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "mode": one.mode or other.mode,
             "acled": one.acled or other.acled,
             "name": one.name or other.name,
-            "alleged": one.alleged and other.alleged,
+            "alleged": all(e.alleged for e in (one, other) if e.actors or not (one.actors or other.actors)),
             "counts": (*one.counts, *moved),
             "also": also,
         }

@@ -149,7 +149,7 @@ class Scene:
             if office is not None:
                 while found and found[-1].first >= office:
                     found.pop()
-                player = replace(player, first=office, preposition=self._preposition(office))
+                player = replace(player, first=office, preposition=self.governor(office))
             found.append(player)
         return found
 
@@ -189,7 +189,7 @@ class Scene:
         if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
         return Player(
-            first, last, sort, entity.id, entity.kind, adjective and head is None, head, self._preposition(first)
+            first, last, sort, entity.id, entity.kind, adjective and head is None, head, self.governor(first)
         )
 
     def _participant(
@@ -260,7 +260,7 @@ class Scene:
         else:
             cut = next((c for c, s in token.stems if self._heads(s)), 0)
             cut += token.fold[max(0, cut - 1) :].startswith("لل") if cut else 0
-        return Player(first, last, "people", None, "people", False, entry, self._preposition(first), cut)
+        return Player(first, last, "people", None, "people", False, entry, self.governor(first), cut)
 
     def _owned(self, last: int, mention: int) -> bool:
         """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""
@@ -294,7 +294,7 @@ class Scene:
     def _verb(self, token: Token) -> bool:
         return any(f.person > 0 for f in self.words.forms.readings(token)) and not token.fold.startswith("ال")
 
-    def _preposition(self, first: int) -> str:
+    def governor(self, first: int) -> str:
         """The preposition that governs what begins at a token: attached (ب، ل، ك) or the word before; else empty."""
         token = self.text.tokens[first]
         head = token.fold[1:] if token.fold[:1] in "وف" else token.fold
@@ -329,7 +329,7 @@ class Scene:
         while at < first and tokens[at].kind != "word":
             at += 1
         letter = next((tokens[at].fold[c - 1] for c, s in tokens[at].stems if c and s in self.words.places), "")
-        said = letter if letter in ("ب", "ل") else self._preposition(at)
+        said = letter if letter in ("ب", "ل") else self.governor(at)
         before = at - 1 if letter or not said or said in ("ب", "ل") else at - 2
         if said in _FROM and before >= 0 and any(s in self.words.lists["off"] for _, s in tokens[before].stems):
             return "قرب"
