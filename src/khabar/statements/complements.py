@@ -211,7 +211,7 @@ def _taken_for_subject(
         split = subject.name[0] if subject.name else subject.core
         subject = replace(subject, last=split - 1, name=None)
         return True, subject, Complement(cue, subject, split, split, "target")
-    if is_thing(view, subject) and not (marked and _voiced(view, cue, subject)):
+    if is_thing(view, subject) and not (marked and _voiced(view, cue, subject, limit)):
         takes = subject.mode == "after" and "object" in cue.verb.takes
         if not takes or marked or _phrase_begins(view, follows, limit):
             return True, None, None
@@ -219,14 +219,13 @@ def _taken_for_subject(
     return False, subject, None
 
 
-def _voiced(view: View, cue: Cue, subject: Subject) -> bool:
-    """True for a definite noun behind a verb that only one who speaks can be the subject of (قالت البحرية إن)."""
+def _voiced(view: View, cue: Cue, subject: Subject, marker: int) -> bool:
+    """True for a definite noun, or any right before أن, behind a verb of voices alone (قالت البحرية في بيان إن)."""
     head, grammar = view.tokens[subject.head], view.grammar
-    if subject.mode != "after" or cue.form.tense != "past" or not head.fold.startswith("ال"):
+    near = head.fold.startswith("ال") or subject.last == marker
+    if subject.mode != "after" or cue.form.tense != "past" or not near or grammar.head_class(head.fold) == "thing":
         return False
-    return fold(cue.verb.lemma) in grammar.words["voiced"] and not (
-        grammar.head_class(head.fold) == "thing" or grammar.phrases.verbal_noun(head)
-    )
+    return fold(cue.verb.lemma) in grammar.words["voiced"] and not grammar.phrases.deed(head)
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:
@@ -342,6 +341,9 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
     takes = cue.verb.takes
     if at >= min(limit, len(view.tokens)):
         return None
+    if "predicate" in takes and cue.form.object and at == cue.last and governed_by_b(view, at):
+        bound = view.grammar.phrases.complementiser(view.tokens[at])
+        return Complement(cue, subject, at + bound, at, "governed") if at + bound < limit else None
     begins = governed(view, at, takes)
     if begins is not None and begins <= limit:
         first = begins

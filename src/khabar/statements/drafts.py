@@ -10,7 +10,7 @@ from khabar.statements.content import Extent, extent_from, extent_of
 from khabar.statements.cues import Cue, verb_cues
 from khabar.statements.draft import Draft
 from khabar.statements.headings import heading_drafts
-from khabar.statements.headlines import headline_colons
+from khabar.statements.headlines import headline_drafts
 from khabar.statements.markers import region_end
 from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import is_comma, phrase
@@ -22,6 +22,7 @@ from khabar.statements.relays import (
     outlets,
     paper_of,
     relay_of,
+    told_outlet,
     venue_of,
 )
 from khabar.statements.scopes import with_sources
@@ -32,7 +33,6 @@ from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 
 MAX_BETWEEN = 18
-_DOTS = ("..", "...", "…")
 
 
 def draft_statements(view: View) -> list[Draft]:
@@ -56,7 +56,7 @@ def draft_statements(view: View) -> list[Draft]:
         draft = _verb_draft(view, complement, relayed.get(at), valid, breaks)
         if draft is not None:
             drafts.append(draft)
-    drafts += _colon_drafts(view, valid, breaks)
+    drafts += headline_drafts(view, valid, breaks)
     drafts += [_idiom_draft(view, at, last, extent) for at, last, extent in _idioms(view, valid, breaks)]
     drafts += heading_drafts(view, valid)
     drafts.sort(key=lambda d: d.at)
@@ -182,9 +182,14 @@ def _verb_draft(
         cue.at, cue.start, end, act, f"statements.{cue.kind}.{cue.verb.id}", extent, complement.subject, cue.form
     )
     _take_stance(view, draft, cue)
+    _issued_by_pronoun(view, draft)
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []
+    told = told_outlet(view, draft.subject) if draft.subject is not None and "told" in cue.verb.takes else None
+    if told is not None:
+        draft.subject, outlet = told
+        draft.relays.append(outlet)
     if relayed and relayed.pronoun:
         draft.form = VerbForm("", "past", "active", 3, relayed.pronoun, "s")
     _surroundings(view, draft, complement, relayed is not None)
@@ -202,6 +207,16 @@ def _take_stance(view: View, draft: Draft, cue: Cue) -> None:
         draft.act = act
         after = first + 1 + (view.tokens[first + 1].fold in ("علي", "الي", "من", "عن", "ان"))
         draft.extent = replace(draft.extent, first=min(after, draft.extent.last - 1))
+
+
+def _issued_by_pronoun(view: View, draft: Draft) -> None:
+    """وقال بيان صادر عنها: the paper's issuer is whoever spoke or acted before, of the pronoun's gender."""
+    paper = draft.subject
+    if paper is None or paper.mode != "after" or paper.last >= len(view.tokens):
+        return
+    gender = {"عنه": "m", "عنها": "f"}.get(view.tokens[paper.last].fold)
+    if gender and view.grammar.head_class(view.tokens[paper.head].fold) == "document":
+        draft.subject, draft.form = None, VerbForm("", "past", "active", 3, gender, "s")
 
 
 def _surroundings(view: View, draft: Draft, complement: Complement, relayed: bool) -> None:
@@ -326,44 +341,6 @@ def _idiom_draft(view: View, at: int, last: int, extent: Extent) -> Draft:
     form = VerbForm("", "participle", "active", 0, "", "s")
     span = view.tokens[at].start, view.tokens[last - 2].end
     return Draft(at, *span, "express", "statements.idiom", extent, None, form)
-
-
-def _colon_drafts(view: View, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> list[Draft]:
-    found = []
-    for colon, (subject, first) in headline_colons(view).items():
-        if any(at in valid for at in range(max(0, subject.first - 2), colon)):
-            continue
-        extent = extent_from(view, first, True, False, valid, breaks)
-        if extent is not None:
-            extent = _whole_headline(view, extent, valid)
-            token = view.tokens[colon]
-            draft = Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None)
-            draft.relays = outlets(view, subject.last, colon)
-            draft.venue = venue_of(view, subject.last, colon)
-            _no_truth(view, draft)
-            found.append(draft)
-    return found
-
-
-def _whole_headline(view: View, extent: Extent, valid: dict[int, tuple[Cue, ...]]) -> Extent:
-    """With what dots join to it in the headline (فلان: سنبقى.. والحرب لم تنته), unless someone else speaks there."""
-    line = view.text.parts[0]
-    last = view.token_at(line.end)
-    if extent.last >= last or view.tokens[extent.first].start >= line.end or extent.quotation == "direct":
-        return extent
-    rest = range(extent.last, last)
-    dots = view.tokens[extent.last - 1].text in _DOTS or view.tokens[extent.last].text in _DOTS
-    if not dots or any(at in valid or view.tokens[at].text == ":" for at in rest):
-        return extent
-    return Extent(extent.first, last, quotation_of(view, extent.first, last))
-
-
-def _no_truth(view: View, draft: Draft) -> None:
-    """لا صحة لـ… denies what follows."""
-    first, words = draft.extent.first, [t.fold for t in view.tokens[draft.extent.first : draft.extent.first + 3]]
-    if words[:2] == ["لا", "صحه"] and len(words) == 3 and words[2][:1] == "ل" and first + 2 < draft.extent.last:
-        draft.act = "deny"
-        draft.extent = replace(draft.extent, first=first + 2)
 
 
 def _nest(view: View, drafts: list[Draft]) -> None:

@@ -213,7 +213,8 @@ def issuer(view: View) -> Subject | None:
             continue
         for at in range(first, last):
             kinds = [view.entities[i].kind for i in view.owner.get(at, ())]
-            body = view.grammar.head_class(view.tokens[at].fold) == "body"
+            role = view.grammar.head_class(view.tokens[at].fold)
+            body = role == "body" or (role == "sources" and at > first and view.tokens[at - 1].fold == "عن")
             if body or any(k in ("organization", "armed_group") for k in kinds):
                 found = phrase(view, at, last)
                 if found is not None:

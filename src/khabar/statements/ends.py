@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khabar.statements.cues import Cue, opens_content
+from khabar.statements.cues import TAKEN_UP, Cue, opens_content
 from khabar.statements.markers import MAX_REACH
 from khabar.statements.regions import is_comma, phrase
 from khabar.statements.view import View
@@ -82,8 +82,10 @@ def stops(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, ...]], 
         return True
     if token.fold == "علي" and following is not None and following.fold == "حد":
         return True
-    if token.fold in ("وهو", "وهي", "وهذا") and following is not None and following.fold == "ما" and at + 2 in cues:
-        return True
+    if token.fold in ("وهو", "وهي", "وهذا") and following is not None:
+        taken_up = following.fold == "ما" or following.fold in TAKEN_UP
+        if taken_up and at + 2 + (following.fold != "ما") in cues:
+            return True
     if token.fold in ("من", "ومن") and following is not None and following.fold in view.grammar.words["aside"]:
         return following.fold != "جديد"
     return is_comma(view, at - 1) and (
@@ -153,6 +155,8 @@ def _breaks_off(view: View, at: int, first: int, cues: Mapping[int, tuple[Cue, .
     word = before.fold.lstrip("وف")
     if word in ("لكنه", "لكنها", "لكنهم"):
         return True
+    if before.fold in ("الذي", "التي", "الذين") and is_comma(view, at - 2) and cue.form.tense == "past":
+        return True  # the report's own clause on whoever was named last (الهيئة، التي نفت صلتها)
     if word in ("كما", "بينما", "فيما", "حين", "حيث", "اذ", "ثم", "بعدما", "عندما", "قد", "كان", "كانت", "ما"):
         return True
     if word == "ان" and view.tokens[at - 2].fold.lstrip("و") in ("بعد", "قبل", "منذ"):

@@ -2,13 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.statements.content import Extent, extent_from
+from khabar.statements.cues import Cue
+from khabar.statements.draft import Draft
+from khabar.statements.quoted import quotation_of
 from khabar.statements.regions import phrase, skip
+from khabar.statements.relays import handed_on, outlets, venue_of
 from khabar.statements.subject import Subject, head_word, make_subject
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
 MAX_SPEAKER = 12
+_DOTS = ("..", "...", "…")
 _SPEAKING = ("person", "organization", "media", "armed_group", "people")
+
+
+def headline_drafts(view: View, valid: Mapping[int, tuple[Cue, ...]], breaks: frozenset[int]) -> list[Draft]:
+    """What speakers before a colon say. `valid` are the cues, `breaks` the tokens at which a source phrase begins."""
+    found = []
+    for colon, (subject, first) in headline_colons(view).items():
+        if any(at in valid for at in range(max(0, subject.first - 2), colon)):
+            continue
+        extent = extent_from(view, first, True, False, valid, breaks)
+        if extent is not None:
+            extent = _whole_headline(view, extent, valid)
+            token = view.tokens[colon]
+            draft = Draft(colon, token.start, token.end, "assert", "statements.headline", extent, subject, None)
+            draft.relays = outlets(view, subject.last, colon)
+            handed = handed_on(view, subject, colon)
+            if handed is not None:
+                draft.subject, outlet = handed
+                draft.relays, draft.region = [outlet], (outlet.first, colon)
+            draft.venue = venue_of(view, subject.last, colon)
+            _no_truth(view, draft)
+            found.append(draft)
+    return found
+
+
+def _whole_headline(view: View, extent: Extent, valid: Mapping[int, tuple[Cue, ...]]) -> Extent:
+    """With what dots join to it in the headline (فلان: سنبقى.. والحرب لم تنته), unless someone else speaks there."""
+    line = view.text.parts[0]
+    last = view.token_at(line.end)
+    if extent.last >= last or view.tokens[extent.first].start >= line.end or extent.quotation == "direct":
+        return extent
+    rest = range(extent.last, last)
+    dots = view.tokens[extent.last - 1].text in _DOTS or view.tokens[extent.last].text in _DOTS
+    if not dots or any(at in valid or view.tokens[at].text == ":" for at in rest):
+        return extent
+    return Extent(extent.first, last, quotation_of(view, extent.first, last))
+
+
+def _no_truth(view: View, draft: Draft) -> None:
+    """لا صحة لـ… denies what follows."""
+    first, words = draft.extent.first, [t.fold for t in view.tokens[draft.extent.first : draft.extent.first + 3]]
+    if words[:2] == ["لا", "صحه"] and len(words) == 3 and words[2][:1] == "ل" and first + 2 < draft.extent.last:
+        draft.act = "deny"
+        draft.extent = replace(draft.extent, first=first + 2)
 
 
 def headline_colons(view: View) -> dict[int, tuple[Subject, int]]:

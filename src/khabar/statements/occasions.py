@@ -5,6 +5,8 @@ from __future__ import annotations
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 
+_THEN = ("حينه", "حينها", "وقتها")
+
 
 def occasion(view: View, at: int) -> bool:
     """True where a phrase of occasion begins: خلال مؤتمر، في بيان، عبر تويتر، على صفحته."""
@@ -22,7 +24,7 @@ def occasion(view: View, at: int) -> bool:
         if word == "في" and (view.tokens[at + 2] if pointed else following).fold in view.grammar.words["moment"]:
             return True
         return (
-            following.fold in ("وقت", "حين", "حينه", "حينها", "وقتها")
+            following.fold in ("وقت", "حين", *_THEN)
             or following.fold in view.grammar.words["venue"]
             or without_article(following.fold) in view.grammar.words["venue"]
             or (at + 1 in view.clock)
@@ -35,6 +37,8 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     token = view.tokens[at]
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
     inner += token.fold.lstrip("و") == "فيما"
+    if inner < limit and view.tokens[inner].fold in _THEN:
+        return inner + 1
     found = view.grammar.phrases.at(view.text, inner, limit, view.units, view.people) if inner < limit else None
     end = found.core if found and found.apposition else found.last if found else at + 1
     if inner + 1 in view.units and view.grammar.head_class(view.tokens[inner].fold) == "media":

@@ -192,6 +192,40 @@ def mouthpiece(view: View, first: int, last: int) -> tuple[int, Subject] | None:
     return None
 
 
+def told_outlet(view: View, subject: Subject) -> tuple[Subject, Subject] | None:
+    """أبلغ مصدر «النهار» أن: who tells, and the outlet named behind, which is told and hands it on."""
+    if subject.mode != "after":
+        return None
+    for at in range(subject.head + 1, subject.last):
+        outlet = phrase(view, at, subject.last) if _is_outlet(view, at) else None
+        if outlet is not None and outlet.last == subject.last:
+            teller = replace(subject, last=at, core=min(subject.core, at), name=None)
+            return teller, make_subject(view, outlet, "after", outlet.last)
+    return None
+
+
+def handed_on(view: View, outlet: Subject, colon: int) -> tuple[Subject, Subject] | None:
+    """القناة عن مصدر: …, with نقلا or without: the source, whose words stand behind the colon, and the outlet."""
+    at = next((i for i in range(outlet.first + 1, colon - 1) if view.tokens[i].fold == "عن"), None)
+    if at is None or not (_is_outlet(view, outlet.head) or view.tokens[at - 1].fold == "نقلا"):
+        return None
+    source = phrase(view, at + 1, colon)
+    if source is None or source.last != colon:
+        return None
+    last = at - (view.tokens[at - 1].fold == "نقلا")
+    while last > outlet.first + 1 and is_comma(view, last - 1):
+        last -= 1
+    cut = replace(outlet, last=min(outlet.last, last), core=min(outlet.core, last))
+    return make_subject(view, source, "after", source.last), cut
+
+
+def _is_outlet(view: View, at: int) -> bool:
+    """True where the name of an outlet begins: its kind, its mention, or a name in quotation marks."""
+    if at in view.quotes:
+        return view.quotes[at].name
+    return _is_media(view, at) or view.grammar.head_class(view.tokens[at].fold) == "media"
+
+
 def outlets(view: View, first: int, last: int) -> list[Subject]:
     """Outlets spoken to between two tokens: لوكالة رويترز، في اتصال مع قناة الجزيرة، نقلا عن القناة."""
     tokens = view.tokens
@@ -263,7 +297,10 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
         return False
     if view.report.publisher:
         words = [t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word"]
-        return outlet_title(view, " ".join(words).removeprefix("ل")) == outlet_title(view, fold(view.report.publisher))
+        name = " ".join(words).removeprefix("ل") if words else ""
+        named = outlet_title(view, "ا" + name if name.startswith("ل") and words[0][:2] == "لل" else name)
+        # A page is spoken to under the first words of its name, too (للنهر، of النهر اليوم).
+        return f"{outlet_title(view, fold(view.report.publisher))} ".startswith(f"{named} ")
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
         return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)

@@ -28,6 +28,8 @@ def with_sources(
     for at, source in sources.items():
         beside = near.get(view.sentence[at], [])
         around = [d for d in beside if d.region[0] <= at < d.region[1] and d.at < at]
+        if any(d.rule == "statements.headline" and d.region[0] <= at < d.region[1] for d in beside):
+            continue
         if source.echo or (source.subject is None and source.form is None):
             continue
         if around:

@@ -113,7 +113,7 @@ def own_noun(view: View, at: int, form: VerbForm) -> bool:
     pronoun = "هم" if form.number == "p" else "ها" if form.gender == "f" else "ه"
     if token.kind != "word" or not token.text.endswith(pronoun) or len(token.text) < 5 or at in view.owner:
         return False
-    return view.grammar.head_class(token.fold) is None and not view.grammar.phrases.closed(token)
+    return view.grammar.head_class(token.fold) in (None, "thing") and not view.grammar.phrases.closed(token)
 
 
 def head_word(view: View, subject: Subject) -> str:
@@ -124,9 +124,9 @@ def head_word(view: View, subject: Subject) -> str:
 
 def is_thing(view: View, subject: Subject) -> bool:
     """True where the head names what cannot speak (هذه العملية تؤكد)."""
-    if subject.name is not None or subject.head in view.people:
-        return False
     word = head_word(view, subject)
+    if subject.name is not None or subject.head in view.people or without_article(word) in view.surnames:
+        return False
     if word in view.grammar.words["counting"]:
         return False
     if word.startswith("ال") and word[2:] in view.grammar.words["office"]:

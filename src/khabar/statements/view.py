@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khabar.objects import Entity, Quotation, Report, Text, Time, Token
 from khabar.statements.grammar import Grammar
+from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
 MAX_UNCLOSED = 120
@@ -45,6 +46,7 @@ class View:
     sentence: tuple[int, ...]
     starts: tuple[int, ...]
     tokens: tuple[Token, ...]
+    surnames: frozenset[str]
 
     def first_of(self, at: int) -> int:
         """The first token of the sentence of token `at`."""
@@ -104,8 +106,14 @@ def make_view(
     owners = {at: tuple(found) for at, found in owner.items()}
     return View(
         text, report, grammar, times, entities, units, people, owners, clock, clock_index, quotes,
-        tuple(quoted), tuple(sentence), starts, text.tokens,
+        tuple(quoted), tuple(sentence), starts, text.tokens, _surnames(entities),
     )  # fmt: skip
+
+
+def _surnames(entities: tuple[Entity, ...]) -> frozenset[str]:
+    """The last words of people's names, folded, without article: who bears one speaks (العلم، الورد)."""
+    names = (e.name.split() for e in entities if e.kind == "person")
+    return frozenset(without_article(fold(words[-1])) for words in names if len(words) > 1)
 
 
 def _quotes(text: Text, starts: tuple[int, ...], sentence: list[int], grammar: Grammar) -> Iterator[Quote]:

@@ -17,6 +17,8 @@ from khabar.text.wordclasses import WordClasses
 _ATTACHING = (
     "في", "من", "الي", "علي", "عن", "مع", "لدي", "باسم", "بريف", "بمدينه", "بقريه", "ببلده", "بمنطقه", "بمحافظه",
 )  # fmt: skip
+# Verbs before a verbal noun for what was done (تم نقل الجرحى): too short to be told by their shape.
+_COME_ABOUT = ("تم", "تمت", "يتم", "سيتم", "جري", "جرت", "يجري", "ستجري")
 _TANWIN = ("اً", "ًا")
 # A feminine noun with a pronoun ends no name (دعوته، زيارتها); "his country" owns the noun before it (موقف بلاده).
 _OWNED = ("ته", "تها", "تهم")
@@ -335,7 +337,8 @@ class NounPhrases(WordClasses):
         if at + 1 >= limit or text.tokens[at].text not in ("،", ","):
             return None
         start = at + 1
-        if text.tokens[start].kind == "number" or text.tokens[start].text.endswith(_TANWIN):
+        first = text.tokens[start]
+        if first.kind == "number" or first.text.endswith(_TANWIN) or first.fold in _COME_ABOUT:
             return None
         if text.tokens[start].fold.startswith("لل") and start not in units:
             return None
