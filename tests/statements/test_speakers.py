@@ -100,3 +100,23 @@ def test_before_the_verb(text: str, speaker: str) -> None:
 def test_a_verb_behind_a_relative_keeps_its_first_letter() -> None:
     """التي وردت is what came, not و and an answer."""
     assert [s.act for s in said("نفت الوزارة الأنباء التي وردت أن القصف طال السوق.")] == ["deny"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act"),
+    [
+        ("قالت الوزارة إن الجسر سليم. أما نقابة المهندسين فذكرت أن الجسر تصدع.", "نقابة المهندسين", "assert"),
+        ("غادر المحافظ الذي ناشد السكان البقاء في بيوتهم.", "المحافظ", "call"),
+        ("وعدّ رئيس البلدية القرار «مخالفا للقانون».", "رئيس البلدية", "express"),
+        ("أعلن 52 نائبا رفضهم للموازنة.", "52 نائبا", "announce"),
+    ],
+)
+def test_who_speaks_in_the_last_statement(text: str, speaker: str, act: str) -> None:
+    """Whom أما sets first, of whom a relative tells, و before a doubled letter, and those who are counted."""
+    last = said(text)[-1]
+    assert (last.speaker, last.act) == (speaker, act)
+
+
+def test_counted_protesters_say_nothing() -> None:
+    """A noun in the accusative behind a number is what is counted, and no participle of saying."""
+    assert said("أصيب 14 محتجا بقنابل الغاز.") == []

@@ -20,6 +20,7 @@ MAX_OURS = 40
 TAKEN_UP = ("الروايه", "المعلومات", "الانباء", "الاتهامات", "التهمه", "التهم", "المزاعم", "الادعاءات", "الخبر")
 # Written, it tells يدّعي from يدعى: a spelling that is another word without it is believed with it.
 _SHADDA = "\u0651"
+_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _DAMMA, _FATHA = "\u064f", "\u064e"
 
 
@@ -94,6 +95,8 @@ def _both(view: View, at: int, form: VerbForm, readings: tuple[VerbForm, ...]) -
 def _other_word(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     """True for a spelling that the book names as another word; a written šadda tells it apart, unless named with it."""
     token = view.tokens[at]
+    if token.text.rstrip(_VOWELS).endswith(_SHADDA) and not form.lemma.rstrip(_VOWELS).endswith(_SHADDA):
+        return True  # وعدّ is و and عدّ, not وعد
     return token.fold[form.cut :] in verb.never and (_SHADDA not in token.text or token.text in verb.never)
 
 
@@ -350,6 +353,8 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
         return False  # متهمة بـ: accused of, for whoever accuses has someone as object
     if before is not None and before.fold.lstrip("وف") in ("كان", "كانت", "كانوا", "يكون", "تكون"):
         return False
+    if before is not None and before.kind == "number":
+        return False  # 14 محتجا are counted
     if form.gender == "m" and form.number == "s":
         return token.fold.endswith("ا") and (before is None or not view.grammar.phrases.is_a(before, "negation"))
     if before is None:

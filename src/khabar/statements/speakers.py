@@ -17,6 +17,7 @@ from khabar.text.verbs import VerbForm
 MAX_BEFORE = 45
 # Between an office and the name of who holds it, other offices of the same man.
 MAX_OFFICES = 12
+_TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
 
@@ -32,7 +33,9 @@ def subject_of(
         return None
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
     plural = form is not None and form.number != "s"
-    found = None
+    found = _who(view, at, form) if relative and objects else _topic(view, at, form)
+    if found is not None:
+        return found
     if not relative and not (form is not None and form.cut):
         found = _before(view, at, form)
     if _takes_up_noun(view, form, limit):
@@ -103,6 +106,25 @@ def _agrees(form: VerbForm | None, subject: Subject, before: bool) -> bool:
     if before and subject.number == "p" and form.number == "s" and subject.gender == "m":
         return False
     return subject.gender is None or form.number != "s" or subject.gender == form.gender or subject.number == "p"
+
+
+def _who(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """Who is told of by a relative before a verb that takes an object, too: المتحدث الذي ناشد السكان."""
+    found = _antecedent(view, at, form) if form is not None and form.tense == "past" else None
+    return found if found is not None and speaks(view, found) else None
+
+
+def _topic(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """Whom أما sets before a verb with ف: أما الوكالة الرسمية فذكرت أن."""
+    if form is None or not form.cut or view.tokens[at].fold[:1] != "ف":
+        return None
+    first = max(view.first_of(at), at - MAX_BEFORE)
+    start = next((i + 1 for i in range(at - 1, first - 1, -1) if view.tokens[i].fold in _TOPIC), at)
+    found = phrase(view, start, at) if start < at else None
+    if found is None or found.last > at:
+        return None
+    subject = make_subject(view, found, "before", at + 1)
+    return subject if _bridge(view, past_office(view, subject, at), at) and _agrees(form, subject, True) else None
 
 
 def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:

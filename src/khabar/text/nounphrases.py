@@ -22,6 +22,7 @@ _COME_ABOUT = ("تم", "تمت", "يتم", "سيتم", "جري", "جرت", "يج
 _TANWIN = ("اً", "ًا")
 # A feminine noun with a pronoun ends no name (دعوته، زيارتها); "his country" owns the noun before it (موقف بلاده).
 _OWNED = ("ته", "تها", "تهم")
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 _COUNTRY_OF_HIS = ("بلاده", "بلادها", "بلادهم")
 # Behind a title: who holds the office for a while.
 _ACTING = ("بالانابه", "بالوكاله", "بالنيابه", "بالتكليف")
@@ -171,8 +172,10 @@ class NounPhrases(WordClasses):
     def _leaves(self, text: Text, first: int, at: int, quoted: bool, after_unit: bool) -> bool:
         """True where the word at `at` begins the next phrase: an accusative, or one that does not agree."""
         token, before = text.tokens[at], text.tokens[at - 1]
+        if at - 1 > first and _counted(text.tokens[at - 2], before) and not token.fold.startswith("ال"):
+            return not before.fold.startswith("ال") and token.fold.endswith(_PRONOUNS)
         accusative = token.text.endswith(_TANWIN) and not text.tokens[first].text.endswith(_TANWIN)
-        if accusative or self._next_phrase(text, first, at, token):
+        if (accusative and before.kind != "number") or self._next_phrase(text, first, at, token):
             return True
         if self._disagrees(text.tokens[first], before, token, quoted):
             return True
@@ -371,6 +374,11 @@ class NounPhrases(WordClasses):
             or self.complementiser(token)
             or (self.finite(token))
         )
+
+
+def _counted(number: Token, noun: Token) -> bool:
+    """True for what is counted in the accusative, which owns nothing: in 52 نائبا رفضهم the object begins at رفضهم."""
+    return number.kind == "number" and noun.kind == "word" and noun.fold.endswith("ا")
 
 
 def _adjective(token: Token, before: Token) -> bool:
