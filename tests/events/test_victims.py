@@ -33,6 +33,8 @@ def figures(text: str, lexicon: Lexicon, what: str = "killed", *persons: str) ->
         ("استشهاد ابن عمه بغارة على البلدة", 1),
         ("وأضاف أن الشاب فارق الحياة تحت القصف", 1),
         ("أصيب الرجل بقصف على البلدة ثم مات متأثرا بإصابته", 1),
+        ("اغتال مجهولون القاضي سامي الحلو ومرافقه أمام منزله", 2),
+        ("قتل مجهولون المختار سامي الحلو وشقيقه أمام منزله", 2),
     ],
 )
 def test_those_told_one_by_one_are_counted(lexicon: Lexicon, text: str, number: int) -> None:
@@ -47,6 +49,7 @@ def test_those_told_one_by_one_are_counted(lexicon: Lexicon, text: str, number: 
         ("مقتل الشاب سامي الحلو واثنين من أبنائه بغارة على البلدة", 3),
         ("مقتل الشاب سامي الحلو وهو معلم مدرسة بالإضافة إلى ثلاثة من أبنائه بغارة", 4),
         ('ارتقاء "سامي الحلو" برفقة 3 أشخاص جراء قصف البلدة', 4),
+        ("ارتقى المواطن سامي الحلو وزوجته وثلاثة من أطفاله في قصف استهدف منزلهم", 5),
     ],
 )
 def test_figures_joined_to_a_name_are_summed_with_it(lexicon: Lexicon, text: str, number: int) -> None:
@@ -59,6 +62,19 @@ def test_a_name_under_a_figure_is_its_part(lexicon: Lexicon) -> None:
     """Where the text gives the number, a victim named among them adds nothing."""
     found = figures("مقتل خمسة أشخاص بينهم الطفلة ريم الحلو بقصف على البلدة", lexicon)
     assert [(c.min, c.max) for c in found] == [(5, 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استشهد المواطن سامي الحلو متأثرا بجروح أصيب بها قبل أسبوع",
+        "نجا القاضي سامي الحلو من محاولة اغتيال أمام منزله",
+    ],
+)
+def test_the_dead_are_not_wounded_too_and_whom_an_attempt_missed_is_not_dead(lexicon: Lexicon, text: str) -> None:
+    """One told to die of his wounds is no figure of wounded, one who escaped none of the dead."""
+    assert not figures(text, lexicon, "injured", "سامي الحلو")
+    assert len(figures(text, lexicon, "killed", "سامي الحلو")) == text.startswith("استشهد")
 
 
 def test_the_wounded_are_counted_like_the_dead(lexicon: Lexicon) -> None:

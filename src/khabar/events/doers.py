@@ -17,6 +17,7 @@ from khabar.objects import Count
 
 _SUFFERED = ("killed", "injured", "detained", "abducted")  # those who flee or go missing are subjects, too
 _ONE = "counts.singular"
+_TITLE = 3  # words of rank or place that may stand between two who suffer together
 
 
 def without_doers(stage: Stage, parts: Parts, counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -30,6 +31,7 @@ def without_doers(stage: Stage, parts: Parts, counts: Sequence[Count]) -> tuple[
         c.what in _SUFFERED and c.subset_of is None and not doing.isdisjoint(_tokens(stage, c)) and not _dead(stage, c)
         for c in counts
     ]
+    did = [it and not _joined(stage, c, counts, did) for c, it in zip(counts, did, strict=True)]
     suffer = {c.what for c, it in zip(counts, did, strict=True) if not it and c.subset_of is None}
     met = any(p not in parts.agents for p in (*parts.recipients, *parts.killed, *parts.injured))
     did = [it and (met or c.what in suffer) for c, it in zip(counts, did, strict=True)]
@@ -44,12 +46,25 @@ def _dead(stage: Stage, count: Count) -> bool:
     nouns = (read_noun(stage.scene.words.counting, stage.scene.text.tokens[at], cut=True) for at in span)
     if any(n is not None and n[0].noun.what in ("killed", "injured") for n in nouns):
         return True
+    if stage.scene.text.tokens[max(0, span.start - 1)].fold.endswith("وا"):
+        return True  # قتلوا خمسة: the verb has its subject
     return any(
         t.kind.role == "harm"
         and t.last == span.start
         and (t.passive or (t.form == "noun" and t.kind.genitive == "patient"))
         for t in stage.scan.triggers
     )
+
+
+def _joined(stage: Stage, count: Count, counts: Sequence[Count], did: Sequence[bool]) -> bool:
+    """True where و joins a figure to people who suffer the same (قتل ضابط وثلاثة من جنوده)."""
+    first, tokens = _tokens(stage, count).start, stage.scene.text.tokens
+    if tokens[first].fold[:1] != "و":
+        return False
+    near = (
+        first - _tokens(stage, c).stop for c, it in zip(counts, did, strict=True) if not it and c.what == count.what
+    )
+    return any(0 <= gap <= _TITLE for gap in near)
 
 
 def tokens_of(players: Sequence[Player]) -> frozenset[int]:

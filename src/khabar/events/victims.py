@@ -28,6 +28,7 @@ _OWN = ("ه", "ها", "هم", "هما")
 _NAME = 6  # words of a name after a title
 _ASIDE = 14  # tokens of age and description that may stand between two names
 _THAT = frozenset({"ان", "بان", "وان", "لكن", "ولكن", "حيث"})
+_MURDER = "assassinate"
 _LED = 4  # tokens between the word that tells the deed and the first name
 
 
@@ -57,9 +58,10 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
     """The deed's figures, those of victims told by name and, of one that is `done`, by plurals and pronouns."""
     found = list(counts)
     for trigger in deed.triggers:
-        told = _harm_of(trigger)
+        told = _harm_of(stage, trigger)
         if told is not None and not any(c.what == told and c.rule == NAMED for c in found):
-            found = _with_named(stage, trigger, told, parts.agents, found)
+            agents = () if trigger.kind.intransitive else parts.agents  # who fell did nothing
+            found = _with_named(stage, trigger, told, agents, found)
         died = _who_died(stage, trigger) if done and told == "killed" else None
         if died is not None and told is not None and not any(c.what == told for c in found):
             found.append(figure(stage.scene.text, died, told, (1, 1), NAMED))
@@ -75,13 +77,13 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
 
 def _several(stage: Stage, deed: Deed, what: Harm) -> bool:
     """True where the form of the verb tells of more than the one named (استشهدوا, اللذين ارتقيا)."""
-    verbs = [t for t in deed.triggers if t.form == "verb" and _harm_of(t) == what]
+    verbs = [t for t in deed.triggers if t.form == "verb" and _harm_of(stage, t) == what]
     forms = [[f for f in stage.scene.forms(t.first) if f.person == 3] for t in verbs]
     return bool(forms) and all(found and all(f.number != "s" for f in found) for found in forms)
 
 
 def _named(parts: Parts) -> tuple[tuple[Harm, tuple[Player, ...]], ...]:
-    return ("killed", parts.killed), ("injured", parts.injured)
+    return ("killed", parts.killed), ("injured", tuple(p for p in parts.injured if p not in parts.killed))
 
 
 def _who(stage: Stage, players: Sequence[Player]) -> str:
@@ -333,9 +335,16 @@ def _is_aside(stage: Stage, at: int) -> bool:
     return where or read_noun(stage.scene.words.counting, token) is not None
 
 
-def _harm_of(trigger: Trigger) -> Harm | None:
-    """Whether a trigger tells of dead or of wounded, by what its kind is counted in first."""
+def _harm_of(stage: Stage, trigger: Trigger) -> Harm | None:
+    """Whether a trigger tells of dead or of wounded, by what its kind is counted in first.
+
+    Who is assassinated is dead, unless it was tried only (محاولة اغتيال).
+    """
     first: tuple[CountWhat | str, ...] = trigger.kind.counts[:1]
     if trigger.kind.weak:
         return None
+    if trigger.kind.mode == _MURDER:
+        before = stage.scene.text.tokens[max(stage.sentence.first, trigger.first - 1)]
+        tried = stage.scene.words.counting.words["attempt"]
+        return None if any(stem in tried for _, stem in before.stems) else "killed"
     return "killed" if first == ("killed",) else "injured" if first == ("injured",) else None

@@ -73,7 +73,7 @@ def _describes(figure: Figure, figures: list[Figure]) -> bool:
         return False
     before = figures[-1]
     if before.noun is not None and "person" not in (before.kind, figure.kind):
-        return before.form == figure.form == "dual" and not before.noun.construct
+        return before.form == figure.form and not before.noun.construct and not figure.definite
     if before.noun is None or before.kind != "person" or figure.kind != "person" or figure.others:
         return False
     if before.noun.shape == "plural" and figure.form == "singular":

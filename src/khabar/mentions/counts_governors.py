@@ -80,7 +80,7 @@ class Governors:
             what = self._phrase(at, stem) or self.reader.words.governors.get(stem)
             if what is None or (stem == "فقد" and self._particle(at)) or self._alone(at, stem):
                 continue
-            # What was only tried befell nobody (محاولة خطف طبيبين).
+            # What was only tried or ordered befell nobody (محاولة خطف طبيبين, مذكرة توقيف).
             return "other" if what in CASUALTY and self._tried(at) else what
         return None
 
@@ -169,7 +169,7 @@ class Governors:
         if not self.governors:
             return None
         for distance, at in enumerate(range(figure.last, min(figure.last + _REACH_AHEAD, self.reader.end))):
-            if self.reader.tokens[at].text in ("؛", "،", ":", ")"):
+            if self.reader.tokens[at].text in ("؛", "،", ":", ")") or self.reader.fold(at) == "اصل":
                 return None
             if at in self.inside:
                 continue
@@ -208,8 +208,8 @@ class Governors:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""
         endings = ("هما", "هم", "هن") if figure.low == 2 else ("هم", "هن")
         for at, found in self.governors.items():
-            between = self.inside.get(at - 1)
-            if between is not None and between.kind == "person" and between.first >= figure.last:
+            between = (self.inside.get(i) for i in range(figure.last, at))
+            if any(f is not None and f.kind == "person" and not f.joined for f in between):
                 return None
             if at >= figure.last and found.what in CASUALTY and self.reader.fold(at).endswith(endings):
                 return found

@@ -103,7 +103,8 @@ class Numerals(Lookups):
             if mixed and second[0].noun.kind == figure.noun.noun.kind == "person" and pair <= {None}:
                 figure.last, figure.mixed = after + 1, second[0].noun.who != figure.noun.noun.who
                 return
-            if events or (pair == {"killed", "injured"} and second[0].noun.lone):
+            wounded = pair == {"injured"} and figure.low > 10  # 80 مصابا وجريحا
+            if events or wounded or (pair == {"killed", "injured"} and second[0].noun.lone):
                 figure.last = after + 1
                 figure.combined = pair == {"killed", "injured"}
                 return

@@ -6,6 +6,7 @@ from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_numerals import open_figure
 from khabar.mentions.counts_shapes import Shapes
 
+_ADJECTIVES = 2  # words between the noun counted and على الأقل
 _HURT, _KILLED = ("يصب", "تصب", "يجرح", "تجرح"), ("يقتل", "تقتل", "يستشهد", "تستشهد")
 
 
@@ -59,14 +60,24 @@ class FigureReader(Shapes):
 
     def _least_after(self, figure: Figure) -> None:
         """على الأقل after a figure opens it."""
-        bound = self.fold(figure.last + 1) if self.fold(figure.last) == "علي" else ""
+        at = figure.last
+        while figure.noun is not None and at < figure.last + _ADJECTIVES and self._describes_noun(at):
+            at += 1
+        bound = self.fold(at + 1) if self.fold(at) == "علي" else ""
         if bound in ("الاقل", "الاكثر") and figure.high is not None:
             least = bound == "الاقل"
-            figure.last += 2
+            figure.last = at + 2
             figure.end, figure.exact = self.tokens[figure.last - 1].end, False
             figure.low, figure.high = (figure.low, None) if least else (0, figure.high)
         elif self.fold(figure.last) == "تقريبا":
             figure.exact = False
+
+    def _describes_noun(self, at: int) -> bool:
+        """True for a word that may be an adjective of the noun counted (14 مهاجرا أفريقيا على الأقل)."""
+        word = self.fold(at)
+        closed = self.among(at, "preposition") or word in self.words.governors or at in self.taken
+        joined = word.startswith(("و", "بال", "فال", "لل"))
+        return at < self.end and self.tokens[at].kind == "word" and not closed and not joined
 
     def _zero(self, at: int) -> Figure | None:
         """دون وقوع إصابات, لم يسفر عن سقوط ضحايا, لا قتلى, لم يصب أحد; not دون ورود أنباء عن إصابات."""

@@ -76,10 +76,10 @@ class Roles(Singles):
 
     def _is_name(self, figure: Figure) -> bool:
         """اللواء 93, غراد 122, المادة 51: digits after a noun that takes a number for its name."""
-        at = figure.first
+        at = figure.first + (self.reader.fold(figure.first) == "ال")
         if figure.form not in ("bare", "number") or self.reader.tokens[at].kind != "number":
             return False
-        before = self.reader.tokens[at - 1] if at > self.reader.first else None
+        before = self.reader.tokens[figure.first - 1] if figure.first > self.reader.first else None
         if before is None:
             return False
         if before.text in ("_", "#", ".") and before.end == self.reader.tokens[at].start:
@@ -175,7 +175,9 @@ class Roles(Singles):
 
     def _nameless(self, figure: Figure) -> None:
         """العشرات, 20 آخرين that nothing befell: kept where the people were named just before (المتظاهرين بالعشرات)."""
-        figure.dropped = figure.form != "number" or figure.others
+        verb = figure.first > self.reader.first and self.reader.verbs.readings(self.reader.tokens[figure.first - 1])
+        subject = figure.form == "vague" and figure.definite and any(r.person == 3 for r in verb or ())  # شيّع الآلاف
+        figure.dropped = (figure.form != "number" or figure.others) and not subject
         head = self.before(figure, heads=True) if figure.form == "vague" and figure.definite else None
         if head is not None and head[0].noun_who is not None and head[1] <= _NEAR:
             figure.who, figure.dropped = head[0].noun_who, False
@@ -196,7 +198,8 @@ class Roles(Singles):
         diseases = self.reader.words.words["disease"]
         return any(
             word in diseases
-            for _, stem in self.reader.tokens[figure.last].stems
+            for token in self.reader.tokens[figure.last : min(figure.last + 2, self.reader.end)]
+            for _, stem in token.stems
             for word in (stem, stem.removeprefix("ال"))
         )
 
@@ -287,6 +290,8 @@ class Roles(Singles):
         what = found[0].what if found is not None else None
         if noun.noun.kind == "place" and figure.what == "villages" and what != "taken":
             figure.what = "other"
+        if noun.noun.id == "case" and (told := self.governors.get(figure.last)) is not None and told.what in CASUALTY:
+            figure.what = told.what
         if noun.noun.kind == "attack" and self._aerial(figure):
             figure.what = "strikes"
         if figure.form == "singular":
@@ -306,8 +311,23 @@ class Roles(Singles):
         accusative = self.reader.tokens[figure.last - 1].text.endswith(("ًا", "اً", "ةً"))
         if found[0].at == figure.first - 1 or (accusative and found[1] <= 3):
             return True
+        between = range(found[0].at + 1, figure.first)
+        verb = bool(self.reader.verbs.readings(self.reader.tokens[found[0].at]))
+        if verb and self._feminine(figure) and found[1] <= _SHORT and not any(self._parts(i) for i in between):
+            return True  # هدمت جرافات البلدية بناية
         earlier = [f for f in self.figures if f.last <= figure.first and not f.dropped and f.kind != "person"]
         return figure.joined and bool(earlier) and figure.first - earlier[-1].last <= 2
+
+    def _feminine(self, figure: Figure) -> bool:
+        return self.reader.tokens[figure.last - 1].text.endswith("ة")
+
+    def _parts(self, at: int) -> bool:
+        """True for a word that ends what a verb and its subject tell."""
+        return (
+            self.reader.tokens[at].kind != "word"
+            or self.reader.among(at, "preposition")
+            or self.reader.fold(at)[0] in "وب"
+        )
 
     def _aerial(self, figure: Figure) -> bool:
         near = range(max(self.reader.first, figure.first - _NEAR), min(self.reader.end, figure.last + _NEAR))

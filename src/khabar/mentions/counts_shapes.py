@@ -23,7 +23,7 @@ class Shapes(Numerals):
         quantifier, last, start = chosen
         figure = self.figure(at, last, start, quantifier.value, None, False, "vague")
         figure.definite = self.tokens[at].text[start - self.tokens[at].start :].startswith("ال")
-        noun = self.noun(last)
+        noun = self.noun(last) if found is None or not figure.definite else None  # شيّع الآلاف جثامين
         if noun is None and self.fold(last) == "من":
             noun = self.noun(last + 1)
             last = last + 1 if noun is not None else last
@@ -140,8 +140,10 @@ class Shapes(Numerals):
 
     def _dual(self, at: int) -> Figure | None:
         found = self.noun(at, True)
-        if found is None or at in self.taken:
+        if at in self.taken:
             return None
+        if found is None:
+            return self._two_others(at)
         form, definite, cut = found
         two = self.among(at + 1, "two")
         if form.shape != "dual" and not (two and form.shape == "plural" and form.noun.kind == "person"):
@@ -152,7 +154,7 @@ class Shapes(Numerals):
             form.noun.id == "national" and (found[1] or self.noun(at - 1) is not None)
         ):
             return None
-        if self._parent_of(at, cut):
+        if self._parent_of(at, cut) or (definite and self._one_of_many(at)):
             return None
         figure = self.figure(at, at + 2 if two else at + 1, self.tokens[at].start + cut, 2, 2, True, "dual")
         figure.noun, figure.definite, figure.numeral = form, definite, two
@@ -160,6 +162,8 @@ class Shapes(Numerals):
         if case is not None and case[0].noun.id in ("death", "injury"):
             figure.noun = case[0]
         if form.construct:
+            following = self.noun(at + 1) if form.noun.id == "dead" else None
+            figure.partitive = following[0] if following is not None else None  # جثتي طفلين
             figure.last += 1
             figure.end = self.tokens[figure.last - 1].end
         elif self.among(figure.last, "others"):
@@ -167,6 +171,20 @@ class Shapes(Numerals):
             figure.end = self.tokens[figure.last - 1].end
         elif self.fold(figure.last) == "من":
             self._partitive(figure, figure.last, keep=True)
+        return figure
+
+    def _one_of_many(self, at: int) -> bool:
+        """True for من العاملين, whose ending is that of many; كل من الشقيقين names two."""
+        return self.fold(at - 1) == "من" and self.fold(at - 2) != "كل" and self.fold(at).endswith("ين")
+
+    def _two_others(self, at: int) -> Figure | None:
+        """آخران, أخريان: two more; آخرين alone are any number."""
+        word = self.fold(at).removeprefix("و")
+        if word not in ("اخران", "اخريان", "اخريين"):
+            return None
+        start = self.tokens[at].start + len(self.fold(at)) - len(word)
+        figure = self.figure(at, at + 1, start, 2, 2, True, "dual")
+        figure.others, figure.numeral = True, False
         return figure
 
     def _governs(self, at: int) -> bool:

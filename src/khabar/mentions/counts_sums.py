@@ -163,7 +163,8 @@ class Sums:
                 continue
             figure.dropped = figure.measure
             if whole is not None:
-                figure.whole, figure.what = whole, whole.what
+                own = figure.kind != "person" and figure.what in CASUALTY  # 61 حالة احتجاز
+                figure.whole, figure.what = whole, figure.what if own else whole.what
             elif not figure.what or figure.what == "other":
                 found = self.roles.before(figure)
                 figure.what = found[0].what if found is not None and found[0].what in CASUALTY else "other"

@@ -16,6 +16,7 @@ Shape = Literal["singular", "dual", "plural"]
 
 # Attached pronouns of the third person; they make a noun definite, and kin of someone named before.
 _KIN = frozenset({"child", "son", "daughter", "brother", "woman", "man", "mother", "father", "girl"})
+_HIS = frozenset({"son", "brother"})  # nobody writes his brother for a sister
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
@@ -57,9 +58,13 @@ class Quantifier:
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
-    """Everything `find_counts` looks up; `company` holds the words without which a governor is none (فارق الحياة)."""
+    """Everything `find_counts` looks up; `company` holds the words without which a governor is none (فارق الحياة).
+
+    `owned` are forms that folding makes one with another noun's, but the ه of which says whose kin one is (شقيقه).
+    """
 
     nouns: dict[str, NounForm]
+    owned: dict[str, NounForm]
     governors: dict[str, str]
     company: dict[str, frozenset[str]]
     quantifiers: PhraseIndex[Quantifier]
@@ -71,10 +76,12 @@ class CountWords:
 def compile_count_words(lexicon: Lexicon) -> CountWords:
     """The vocabulary of one lexicon; use as `lexicon.build(compile_count_words)`."""
     nouns: dict[str, NounForm] = {}
+    owned: dict[str, NounForm] = {}
     readings = [r for book in ("counts/people", "counts/things") for e in lexicon.entries(book) for r in _noun_forms(e)]
     # A word's own form wins over another's form with a pronoun (مدرسة over مدرّسه).
     for form, reading in sorted(readings, key=lambda r: r[1].kin):
-        nouns.setdefault(form, reading)
+        if nouns.setdefault(form, reading) is not reading and reading.kin and reading.noun.id in _HIS:
+            owned.setdefault(form, reading)
     governors: dict[str, str] = {}
     company: dict[str, frozenset[str]] = {}
     for entry in lexicon.entries("counts/governors"):
@@ -94,7 +101,7 @@ def compile_count_words(lexicon: Lexicon) -> CountWords:
     starters = frozenset(nouns) | phrase_starts | frozenset(numbers.cardinals) | frozenset(numbers.teens)
     starters |= frozenset({"بين", "مابين", "ما"}) | frozenset(numbers.ordinals)
     starters |= frozenset(s + "هم" for s in numbers.fractions) | frozenset(s + "هن" for s in numbers.fractions)
-    return CountWords(nouns, governors, company, PhraseIndex(phrases), words, numbers, starters)
+    return CountWords(nouns, owned, governors, company, PhraseIndex(phrases), words, numbers, starters)
 
 
 _STARTING = frozenset({"approximator", "vague", "some", "one-of", "zero-head", "others", "combined", "same"})
@@ -110,6 +117,8 @@ def read_noun(words: CountWords, token: Token, cut: bool = False) -> tuple[NounF
     for offset, stem in token.stems if cut else token.stems[:1]:
         found = words.nouns.get(stem)
         if found is not None:
+            if token.text.endswith("ه"):
+                found = words.owned.get(stem, found)
             return _by_marks(found, token), False, offset
         if stem.startswith("ال") and len(stem) > 4:
             found = words.nouns.get(stem[2:])
@@ -150,7 +159,7 @@ def _singular_forms(word: str, noun: Noun, dual: bool | str) -> Iterator[tuple[s
     # A noun whose nominative dual is a name (طالبان) has only the other one.
     for ending in ("ين",) if dual == "oblique" else ("ان", "ين") if dual else ():
         yield stem + ending, NounForm(noun, "dual")
-    if word.endswith("ه") and noun.kind != "person":
+    if word.endswith("ه") and (noun.kind != "person" or noun.id == "dead"):
         # Only of feminines: صاروخي and مدفعي are adjectives.
         yield stem + "ي", NounForm(noun, "dual", construct=True)
         yield stem + "ا", NounForm(noun, "dual", construct=True)

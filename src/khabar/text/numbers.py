@@ -79,6 +79,8 @@ class NumberWords:
         if token.kind != "word":
             return None
         for cut, stem in token.stems:
+            if cut and fold(token.text[:cut]).endswith("ك"):
+                continue  # كمية is a quantity, and what is like three is not three
             half = self._part_of_scale(tokens, at, end, stem)
             if half is not None:
                 return Number(half, at, at + 2, token.start + cut, tokens[at + 1].end, True)
