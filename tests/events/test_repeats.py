@@ -111,3 +111,16 @@ def test_who_is_struck_in_one_telling_does_not_strike_in_it(lexicon: Lexicon) ->
     )
     events, _ = read(text, lexicon, given, published="2024-05-20")
     assert [e.actors for e in events] == [("e2",), ("e3",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الرئيس يلتقي المبعوث في العاصمة\nاستقبل الرئيس المبعوث اليوم في القصر.",
+        "النقابة تدين الاعتداء على المصور\nدانت النقابة بشدة الاعتداء على المصور.",
+    ],
+)
+def test_a_calm_deed_is_told_in_other_words_in_the_lead(lexicon: Lexicon, text: str) -> None:
+    """Visits and stands of a headline are those of the paragraph under it, whatever verb tells them there."""
+    types = [e.type for e in read(text, lexicon)[0]]
+    assert len([t for t in types if t in ("CONSULT", "ACCUSE")]) == 1

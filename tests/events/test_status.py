@@ -74,3 +74,20 @@ def test_kilometres_deny_nothing(lexicon: Lexicon) -> None:
     """كلم is no ك with لم: what happened 120 kilometres away happened."""
     events, _ = read("قتل ثلاثة مدنيين في الزيتونة (120 كلم شمال العاصمة) بتفجير انتحاري", lexicon)
     assert {e.status for e in events} == {"occurred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("قال الوسيط إن المفاوضات مستمرة في العاصمة", "ongoing"),
+        ("نفذت الطائرات غارات متواصلة على الحي", "occurred"),
+        ("ينص الاتفاق على انسحاب القوات من المدينة", "planned"),
+        ("اتفق الوزيران خلال اجتماع في العاصمة على خفض الرسوم", "occurred"),
+        ("سلمت البلدية إخطارات بهدم ثلاثة منازل", "planned"),
+    ],
+)
+def test_what_stands_beside_a_noun_tells_how_far_the_deed_has_come(lexicon: Lexicon, text: str, status: str) -> None:
+    """What goes on is known already; what an agreement lays down and a notice announces is still to come."""
+    events, _ = read(text, lexicon)
+    nouns = [e for e in events if e.trigger.text in ("المفاوضات", "غارات", "انسحاب", "اجتماع", "هدم")]
+    assert [e.status for e in nouns] == [status]

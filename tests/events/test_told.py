@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from khabar.events.repeats import Telling
@@ -40,3 +41,11 @@ def test_a_doubted_threat_stays_a_threat() -> None:
     ]
     kept, events = only_told(rows, [t.event for t in rows])
     assert [e.type for e in events] == ["THREATEN", None, "ASSAULT"] and len(kept) == 3
+
+
+def test_a_topic_and_a_claim_are_no_deeds_of_their_own() -> None:
+    """A topic is told where somebody does it; a claim only says whose deed another is, but keeps what it counts."""
+    rows = [replace(told("AID"), topic=True), replace(told("AID", actors=("e1",)), topic=True)]
+    rows.append(replace(told(None), claim=True))
+    _, events = only_told(rows, [t.event for t in rows])
+    assert [(e.type, e.actors) for e in events] == [("AID", ("e1",))]

@@ -118,7 +118,7 @@ def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger]) -> list[Trigger
 def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int]) -> Deed | None:
     """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
-    causes = [t for t in strong if t.kind.role != "harm"]
+    causes = [t for t in strong if t.kind.role != "harm" and not (t.kind.needs_light and t.carrier is None)]
     causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
     main = (causes or _mishap(group, strong) or strong or list(group))[0]
     stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)

@@ -230,10 +230,11 @@ def _told(
     tells = status == "denied" and deed.main.form != "people"  # who is named is not what is denied
     refuted = tells and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
-    bare = deed.main.form == "noun" and deed.main.carrier is None
+    topic = kind.topic and deed.main.form == "noun" and deed.main.carrier is None
     return Told(
-        event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, bare=bare, elsewhere=others
-    )
+        event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, topic=topic, elsewhere=others,
+        claim=kind.role == "claim",
+    )  # fmt: skip
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:

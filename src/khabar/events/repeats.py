@@ -14,6 +14,9 @@ _ANAPHORA = 4  # how many events of its sort back a definite noun may point (ا�
 _TOLL = 2  # sentences after an attack in which its dead and wounded may stand
 _LEAD = 1  # the paragraph under the headline
 _DONE = ("occurred", "ongoing")
+_NAMELESS = ("events.participant", "statements.speaker")  # rules of those whom no name tells apart
+_AIMS = ("assassinate", "execute", "destroy")  # modes that say to what end, beside which another may say with what
+_MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 _HARM = ("killed", "injured")
 _VIOLENT = ("ASSAULT", "COERCE")
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
@@ -107,21 +110,31 @@ class _Pair:
 
     def _kin(self) -> bool:
         kinds = self.first.kind, self.second.kind
-        return kinds[0] == kinds[1] or (self._violent() and not _GENERIC.isdisjoint(kinds))
+        if kinds[0] == kinds[1]:
+            return True
+        if self._violent() and not _GENERIC.isdisjoint(kinds) and "clash" not in kinds:
+            return True
+        # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
+        return not self._violent() and self._above() and self.first.sort == self.second.sort is not None
+
+    def _above(self) -> bool:
+        """True for a headline and the paragraph under it."""
+        return self.first.part == 0 and self.second.part == _LEAD
 
     def _apart(self) -> bool:
         """True where anything contradicts."""
         if self.one.type is not None and self.other.type is not None and self.one.type != self.other.type:
             return True
-        if self.one.mode and self.other.mode and self.one.mode != self.other.mode and not self._kin():
+        modes = {self.one.mode, self.other.mode} - {None}
+        if len(modes) > 1 and modes.isdisjoint(_AIMS) and not self._kin():
             return True
         if self._turned():
             return True
         return -1 in (self._time(), self._place(), self._acting(), _figures(self.one.counts, self.other.counts))
 
     def _turned(self) -> bool:
-        """True where who acts in one telling is acted on in the other; in a clash each side is."""
-        if "clash" in (self.first.kind, self.second.kind):
+        """True where who acts in one telling is acted on in the other; in a clash or a meeting each side is."""
+        if "clash" in (self.first.kind, self.second.kind) or self.first.sort in _MUTUAL:
             return False
         pairs = ((self.one, self.other), (self.other, self.one))
         return any(_key(self.entities.get(a)) for one, other in pairs for a in one.actors if a in other.recipients)
@@ -133,7 +146,14 @@ class _Pair:
         return places.agree(self.entities.get(self.one.place or ""), self.entities.get(self.other.place or ""))
 
     def _acting(self) -> int:
-        return _actors(self.one.actors, self.other.actors, self.entities)
+        verdict = _actors(self.one.actors, self.other.actors, self.entities)
+        return 0 if verdict < 0 and self._above() and self._mixed() else verdict
+
+    def _mixed(self) -> bool:
+        """True where one names who acts and the other whom he speaks or acts for: a person, and people or a body."""
+        sides = ([self.entities.get(i) for i in e.actors] for e in (self.one, self.other))
+        one, other = (any(e is not None and e.kind == "person" for e in side) for side in sides)
+        return one != other
 
 
 def _equal(one: str | None, other: str | None) -> int:
@@ -154,7 +174,7 @@ def _surname(entity: Entity) -> str:
 
 
 def _key(entity: Entity | None) -> str | None:
-    if entity is None or entity.rule == "events.participant":
+    if entity is None or entity.rule in _NAMELESS:
         return None
     code = entity.actor_code or ""
     return code[:3] if code.endswith(("MIL", "GOV")) or len(code) == 3 else entity.id

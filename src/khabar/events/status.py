@@ -14,6 +14,7 @@ from khabar.objects import Status, Text, Token
 Told = Status | Literal["excluded"]
 
 _NEAR = 3
+_DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
 def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> Told:
@@ -92,8 +93,9 @@ def _marked(
         known = trigger.form == "noun" and trigger.known
         if _reaches(tokens, mark, at, finite_past, known, words):
             return _turned(tokens, mark, value, words)  # type: ignore[return-value]
-    if trigger.form == "noun" and _described(scan.marks, trigger):
-        return "hypothetical"
+    described = _described(scan.marks, trigger) if trigger.form == "noun" else None
+    if described is not None:
+        return described  # type: ignore[return-value]
     return "hypothetical" if trigger.form != "verb" and _perhaps(tokens, clause.first, trigger, at, words) else None
 
 
@@ -107,6 +109,8 @@ def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wo
     between = range(mark.last, at)
     if mark.mark.adjacent or trigger.form == "verb":
         return False
+    if tokens[at - 1].fold in _DURING and mark.last < at:
+        return True
     return any(
         tokens[i].fold in words.lists["background"]
         or (tokens[i].fold.endswith("رد") and i + 1 < len(tokens) and tokens[i + 1].fold == "علي")
@@ -123,9 +127,13 @@ def _turned(tokens: Sequence[Token], mark: Marked, value: str, words: Vocabulary
     return "denied" if value in ("planned", "proposed") and negated else value
 
 
-def _described(marks: Sequence[Marked], trigger: Trigger) -> bool:
-    """True where an adjective of what may come stands behind a deed's noun, another adjective between or not."""
-    return any(m.mark.behind and trigger.last <= m.first <= trigger.last + 1 for m in marks)
+def _described(marks: Sequence[Marked], trigger: Trigger) -> str | None:
+    """What an adjective behind a deed's noun makes of it, another adjective between or not.
+
+    What goes on is a noun with the article (الإضراب مستمر); قصف متواصل says how it was.
+    """
+    behind = (m.mark.value for m in marks if m.mark.behind and trigger.last <= m.first <= trigger.last + 1)
+    return next((value for value in behind if value != "ongoing" or trigger.known), None)
 
 
 def _perhaps(tokens: Sequence[Token], first: int, trigger: Trigger, at: int, words: Vocabulary) -> bool:

@@ -10,7 +10,6 @@ from khabar.events.repeats import Telling
 from khabar.objects import Event, Time
 
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
-_TOPICS = ("COOPERATE", "AID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class Told:
     refuted: bool = False
     placed: bool = False
     elsewhere: tuple[str, ...] = ()
-    bare: bool = False
+    topic: bool = False
+    claim: bool = False
 
 
 def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
@@ -74,7 +74,9 @@ def only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told]
     kept: dict[int, Event] = {}
     for index, (item, event) in enumerate(zip(told, events, strict=True)):
         stood_on = f"#{index}" in about_
-        if item.bare and _without_parties(event) and not stood_on and event.about is None:
+        if item.topic and _without_parties(event) and not stood_on and event.about is None:
+            continue
+        if item.claim and not event.counts:
             continue
         weighed_proposal = f"#{index}" in weighed and event.status == "proposed"
         if not item.doubtful or item.refuted or weighed_proposal:
@@ -89,5 +91,5 @@ def only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told]
 
 
 def _without_parties(event: Event) -> bool:
-    """True for cooperation and aid of no one with no one: a topic, not a deed; PLOVER asks for who does it."""
-    return event.type in _TOPICS and not (event.actors or event.recipients or event.counts or event.victims)
+    """True for a deed of no one with no one, that harms no one: PLOVER asks for who does it."""
+    return not (event.actors or event.recipients or event.counts or event.victims)

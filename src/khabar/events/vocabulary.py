@@ -46,7 +46,7 @@ class Kind:
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
-    protesters do it (أغلق محتجون).
+    protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
     """
 
     id: str
@@ -72,6 +72,7 @@ class Kind:
     stood_on: bool = False
     mishap: bool = False
     by_protesters: str | None = None
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,7 @@ def _kind(entry: Entry) -> Kind:
         needs_company=bool(entry.get("needs_company")),
         passive=bool(entry.get("passive")),
         intransitive=bool(entry.get("intransitive")),
+        topic=bool(entry.get("topic")),
         symmetric=bool(entry.get("symmetric")),
         counts=tuple(entry.get("counts", ())),
         never=frozenset(fold(w) for w in entry.get("never", ())),
