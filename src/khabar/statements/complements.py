@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
-from khabar.statements.regions import governed_by_b, is_comma, skip
+from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.speakers import past_office, subject_of
 from khabar.statements.subject import Subject, head_word, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
@@ -61,6 +61,7 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
     at = _past_cognate(view, cue, skip(view, _past_subject(view, cue, subject, limit), limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
         at = _past_relative(view, at, limit, cue.verb.takes)
+    at = _past_addressed(view, cue, at, limit) if marker is None else at
     found = _object(view, cue, subject, at, limit, marker is not None)
     if found is None and marker is None and subject is not None and "object" in cue.verb.takes:
         found = _late_object(view, cue, subject, at, limit)
@@ -81,6 +82,19 @@ def _past_subject(view: View, cue: Cue, subject: Subject | None, limit: int) -> 
         return cue.last
     office = subject.resume == subject.last and "target" not in cue.verb.takes
     return past_office(view, subject, limit) if office else subject.resume
+
+
+def _past_addressed(view: View, cue: Cue, at: int, limit: int) -> int:
+    """Past whom ل names as the one it is said to, where the object follows (يؤكد لنظيره التزام بلاده)."""
+    token = view.tokens[at] if at < limit else None
+    if token is None or token.fold[:1] != "ل" or len(token.fold) < 4 or "object" not in cue.verb.takes:
+        return at
+    stem = token.fold[2:] if token.fold.startswith("لل") else token.fold[1:]
+    found = phrase(view, at, limit, objects=True) if view.grammar.head_class(stem) in ("person", "body") else None
+    if found is None or found.last >= limit:
+        return at
+    after = view.tokens[found.last]
+    return found.last if view.grammar.phrases.deed(after) or after.text.endswith(("ه", "ها", "هم")) else at
 
 
 def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:

@@ -288,7 +288,10 @@ def _begins(view: View, at: int, form: VerbForm) -> bool:
 
 def _adverbial_that(view: View, at: int) -> bool:
     """True for بعد أن، منذ أن before a verb in the past."""
-    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("بعد", "قبل", "منذ", "الي", "حتي", "سبق")
+    earlier = view.tokens[max(view.first_of(at), at - 8) : at]
+    if any(t.fold.lstrip("و") == "سبق" for t in earlier):
+        return True  # سبق للوزير أن حذر
+    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("بعد", "قبل", "منذ", "الي", "حتي")
 
 
 def _passive_by_marks(view: View, at: int, form: VerbForm) -> bool:

@@ -28,7 +28,7 @@ from khabar.statements.relays import (
 from khabar.statements.scopes import with_sources
 from khabar.statements.sources import Source, find_sources
 from khabar.statements.speakers import subject_of
-from khabar.statements.subject import Subject, make_subject
+from khabar.statements.subject import Subject, make_subject, own_noun
 from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
 
@@ -86,6 +86,8 @@ def _say_participles(
         given = complements.pop(at)
         del valid[at]
         subject = subject_of(view, before, cue.form, at, frozenset())
+        if subject is not None and own_noun(view, subject.first, cue.form):
+            subject = None  # وتابع حديثه قائلا
         complements[before] = Complement(cue, subject, given.first, given.marker, given.kind)
         valid[before] = (cue,)
 

@@ -233,7 +233,8 @@ def _new_clause(view: View, at: int) -> bool:
     if token.fold in ("وقد", "ولقد"):
         return bool(view.grammar.verbs.readings(view.tokens[at + 1])) or phrases.finite(view.tokens[at + 1])
     verbs = [r for r in view.grammar.verbs.readings(token) if r.cut and r.person == 3 and not r.object]
-    if not (verbs or phrases.finite(token)) or any(r.tense == "noun" for r in view.grammar.verbs.readings(token)):
+    readings = view.grammar.verbs.readings(token)
+    if not (verbs or phrases.finite(token)) or any(r.tense == "noun" or r.person == 1 for r in readings):
         return False
     following = view.tokens[at + 1]
     if following.kind != "word" or phrases.closed(following):

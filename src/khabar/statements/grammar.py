@@ -118,6 +118,8 @@ class Grammar:
     def number(self, word: str) -> str:
         """`p` for people in the plural, else `s`."""
         bare = without_article(word)
+        if bare.endswith("ان") and len(bare) > 5 and self.head_class(word) is not None and bare not in self.heads:
+            return "p"
         if self.head_class(word) in ("media", "body") and bare not in self.plural:
             return "s"
         people = self.head_class(word) == "sources" and self.gender(word) != "f"

@@ -242,6 +242,12 @@ def _aside_end(view: View, at: int, limit: int) -> int:
     return min(limit, at + 2)
 
 
+def _own_letter(view: View, at: int) -> bool:
+    """True where the ل is the name's own (صحيفة لوموند), so that no one is spoken to."""
+    start = view.tokens[at].start
+    return any(m.start == start for i in view.owner.get(at, ()) for m in view.entities[i].mentions if m.form == "name")
+
+
 def _spoken(view: View, at: int) -> bool:
     """True for ل behind a noun of speaking, before no person or body: في حديث خاص للمنار، في تصريح لصدى النهر."""
     grammar, tokens = view.grammar, view.tokens
@@ -260,7 +266,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """
     tokens, grammar = view.tokens, view.grammar
     token = tokens[at]
-    if token.kind != "word" or token.fold[:1] != "ل" or (at and _sides_with(view, at - 1)):
+    if token.kind != "word" or token.fold[:1] != "ل" or (at and _sides_with(view, at - 1)) or _own_letter(view, at):
         return None
     if token.fold == "ل" and at + 1 < limit:
         start = at + 1

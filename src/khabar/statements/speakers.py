@@ -7,7 +7,7 @@ from unicodedata import category
 
 from khabar.objects import Token
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip, spoken_to
-from khabar.statements.subject import Subject, head_word, make_subject, speaks
+from khabar.statements.subject import Subject, head_word, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.nounphrases import NounPhrase
@@ -21,6 +21,10 @@ _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
 
+# A verb too short to be told by its shape: جاء ذلك في بيان، أكدت فيه.
+_CAME = ("جاء", "وجاء", "ياتي", "وياتي")
+
+
 def subject_of(
     view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str], objects: bool = False
 ) -> Subject | None:
@@ -29,8 +33,9 @@ def subject_of(
     `limit` is the token at which the complement's marker stands, or the end of the verb's region; `objects` tells
     that the verb may take another noun phrase beside its subject.
     """
-    if at > 0 and resumed(view, at - 1):
-        return None
+    owner = _whose_deed(view, at - 1)
+    if owner is not None or (at > 0 and resumed(view, at - 1)):
+        return owner
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
     plural = form is not None and form.number != "s"
     found = _who(view, at, form) if relative and objects else _topic(view, at, form)
@@ -55,6 +60,20 @@ def subject_of(
     if found:
         return found
     return _antecedent(view, at, form) if relative else _behind_place(view, at, form)
+
+
+def _whose_deed(view: View, that: int) -> Subject | None:
+    """Whom ل names between سبق and أن: وسبق للوزير أن حذر."""
+    if that < 2 or view.tokens[that].fold != "ان":
+        return None
+    first = max(view.first_of(that), that - 10)
+    start = next((i + 1 for i in range(first, that - 1) if view.tokens[i].fold.lstrip("و") == "سبق"), None)
+    if start is None or view.tokens[start].fold[:1] != "ل":
+        return None
+    found = phrase(view, start, that)
+    if found is None or found.last != that:
+        return None
+    return without_preposition(view, make_subject(view, found, "before", that))
 
 
 def past_office(view: View, subject: Subject, limit: int) -> int:
@@ -132,7 +151,7 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     unknown: Subject | None = None
     for start in _clause_starts(view, at):
         led = start > 0 and view.grammar.has(view.tokens[start - 1], "source")
-        if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
+        if led or (start == view.first_of(at) and _opens_with_verb(view, start)) or view.tokens[start].fold in _CAME:
             continue
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
@@ -299,10 +318,17 @@ def _with_principal(view: View, found: NounPhrase, limit: int) -> NounPhrase:
 
 def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
-    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")):
+    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or _deed_as_object(view, token):
         return True
     head_class = view.grammar.head_class
     return token.fold[:1] == "ل" and head_class(token.fold) is None and head_class(token.fold[1:]) is not None
+
+
+def _deed_as_object(view: View, token: Token) -> bool:
+    """True for a verbal noun in the accusative whose mark is not written (تعتبرها انتهاكا صارخا)."""
+    if not token.fold.endswith("ا") or len(token.fold) < 5 or token.index in view.owner:
+        return False
+    return view.grammar.phrases.deed(replace(token, text=token.text[:-1], fold=token.fold[:-1]))
 
 
 def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:

@@ -113,7 +113,8 @@ def own_noun(view: View, at: int, form: VerbForm) -> bool:
     pronoun = "هم" if form.number == "p" else "ها" if form.gender == "f" else "ه"
     if token.kind != "word" or not token.text.endswith(pronoun) or len(token.text) < 5 or at in view.owner:
         return False
-    return view.grammar.head_class(token.fold) in (None, "thing") and not view.grammar.phrases.closed(token)
+    role = view.grammar.head_class(token.fold)
+    return role in (None, "thing", "document") and not view.grammar.phrases.closed(token)
 
 
 def head_word(view: View, subject: Subject) -> str:
