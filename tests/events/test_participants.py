@@ -27,3 +27,12 @@ def test_a_nameless_group_is_named_with_who_is_behind_it(lexicon: Lexicon) -> No
     """الفصائل المدعومة من الجوار is the whole name."""
     events, found = read("قصفت الفصائل المدعومة من الجوار أطراف القرية", lexicon)
     assert [found[a].name for a in events[0].actors] == ["الفصائل المدعومة من الجوار"]
+
+
+def test_the_article_that_li_takes_is_of_the_name(lexicon: Lexicon) -> None:
+    """Whom للجنود names are الجنود, whose words in the text are the rest of it."""
+    text = "الإفراج عن مئة أسير بعد هجوم للجنود على السجن"
+    _, found = read(text, lexicon)
+    soldiers = next(e for e in found.values() if "جنود" in e.name)
+    assert soldiers.name == "الجنود"
+    assert [text[m.start : m.end] for m in soldiers.mentions] == ["جنود"]

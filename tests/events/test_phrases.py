@@ -16,6 +16,9 @@ from khabar.lexicon import Lexicon
         ("رفض الجيش الانسحاب من القرية", ["الجيش"], []),
         ("هاجمت العناصر المسلحة القرية", ["العناصر المسلحة"], []),
         ("استقبل رئيس الحكومة الوفد في القصر", ["رئيس الحكومة"], ["الوفد"]),
+        ("قتل الجنود النازحين في القرية", ["الجنود"], ["النازحين"]),
+        ("هاجم جنود ومسلحون القرية", ["جنود", "مسلحون"], []),
+        ("قتل جندي على جبهة السهل", [], ["جندي"]),
     ],
 )
 def test_no_genitive_follows_an_article(lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]) -> None:
@@ -30,4 +33,11 @@ def test_what_is_written_onto_a_name_governs_it(lexicon: Lexicon) -> None:
     text = "قدمت الجمعية منحة مالية لبرنامج الوادي"
     events, _ = read(text, lexicon, (entity("e1", "organization", text, "برنامج الوادي"),))
     assert (events[0].type, events[0].recipients) == ("AID", ("e1",))
+    assert "e1" not in events[0].actors
+
+
+def test_a_weapon_is_nobody(lexicon: Lexicon) -> None:
+    """A weapon that some room took for a body does not strike; whose it is does."""
+    text = "قصفت قذيفة هاون للجيش القرية"
+    events, entities = read(text, lexicon, (entity("e1", "organization", text, "هاون"),))
     assert "e1" not in events[0].actors

@@ -13,12 +13,12 @@ from khabar.events.scene import Player
 from khabar.events.sides import JOINING, named_after, of_trigger
 from khabar.events.stage import Stage
 from khabar.events.subjects import limit_of
-from khabar.events.triggers import Trigger
+from khabar.events.triggers import Marked, Trigger
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
 _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
-_SUFFERING = ("group", "state", "person", "people")
+_SOMEBODY = ("group", "state", "person", "people")
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -60,7 +60,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
-    recipients = [q for p in recipients for q in _and_others(stage, p, _SUFFERING) if _party(q) and q not in agents]
+    recipients = [q for p in recipients for q in _and_others(stage, p) if _party(q) and q not in agents]
     struck = deed.main.kind.type in _STRIKING
     recipients = [p for p in recipients if not _others(p) and (struck or p.kind not in ("media", "facility"))]
     alleged = False
@@ -90,15 +90,16 @@ def _others(player: Player) -> bool:
     return player.participant is not None and player.participant.id == "others" and player.entity is None
 
 
-def _and_others(stage: Stage, player: Player, sorts: Sequence[str] = ("group", "state")) -> list[Player]:
-    """A group or state with those that و alone joins to it (قصف مصدره قوات النظام وقوات الوادي)."""
+def _and_others(stage: Stage, player: Player) -> list[Player]:
+    """One with those that و alone joins to it (قصف مصدره قوات النظام وقوات الوادي)."""
     found = [player]
-    if player.sort not in sorts:
+    if player.sort not in _SOMEBODY:
         return found
     tokens = stage.scene.text.tokens
     for other in stage.players:
         last = found[-1].last
-        if other.first < last or other.sort not in sorts or other.adjective:
+        bare = other.adjective and not _described(stage, player, other)
+        if other.first < last or other.sort not in _SOMEBODY or bare:
             continue
         between = tokens[last : other.first]
         if not (tokens[other.first].fold[:1] == "و" or (between and between[-1].fold == "و")):
@@ -110,6 +111,13 @@ def _and_others(stage: Stage, player: Player, sorts: Sequence[str] = ("group", "
             break  # … وقوات الوادي تعلن: another clause
         found.append(other)
     return found
+
+
+def _described(stage: Stage, player: Player, other: Player) -> bool:
+    """True where و joins one adjective of origin to another of the same noun (القوات الروسية والسورية)."""
+    tokens = stage.scene.text.tokens
+    alike = tokens[player.last - 1].fold.endswith(("ي", "يه")) and tokens[other.first].fold.startswith("وال")
+    return other.first == player.last and other.sort == "state" and alike and player.last - player.first > 1
 
 
 def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
@@ -148,6 +156,8 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
     for mark in stage.scan.marks:
         if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
             continue
+        if mark.mark.value == "recipient" and not _aimed(stage, deed, mark):
+            continue
         if not (_governs(stage, deed, mark.first) or (mark.mark.value == "agent" and _before(stage, deed, mark.first))):
             continue
         limit = limit_of(stage, mark.first)
@@ -160,6 +170,15 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
             continue  # ترتكبها | بحق المدنيين
         (agents if mark.mark.value == "agent" else recipients).append(player)
     return agents, recipients
+
+
+def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:
+    """False for a word that is no sign of this type of deed, or says where: a border, or where words were published."""
+    if mark.mark.types and deed.main.kind.type not in mark.mark.types:
+        return False
+    before = stage.scene.text.tokens[mark.first - 1] if mark.first else None
+    lists = stage.scene.words.lists
+    return before is None or not any(s in lists["border"] or s in lists["published"] for _, s in before.stems)
 
 
 def _governs(stage: Stage, deed: Deed, at: int) -> bool:

@@ -33,13 +33,16 @@ class Cast:
     def _make(self, player: Player) -> str:
         span = self._text.words(player.first, self._backed(player.last))
         start = span.start + player.cut
-        name = self._text.raw[start : span.end]
+        words = self._text.raw[start : span.end]
+        # In للجيش the article has lost its alef, which the name has.
+        lost = player.cut > 1 and self._text.tokens[player.first].fold[: player.cut].endswith("لل")
+        name = f"ال{words}" if lost else words
         entity = Entity(
             id=f"e{self._next}",
             kind="people",
             name=name,
             actor_code=(player.participant.code or None) if player.participant is not None else None,
-            mentions=(Mention(start=start, end=span.end, text=name, form="nominal"),),
+            mentions=(Mention(start=start, end=span.end, text=words, form="nominal"),),
             rule=RULE,
         )
         self._next += 1

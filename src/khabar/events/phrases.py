@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from khabar.events.scene import Player, Scene
+from khabar.events.vocabulary import Participant
+from khabar.mentions.counts_words import read_noun
 from khabar.objects import Sentence, Token
 from khabar.text.fold import without_article
 
@@ -15,7 +17,20 @@ _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coal
 
 def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
     """The players of a sentence in order, without overlaps; each ends where another begins or a deed is told."""
-    return tuple(part for player in scene.players(sentence) for part in _parted(scene, _governed(scene, player)))
+    players = (p for p in scene.players(sentence) if not (_weapon(scene, p) or _front(scene, p)))
+    return tuple(part for player in players for part in _parted(scene, _governed(scene, player)))
+
+
+def _weapon(scene: Scene, player: Player) -> bool:
+    """True where a weapon's name was taken for somebody's (قذيفة هاون)."""
+    match = scene.words.weapons.at(scene.text.tokens, player.first) if player.sort == "group" else None
+    return match is not None and match.last >= player.last
+
+
+def _front(scene: Scene, player: Player) -> bool:
+    """True for a front, where there is fighting (على جبهة الوادي), which is no group of that name."""
+    front = without_article(scene.text.tokens[player.first].fold) == "جبهه"
+    return front and player.entity is None and player.preposition in ("في", "علي")
 
 
 def _governed(scene: Scene, player: Player) -> Player:
@@ -41,17 +56,37 @@ def _parted(scene: Scene, player: Player) -> Iterator[Player]:
     words, first, known = scene.words, player.first, scene.definite(player.first)
     for at in range(player.first + 1, player.last):
         token = scene.text.tokens[at]
+        joined = _joined(scene, token)
+        if joined is not None:
+            yield replace(player, first=first, last=at)
+            player, first = replace(player, participant=joined, preposition="", cut=1), at
+            continue
         if not token.fold.startswith("ال"):
             continue
         entry = words.participants.get(token.fold) or words.participants.get(without_article(token.fold))
         names = entry is not None and entry.id in _BODIES and not token.fold.endswith(("ي", "يه"))
-        if known and (names or _no_adjective(scene, token)):
+        if known and (names or _no_adjective(scene, token) or _unlike(scene, player.first, token)):
             yield replace(player, first=first, last=at)
             if not names:
                 return
             player, first = replace(player, participant=entry, preposition="", cut=0), at
         known = True
     yield replace(player, first=first)
+
+
+def _unlike(scene: Scene, head: int, token: Token) -> bool:
+    """True for a word that its form keeps from describing a plural of persons (الجنود | النار)."""
+    noun = read_noun(scene.words.counting, scene.text.tokens[head], cut=True)
+    many = noun is not None and noun[0].shape == "plural" and scene.definite(head)
+    return many and not token.fold.endswith(("ون", "ين", "ي", "ه", "ات", "اء", "ان"))
+
+
+def _joined(scene: Scene, token: Token) -> Participant | None:
+    """Whom a word names that و joins to the one before (جنود | ومسلحين)."""
+    if token.fold[:1] != "و" or token.fold in scene.words.participants:
+        return None
+    stem = next((s for cut, s in token.stems if cut == 1), "")
+    return scene.words.participants.get(stem)
 
 
 def _no_adjective(scene: Scene, token: Token) -> bool:

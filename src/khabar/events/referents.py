@@ -23,6 +23,19 @@ def antecedent(stage: Stage, at: int, pronoun: str) -> Player | None:
     return None
 
 
+def possessor(stage: Stage, at: int, pronoun: str) -> Player | None:
+    """Who does a deed whose noun has a pronoun and an object behind it (أعلن الجيش اعتقاله رجلين): the nearest before.
+
+    Not a place, and nobody of another gender or number.
+    """
+    for player in reversed([p for p in stage.players if p.last <= at and not p.adjective and p.sort != "place"]):
+        many = player.sort == "people" and manifold(stage.scene, player)
+        opposite = {"ه": "f", "ها": "m"}.get(pronoun)
+        if many == (pronoun in _PLURALS) and gender_of(stage.scene, player) != (opposite or ""):
+            return player
+    return None
+
+
 def whom(stage: Stage, verb: int, pronoun: str, subject: Sequence[Player]) -> Player | None:
     """Whom the object pronoun of a verb stands for, or None where nobody fits.
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.events.referents import antecedent
+from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of
 from khabar.events.triggers import Trigger
+from khabar.events.vocabulary import Light
 from khabar.events.voices import Sides, of_verb, told_as_verb, with_pronoun
+from khabar.text.fold import without_article
 
 JOINING = '#"”“»«'
-_FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT")
+_FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 
 
@@ -29,15 +31,27 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
         after = _after_noun(stage, trigger)
         if carrier.light.near and not _right_after(stage, carrier.token, subject, trigger.first):
             return after
-        if carrier.light.subject == "agent" or trigger.kind.type == "AGREE":
-            return [*subject, *after[0]], after[1]
-        if carrier.light.subject in ("patient", "place"):
-            return after[0], [*subject, *after[1]]
-        return after
+        return after if _foiled(stage, trigger) else _carried(trigger, carrier.light, subject, after)
     # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
     if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
         return of_verb(stage, trigger)
     return _after_noun(stage, trigger)
+
+
+def _carried(trigger: Trigger, light: Light, subject: list[Player], after: Sides) -> Sides:
+    """The sides of a noun that a light verb carries: its subject, or whom the noun names (أعلن انسحاب القوات)."""
+    if light.subject in ("agent", "mutual") or trigger.kind.type == "AGREE":
+        own = [p for p in after[0] if p.first == trigger.last and not p.adjective and not p.preposition]
+        return own or subject or after[0], after[1]
+    if light.subject in ("patient", "place"):
+        return after[0], [*subject, *after[1]]
+    return after
+
+
+def _foiled(stage: Stage, trigger: Trigger) -> bool:
+    """True where the word before a deed's noun says that it was another's, who was stopped (تمكن من صد هجوم)."""
+    before = stage.scene.text.tokens[trigger.first - 1] if trigger.first else None
+    return before is not None and any(stem in stage.scene.words.lists["foiling"] for _, stem in before.stems)
 
 
 def named_after(stage: Stage, player: Player) -> Player:
@@ -71,11 +85,9 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
     """Agent and patient in the genitive or with ل after a noun that tells a deed."""
     limit = limit_of(stage, trigger.first)
     after = [p for p in stage.players if trigger.last <= p.first < limit]
-    if trigger.suffix and trigger.form == "noun":
-        owner = antecedent(stage, trigger.first, trigger.suffix)
-        own = [owner] if owner is not None else []
-        return ([], own) if trigger.kind.genitive == "patient" else (own, [])
     first = after[0] if after else None
+    if trigger.suffix and trigger.form == "noun":
+        return _with_possessor(stage, trigger, first)
     mutual, joint = _between(stage, trigger, after, "mutual"), _between(stage, trigger, after, "joint")
     if mutual or joint:
         return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
@@ -83,6 +95,8 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
+        if _of_target(stage, trigger, first):
+            return [], [first]
         if first.preposition in _owning(trigger, first) and first.sort != "place" and first.side != "victim":
             return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
@@ -91,6 +105,25 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
             return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
+
+
+def _of_target(stage: Stage, trigger: Trigger, player: Player) -> bool:
+    """True for the owner of what is struck (قصف مواقع الفصيل), who did not strike it."""
+    words, tokens = stage.scene.words, stage.scene.text.tokens
+    between = (without_article(tokens[at].fold) for at in range(trigger.last, player.first))
+    return trigger.kind.type == "ASSAULT" and any(w in words.targets or w in words.places for w in between)
+
+
+def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sides:
+    """The sides of a noun with a pronoun: who suffers it, or who does it where whom it befell follows (قتله مدنيين)."""
+    if trigger.kind.genitive != "patient":
+        owner = antecedent(stage, trigger.first, trigger.suffix)
+        return [owner] if owner is not None else [], []
+    if first is not None and first.first == trigger.last and not first.preposition and not first.adjective:
+        doer = possessor(stage, trigger.first, trigger.suffix)
+        return [doer] if doer is not None else [], [first]
+    owner = antecedent(stage, trigger.first, trigger.suffix)
+    return [], [owner] if owner is not None else []
 
 
 def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
@@ -105,7 +138,8 @@ def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) 
     """Both sides of قصف متبادل بين and اشتباكات بين (`mutual`) or of عملية مشتركة بين (`joint`)."""
     tokens = stage.scene.text.tokens
     near = tokens[trigger.last : min(trigger.last + _TO_BETWEEN, stage.sentence.last)]
-    said = any(t.fold.removeprefix("ال") in stage.scene.words.lists[how] for t in near)
+    told = tokens[max(trigger.first - 1, stage.sentence.first) : trigger.last]
+    said = any(without_article(t.fold) in stage.scene.words.lists[how] for t in (*told, *near))
     if not (said or (how == "mutual" and trigger.kind.symmetric)):
         return []
     between = next((t.index for t in near if t.fold == "بين"), None)

@@ -14,6 +14,7 @@ from khabar.text.fold import without_article
 Gender = Literal["m", "f"]
 _PLURALS = ("victim", "protester")
 _THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
+_DESCRIBED = 2  # words that describe a nameless subject before its verb
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
 
@@ -43,7 +44,7 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if after and not fits(stage, verb, after[0]):
         light = False
     near = before[-1] if before else None
-    gap = idle(stage, near.last, verb) if near is not None else None
+    gap = _gap(stage, near, verb) if near is not None else None
     first = after[0] if after else None
     if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort == "group":
         return [first], after[1:]
@@ -64,6 +65,22 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
         return [free], after
     return [], after
+
+
+def _gap(stage: Stage, near: Player, verb: int) -> int | None:
+    """The words between a verb and whoever stands before it, as `idle` counts them; a nameless one's own count 0.
+
+    Behind a nameless head only what describes it stands before its verb (حشود غاضبة تقتحم).
+    """
+    gap = idle(stage, near.last, verb)
+    tokens = stage.scene.text.tokens[near.last : verb]
+    if gap is not None or near.entity is not None or near.participant is None or len(tokens) > _DESCRIBED:
+        return gap
+    lists = stage.scene.words.lists
+    told = {t.first for t in stage.scan.triggers}
+    plain = (t.kind == "word" and t.fold not in lists["preposition"] and t.fold not in WHO for t in tokens)
+    verbs = any(t.index in told or any(f.person for f in stage.scene.forms(t.index)) for t in tokens)
+    return 0 if all(plain) and not verbs else None
 
 
 def subject_after(stage: Stage, verb: int, limit: int) -> list[Player]:
@@ -149,6 +166,8 @@ def gender_of(scene: Scene, player: Player) -> Gender | None:
         return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
     if any(word in scene.words.lists["masculine"] for word in words):
         return "m"
+    if any(word in scene.words.lists["plural-in-ta"] for word in words):
+        return None
     if player.sort == "person" and player.participant is None:
         return None
     if words and words[-1].endswith(("ات", "ه")) and player.sort != "person":

@@ -94,7 +94,8 @@ class Mark:
     """A word of grammar: a link of cause, a change of status, a sign of agent or recipient, a weapon.
 
     `never` are spellings that are another word. `adjacent` marks reach the next word only, those `behind` the noun
-    right before them, and `bare` ones no deed with the article (تدرس قصف البلدة, not تدرس القصف).
+    right before them, and `bare` ones no deed with the article (تدرس قصف البلدة, not تدرس القصف); `types` are the only
+    types of deeds that one is a sign of, where there are such.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Mark:
     never: frozenset[str] = frozenset()
     behind: bool = False
     bare: bool = False
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ class Vocabulary:
             frozenset(fold(w) for w in entry.get("never", ())),
             bool(entry.get("behind")),
             bool(entry.get("bare")),
+            frozenset(entry.get("types", ())),
         )
         for verb in entry.get("verbs", [entry["verb"]] if "verb" in entry else []):
             self._verbs.setdefault(verb["lemma"], []).append(mark)

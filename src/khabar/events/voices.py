@@ -24,7 +24,8 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
     if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
         return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
     if valency.subject == "none":
-        return [], []
+        met = _objects(stage, [*subject, *rest], verb + 1, limit, valency.objects, False)
+        return [], [p for p in met if p.sort != "place"]
     if trigger.suffix:
         return with_pronoun(stage, trigger)
     after = max(subject[-1].last, verb + 1) if subject else verb + 1
@@ -113,10 +114,18 @@ def _objects(
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
         if player.first >= limit or further or (apart and (near or at != after)):
             return []
-        if player.preposition in governed:
+        if player.preposition in governed and not _of_adjunct(stage, player):
             return [player]
         at = player.last
     return []
+
+
+def _of_adjunct(stage: Stage, player: Player) -> bool:
+    """True for the adjective of a noun that a preposition governs (بوساطة قطرية): no object."""
+    if not player.adjective or player.participant is not None or not player.first:
+        return False
+    noun = stage.scene.text.tokens[player.first - 1]
+    return noun.fold[:1] in "بل" and any(cut == 1 for cut, _ in noun.stems)
 
 
 def _with_and(stage: Stage, player: Player) -> bool:
