@@ -69,3 +69,13 @@ def test_a_province_before_the_colon() -> None:
     """محافظة حلب: is where it happened, unless the province itself denies."""
     assert said("محافظة حلب: أصيب عامل في انهيار جدار") == []
     assert said("محافظة حلب: لا صحة لخبر قطع المياه")[0].act == "deny"
+
+
+def test_the_next_who_speaks_in_a_headline() -> None:
+    """A headline joins its speakers by و without a comma; a name may hold the spelling of a preposition."""
+    first, second, third = said(
+        "رئيس الحكومة: توصلنا إلى حل والمعارضة تصفه بالخدعة\n"
+        "وأكد رئيس الحكومة الأسبق بن علي يلدريم أن الإضراب انتهى بعد ثلاثة أيام من المفاوضات في العاصمة."
+    )
+    assert (first.content, second.speaker) == ("توصلنا إلى حل", "المعارضة")
+    assert third.content.startswith("الإضراب انتهى")

@@ -109,10 +109,13 @@ def test_a_verb_behind_a_relative_keeps_its_first_letter() -> None:
         ("غادر المحافظ الذي ناشد السكان البقاء في بيوتهم.", "المحافظ", "call"),
         ("وعدّ رئيس البلدية القرار «مخالفا للقانون».", "رئيس البلدية", "express"),
         ("أعلن 52 نائبا رفضهم للموازنة.", "52 نائبا", "announce"),
+        ("أعلن 52 نائبا في بيان عدم اعترافهم بالموازنة.", "52 نائبا", "announce"),
+        ("أقر المحافظ بالخطأ، فيما زعم مكتبه أنه بريء.", "مكتبه", "allege"),
+        ("رفضت المحكمة مرتين هذا الشهر طلبا للإفراج عنه.", "المحكمة", "refuse"),
     ],
 )
 def test_who_speaks_in_the_last_statement(text: str, speaker: str, act: str) -> None:
-    """Whom أما sets first, of whom a relative tells, و before a doubled letter, and those who are counted."""
+    """Whom أما sets first, of whom a relative tells, the counted, one with a pronoun, و before a doubled letter."""
     last = said(text)[-1]
     assert (last.speaker, last.act) == (speaker, act)
 

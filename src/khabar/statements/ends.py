@@ -183,7 +183,7 @@ def contrast_before(view: View, at: int, first: int) -> int | None:
     """The contrasting conjunction whose clause holds the cue at `at`: فيما الشرطة قالت، إلا أن الشرطة قالت."""
     for i in range(at - 1, max(first, at - 9), -1):
         word = view.tokens[i].fold
-        if word[:1] == "و" and is_comma(view, i - 1) and _speaks_next(view, i, at):
+        if word[:1] == "و" and (is_comma(view, i - 1) or _in_headline(view, i)) and _speaks_next(view, i, at):
             return i
         if view.grammar.phrases.complementiser(view.tokens[i]) and view.tokens[i - 1].fold in ("الا", "غير", "بيد"):
             return i - 1
@@ -194,6 +194,11 @@ def contrast_before(view: View, at: int, first: int) -> int | None:
         if word == "حين" and view.tokens[i - 1].fold.lstrip("و") == "في" and is_comma(view, i - 2):
             return i - 1
     return None
+
+
+def _in_headline(view: View, at: int) -> bool:
+    """True in a headline, where و joins the next who speaks without a comma (الوزير: قبلنا وفلان يصفه بالخديعة)."""
+    return view.text.parts[view.text.sentences[view.sentence[at]].part].kind == "headline"
 
 
 def _speaks_next(view: View, i: int, at: int) -> bool:

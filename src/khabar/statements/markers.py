@@ -93,7 +93,8 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
         return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
-    if at - 2 > cue.last and view.tokens[at - 2].fold in ("الي", "علي") and {"to", "on"} & cue.verb.takes:
+    led = at - 2 > cue.last and view.tokens[at - 2].fold in ("الي", "علي") and not view.in_person(at - 2)
+    if led and {"to", "on"} & cue.verb.takes:
         return False  # أشار … إلى ضرورة أن: the noun behind the preposition is what is said
     if _verb(view, at - 1):
         return before.fold.startswith("ال")

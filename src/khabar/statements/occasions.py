@@ -44,7 +44,7 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     if inner + 1 in view.units and view.grammar.head_class(view.tokens[inner].fold) == "media":
         end = min(end, view.units[inner + 1])
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
-        end = next((i for i in range(inner + 1, min(end, inner + 3)) if i in view.quotes), end)
+        end = next((i for i in range(inner + 1, min(end, inner + 3)) if _told_in_paper(view, i)), end)
     end = max(end, at + 2 if inner < limit and view.tokens[inner].fold in view.grammar.words["venue"] else at + 1)
     if view.tokens[inner].fold.endswith(("ها", "هم", "ره", "انه")) and inner + 1 < end and inner + 1 in view.owner:
         end = inner + 1  # في تقريرها الحوثيين: who is named behind the pronoun is the verb's object
@@ -74,6 +74,13 @@ def occasion_end(view: View, at: int, limit: int) -> int:
             found = view.grammar.phrases.at(view.text, end, limit, view.units, view.people) if end < limit else None
             end = found.core if found and view.tokens[end - 1].fold == "مع" else end
     return end
+
+
+def _told_in_paper(view: View, at: int) -> bool:
+    """True where what a paper tells begins right behind it: a quotation, عدم, a deed of who speaks (في بيان رفضه)."""
+    token = view.tokens[at]
+    own = token.fold.endswith(("ه", "ها", "هم")) and view.grammar.phrases.deed(token)
+    return at in view.quotes or token.fold == "عدم" or own
 
 
 def _past_description(view: View, at: int, limit: int) -> int:

@@ -93,6 +93,8 @@ def without_preposition(view: View, subject: Subject) -> Subject:
 
 
 def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
+    if view.tokens[head].text.endswith("ه"):  # جيشه has a pronoun; only ة, folded alike, makes feminine
+        word = word[:-1]
     gender = view.grammar.gender(word)
     if gender is None:
         for index in view.owner.get(head, ()):

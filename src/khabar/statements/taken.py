@@ -114,7 +114,7 @@ def points(view: View, at: int) -> bool:
 def governed(view: View, at: int, takes: frozenset[str]) -> int | None:
     """The token at which what a governed preposition leads to begins (إلى, على, عن, من, في, بـ), or None."""
     token = view.tokens[at]
-    if token.kind != "word" or at in view.people:
+    if token.kind != "word" or view.in_person(at):
         return None
     for word, take, step in (
         ("الي", "to", 1),

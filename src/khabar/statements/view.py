@@ -11,6 +11,8 @@ from khabar.statements.grammar import Grammar
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
+_NAME = 5  # words of a name at most, that stand before another
+
 MAX_UNCLOSED = 120
 
 
@@ -60,6 +62,10 @@ class View:
         """True for the first token of a sentence."""
         return self.first_of(at) == at
 
+    def in_person(self, at: int) -> bool:
+        """True for a token of a person's name: علي there is no preposition."""
+        return any(self.people.get(first, 0) > at for first in range(max(0, at - _NAME), at + 1))
+
     def token_at(self, offset: int) -> int:
         """The first token that begins at or after `offset`."""
         return bisect_left(self.starts, offset)
@@ -84,7 +90,7 @@ def make_view(
         for mention in entity.mentions:
             first = max(0, bisect_right(starts, mention.start) - 1)
             last = bisect_left(starts, mention.end)
-            for at in range(first, last):
+            for at in range(first, last) if mention.form != "pronoun" else ():  # جيشه is not he
                 owner.setdefault(at, []).append(index)
             if mention.form in ("name", "acronym") and entity.kind != "people" and last > units.get(first, first):
                 units[first] = last
