@@ -16,7 +16,9 @@ from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
-_OBJECTS = frozenset({"object", "target", "request", "claimable", "blame", "deed", "opinion", "stand", "feeling"})
+_OBJECTS = frozenset(
+    {"object", "target", "request", "claimable", "blame", "deed", "opinion", "stand", "feeling", "told"}
+)
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
@@ -213,6 +215,7 @@ def _taken_for_subject(
     if (
         subject.mode == "after"
         and "predicate" in cue.verb.takes
+        and not cue.form.object
         and follows < len(view.tokens)
         and (_predicate(view, cue, follows))
     ):
@@ -355,7 +358,7 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
     takes = cue.verb.takes
     if at >= min(limit, len(view.tokens)):
         return None
-    if "predicate" in takes and cue.form.object and at == cue.last and governed_by_b(view, at):
+    if "predicate" in takes and cue.form.object and governed_by_b(view, at):
         bound = view.grammar.phrases.complementiser(view.tokens[at])
         return Complement(cue, subject, at + bound, at, "governed") if at + bound < limit else None
     begins = governed(view, at, takes)

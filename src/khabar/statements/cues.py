@@ -366,6 +366,8 @@ def _circumstance(view: View, at: int, form: VerbForm) -> bool:
         return False
     if is_comma(view, at - 1) or is_quote(before.text) or before.text == ")":
         return True
+    if at + 1 < len(view.tokens) and view.tokens[at + 1].fold in ("اياه", "اياها", "اياهم"):
+        return True
     return opens_content(view, at + 1) or (form.cut > 0 and at + 1 < len(view.tokens) and not _lists_deeds(view, at))
 
 

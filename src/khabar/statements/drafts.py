@@ -188,10 +188,11 @@ def _verb_draft(
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
     draft.relays = list(relayed.relays) if relayed else []
-    told = told_outlet(view, draft.subject) if draft.subject is not None and "told" in cue.verb.takes else None
+    telling = draft.subject is not None and "told" in cue.verb.takes
+    told = told_outlet(view, draft.subject, complement.marker) if telling and draft.subject else None
     if told is not None:
         draft.subject, outlet = told
-        draft.relays.append(outlet)
+        draft.relays += [outlet] if outlet else []
     if relayed and relayed.pronoun:
         draft.form = VerbForm("", "past", "active", 3, relayed.pronoun, "s")
     _surroundings(view, draft, complement, relayed is not None)

@@ -29,6 +29,8 @@ def occasion(view: View, at: int) -> bool:
             or without_article(following.fold) in view.grammar.words["venue"]
             or (at + 1 in view.clock)
         )
+    if word == "بهذا" and at + 1 < len(view.tokens):
+        return view.tokens[at + 1].fold in view.grammar.words["moment"]
     return word.startswith("ب") and word[1:] in view.grammar.words["venue"] and word[1:] != "يان"
 
 

@@ -66,6 +66,8 @@ def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper
     """True where something begins at `at` that belongs to the verb and not to its subject."""
     if view.tokens[at].fold == "علي" and at + 1 < limit and view.tokens[at + 1].fold == "لسان":
         return True
+    if view.tokens[at].fold.startswith("لل") and view.tokens[at].fold[2:] in view.grammar.words["listeners"]:
+        return True
     if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True
     if not paper and spoken_to(view, at, limit) is not None:
@@ -103,8 +105,8 @@ def _second_noun(view: View, at: int) -> bool:
         return role == "sources" or token.fold.endswith("ين") or _deed_or_thing(view, at)
     if role == "person" and grammar.head_class(before.fold) == "body" and _office(token.fold):
         return True
-    if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم"))):
-        return False
+    if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم", "ون"))):
+        return False  # behind ون no construct stands, whose ن would fall (أخبر ناجون المنظمة)
     if owners & others:
         return False
     return role in ("sources", "body", "media") or token.fold in grammar.words["request"] or _deed_or_thing(view, at)

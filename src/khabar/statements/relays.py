@@ -12,6 +12,7 @@ from khabar.statements.speakers import subject_of
 from khabar.statements.subject import Subject, is_thing, make_subject
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
+from khabar.text.nounphrases import NounPhrase
 from khabar.text.quotes import is_quote
 
 # How far behind a paper's name its words may begin, what describes it between.
@@ -192,16 +193,34 @@ def mouthpiece(view: View, first: int, last: int) -> tuple[int, Subject] | None:
     return None
 
 
-def told_outlet(view: View, subject: Subject) -> tuple[Subject, Subject] | None:
-    """أبلغ مصدر «النهار» أن: who tells, and the outlet named behind, which is told and hands it on."""
+def told_outlet(view: View, subject: Subject, marker: int) -> tuple[Subject, Subject | None] | None:
+    """أبلغ مصدر «النهار» أن: who tells, and the outlet named behind, which hands it on (None: the page's)."""
     if subject.mode != "after":
         return None
+    for at in range(subject.last, marker):
+        if _is_outlet(view, at) and is_comma(view, at - 1) and skip(view, subject.last, at) == at:
+            outlet = phrase(view, at, marker)
+            if outlet is not None and outlet.last == marker:
+                return subject, _handing(view, outlet)
     for at in range(subject.head + 1, subject.last):
         outlet = phrase(view, at, subject.last) if _is_outlet(view, at) else None
         if outlet is not None and outlet.last == subject.last:
             teller = replace(subject, last=at, core=min(subject.core, at), name=None)
-            return teller, make_subject(view, outlet, "after", outlet.last)
+            return teller, _handing(view, outlet)
     return None
+
+
+def _handing(view: View, outlet: NounPhrase) -> Subject | None:
+    """Who hands on what it is told; None where that is the page itself."""
+    words = [t.fold for t in view.tokens[outlet.first : outlet.last] if t.kind == "word"]
+    return None if _is_page(view, " ".join(words)) else make_subject(view, outlet, "after", outlet.last)
+
+
+def _is_page(view: View, name: str) -> bool:
+    """True for the page's own name, or its first words (النهر, of النهر اليوم)."""
+    if not view.report.publisher:
+        return False
+    return f"{outlet_title(view, fold(view.report.publisher))} ".startswith(f"{outlet_title(view, name)} ")
 
 
 def handed_on(view: View, outlet: Subject, colon: int) -> tuple[Subject, Subject] | None:
@@ -298,9 +317,7 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
     if view.report.publisher:
         words = [t.fold for t in view.tokens[outlet[0] : outlet[1]] if t.kind == "word"]
         name = " ".join(words).removeprefix("ل") if words else ""
-        named = outlet_title(view, "ا" + name if name.startswith("ل") and words[0][:2] == "لل" else name)
-        # A page is spoken to under the first words of its name, too (للنهر، of النهر اليوم).
-        return f"{outlet_title(view, fold(view.report.publisher))} ".startswith(f"{named} ")
+        return _is_page(view, "ا" + name if name.startswith("ل") and words[0][:2] == "لل" else name)
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
         return True
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)

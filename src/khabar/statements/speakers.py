@@ -151,7 +151,9 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
     unknown: Subject | None = None
     for start in _clause_starts(view, at):
         led = start > 0 and view.grammar.has(view.tokens[start - 1], "source")
-        if led or (start == view.first_of(at) and _opens_with_verb(view, start)) or view.tokens[start].fold in _CAME:
+        if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
+            continue
+        if view.tokens[start].fold in _CAME or view.tokens[start].fold.lstrip("و") == "بهذا":
             continue
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1

@@ -12,6 +12,9 @@ from khabar.statements.subject import Subject, own_noun, speaks
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
 
+# Pronouns of whom a participle addresses or describes (متهما إياه بالفساد).
+_HIM = ("اياه", "اياها", "اياهم")
+
 
 def noun_complement(
     view: View, cue: Cue, subject: Subject | None, at: int, limit: int, marked: bool
@@ -23,8 +26,9 @@ def noun_complement(
     takes, token, phrases = cue.verb.takes, view.tokens[at], view.grammar.phrases
     if token.kind == "punct" and not (is_quote(token.text) or token.text in "#"):
         return None
-    if token.fold == "ما" and "object" in takes and not marked and at + 1 < limit:
-        return "object"
+    plain = _pronoun(view, cue, at) or ("object" if token.fold == "ما" and "object" in takes else None)
+    if plain is not None and (plain == "target" or (not marked and at + 1 < limit)):
+        return plain
     if "deed" in takes and (_counted(view, at, limit) or _deed_as_object(view, at)):
         return "object"
     narrow = next((n for n in ("request", "claimable", "feeling", "stand") if n in takes), None)
@@ -65,6 +69,12 @@ def noun_complement(
     if "opinion" in takes and not marked and holder:
         return "object"
     return None
+
+
+def _pronoun(view: View, cue: Cue, at: int) -> Literal["target"] | None:
+    """How إياه is what is said, right behind a participle that addresses or describes."""
+    him = view.tokens[at].fold in _HIM and at == cue.last
+    return "target" if him and {"target", "predicate", "blame", "told"} & cue.verb.takes else None
 
 
 def _stance(view: View, narrow: str, at: int) -> bool:
@@ -126,7 +136,7 @@ def governed(view: View, at: int, takes: frozenset[str]) -> int | None:
     ):
         if token.fold == word and take in takes:
             return at if word == "من" and _whoever(view, at + 1) else at + step
-    if "with" in takes and (governed_by_b(view, at) or _names_thing(view, at)):
+    if "with" in takes and token.fold != "بذلك" and (governed_by_b(view, at) or _names_thing(view, at)):
         return at + 1 if token.fold == "بان" else at
     return None
 
