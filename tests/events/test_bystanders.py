@@ -32,3 +32,18 @@ def test_who_tells_of_the_dead_and_who_the_dead_are_did_not_kill(text: str, who:
 def test_who_announces_a_deed_of_his_own_did_it() -> None:
     """«أعلن حزب الله أنه قصف» names the doer by his own word."""
     assert "حزب الله" in actors("أعلن حزب الله أنه قصف موقعًا إسرائيليًا شمال البلدة.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("أعلن الجيش اللبناني اغتيال ضابط على يد تنظيم داعش.", {"تنظيم الدولة الإسلامية"}),
+        ("ازدحمت المدرسة بالنازحين الذين يحاولون الفرار من الغارات على الحي.", set()),
+        ("قدم الأمين العام تعازيه لأسر الضحايا الذين قضوا في الهجوم على السوق.", set()),
+    ],
+)
+def test_who_announces_anothers_deed_and_who_only_suffers_did_not_do_it(text: str, who: set[str]) -> None:
+    """A deed at the hands of another is not its announcer's; people told as those who suffer do no violence."""
+    record = READER.read(Page(text, "r", "text", published="2024-02-12"))
+    names = {e.id: e.name for e in record.entities}
+    assert {names[a] for e in record.events if e.type == "ASSAULT" for a in e.actors} == who

@@ -124,3 +124,15 @@ def test_a_calm_deed_is_told_in_other_words_in_the_lead(lexicon: Lexicon, text: 
     """Visits and stands of a headline are those of the paragraph under it, whatever verb tells them there."""
     types = [e.type for e in read(text, lexicon)[0]]
     assert len([t for t in types if t in ("CONSULT", "ACCUSE")]) == 1
+
+
+def test_a_clash_is_no_second_telling_of_an_attack(lexicon: Lexicon) -> None:
+    """Both sides of a clash do not become those who attacked, nor the attacked its recipients."""
+    text = "هجوم على الزيتونة صباح اليوم.\nواندلعت اشتباكات بين فصائل السهل وجيش الوادي في الزيتونة صباح اليوم."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "armed_group", text, "فصائل السهل"),
+        entity("e3", "organization", text, "جيش الوادي"),
+    )
+    events, _ = read(text, lexicon, given, published="2024-05-20")
+    assert [e.actors for e in events] == [(), ("e2", "e3")]

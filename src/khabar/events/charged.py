@@ -26,12 +26,16 @@ _SIDES = ("armed_group", "state", "organization", "person")
 
 @dataclass(frozen=True, slots=True)
 class _Charge:
-    """Who is named as the doer of a deed in a sentence, from an offset on; `alleged` by somebody else's word."""
+    """Who is named as the doer of a deed in a sentence, from an offset on; `alleged` by somebody else's word.
+
+    `next`: the deed is the word right after (وراء | الهجوم); else the room of arguments says whether it is this one.
+    """
 
     sentence: int
     start: int
     parties: tuple[str, ...]
     alleged: bool
+    next: bool = False
 
 
 def with_charged(
@@ -43,7 +47,7 @@ def with_charged(
 ) -> tuple[list[Telling], list[Event]]:
     """(the tellings, the events), deeds with those charged with them in a later sentence.
 
-    A deed with the article that a charge or claim names is a second telling of the deed before it, whoever did it.
+    A deed with the article that its sentence charges someone with, or that is claimed, is told a second time.
     """
     told, found = list(tellings), list(events)
     starts = [e.trigger.start for e in events]
@@ -102,7 +106,7 @@ def _behind(scene: Scene, sentence: Sentence) -> list[_Charge]:
             if p.last <= at and p.entity is not None and p.kind in _SIDES and not p.preposition and not p.adjective
         ]
         if sides and (sides[-1].first > verbs[-1] or sides[-1].last == verbs[-1]):
-            return [_Charge(sentence.index, tokens[at].start, (sides[-1].entity or "",), True)]
+            return [_Charge(sentence.index, tokens[at].start, (sides[-1].entity or "",), True, next=True)]
     return []
 
 
@@ -119,7 +123,8 @@ def _lay(scene: Scene, tellings: list[Telling], found: list[Event], index: int, 
         if tellings[at].sentence != charge.sentence:
             break
         if found[at].type == "ASSAULT":
-            if _known(scene, found[at]) and set(found[at].actors) <= set(charge.parties):
+            doers = set(found[at].actors)
+            if _known(scene, found[at]) and (doers or charge.next) and doers <= set(charge.parties):
                 tellings[at] = replace(tellings[at], definite=True)
                 found[at] = _charged(found[at], charge)
             return

@@ -101,7 +101,7 @@ def read_events(
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     events = _in_statements(events, speeches)
-    events = without_bystanders(events, statements, cast.entities)
+    events = without_bystanders(events, statements, cast.entities, words.lists["only-struck"])
     events = with_speakers(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = only_told(told, events)

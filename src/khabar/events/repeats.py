@@ -90,7 +90,8 @@ class _Pair:
         if not (done or self.one.status == self.other.status) or self._apart():
             return False
         place, actors, figures = self._place(), self._acting(), _figures(self.one.counts, self.other.counts)
-        if figures == 1 or (place == 1 and (actors == 1 or self._time() == 1) and self._violent()):
+        there = place == 1 and (actors == 1 or self._time() == 1) and self._violent() and not self._one_clash()
+        if figures == 1 or there:
             return True
         if self.second.definite and self._kin() and back < _ANAPHORA:
             return True
@@ -112,10 +113,15 @@ class _Pair:
         kinds = self.first.kind, self.second.kind
         if kinds[0] == kinds[1]:
             return True
-        if self._violent() and not _GENERIC.isdisjoint(kinds) and "clash" not in kinds:
+        if self._violent() and not _GENERIC.isdisjoint(kinds) and not self._one_clash():
             return True
         # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
         return not self._violent() and self._above() and self.first.sort == self.second.sort is not None
+
+    def _one_clash(self) -> bool:
+        """True for a clash and an attack, which name other sides though they are told of one place and day."""
+        clashes = [t.kind == "clash" for t in (self.first, self.second)]
+        return clashes[0] != clashes[1] and not (self.first.toll or self.second.toll)
 
     def _above(self) -> bool:
         """True for a headline and the paragraph under it."""
