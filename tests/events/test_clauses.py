@@ -35,6 +35,13 @@ def test_a_minister_is_no_verb(lexicon: Lexicon) -> None:
     assert len(find_clauses(read, read.sentences[0], lexicon.build(Vocabulary))) == 1
 
 
+def test_no_clause_begins_within_a_name(lexicon: Lexicon) -> None:
+    """وادي is a verb after و by its letters; where it is said to be in a name it begins no clause."""
+    read, words = analysed("قصف الجيش مواقع في وادي السرو"), lexicon.build(Vocabulary)
+    assert len(find_clauses(read, read.sentences[0], words)) == 2
+    assert len(find_clauses(read, read.sentences[0], words, frozenset({4, 5}))) == 1
+
+
 @given(
     st.lists(
         st.sampled_from(["قصف", "وقتل", "فيما", "،", "ما", "أدى", "كما", ".", "رجل", ":"]), min_size=1, max_size=40

@@ -50,3 +50,20 @@ def test_towns_apart_are_two() -> None:
     assert apart(town, other)
     assert not apart(town, place("e3", 35.8, 40.1, "governorate", "admin1"))
     assert not apart(town, None)
+
+
+def test_a_valley_is_no_wider_than_a_town_elsewhere() -> None:
+    """What happened in a valley is not in a town of another region; a village in the valley is finer."""
+    valley = place("e1", 35.3, 44.3, "landform", "near")
+    assert not finer(valley, place("e2", 35.9, 44.9, "town"))
+    assert finer(valley, place("e3", 35.31, 44.3, "village"))
+
+
+def test_a_district_is_finer_than_the_town_its_governorate_is_called_after() -> None:
+    """مديرية X is finer than Y, which means the governorate; but not finer than the city of Y."""
+    district = place("X", 16.9, 43.7, "district", "admin2")
+    assert district.place is not None
+    district = district.model_copy(update={"place": district.place.model_copy(update={"admin1": "Y"})})
+    assert finer(place("Y", 16.9, 43.8, "locality"), district)
+    assert not finer(district, place("Y", 16.9, 43.8, "locality"))
+    assert not finer(place("Y", 16.9, 43.8, "city"), district)

@@ -31,6 +31,13 @@ def test_a_report_of_one_place_is_of_that_place() -> None:
     assert [t.event.place for t in framed([told("ASSAULT"), told("AID")], (), "e9", frozenset())] == ["e9", None]
 
 
+def test_what_was_not_done_and_what_courts_do_is_not_where_others_fought() -> None:
+    """A deed that is denied takes no place from the one before, and a judgment takes neither its place nor its day."""
+    rows = [told("ASSAULT", "e1"), told("ASSAULT", status="denied"), told("COERCE")]
+    rows[2] = replace(rows[2], telling=replace(rows[2].telling, kind="judgment"))
+    assert [t.event.place for t in framed(rows, (), "e1", frozenset())] == ["e1", None, None]
+
+
 def test_a_doubted_threat_stays_a_threat() -> None:
     """What the head doubts goes where nobody acts; what somebody plans is a threat, as PLOVER codes it."""
     rows = [

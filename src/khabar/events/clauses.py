@@ -32,12 +32,17 @@ class Clause:
     joint: Joint
 
 
-def find_clauses(text: Text, sentence: Sentence, words: Vocabulary) -> tuple[Clause, ...]:
-    """The clauses of one sentence, in order, covering it. Linear in its tokens."""
+def find_clauses(
+    text: Text, sentence: Sentence, words: Vocabulary, names: frozenset[int] = frozenset()
+) -> tuple[Clause, ...]:
+    """The clauses of one sentence, in order, covering it. Linear in its tokens.
+
+    `names` are tokens that names begin with or hold: no clause begins there (في | وادي السرو, هاكان | فيدان).
+    """
     tokens = text.tokens
     cuts: list[tuple[int, Joint]] = [(sentence.first, "start")]
     for at in range(sentence.first + 1, sentence.last):
-        joint = _joint(tokens, at, sentence, words)
+        joint = None if at in names else _joint(tokens, at, sentence, words)
         if joint is None:
             continue
         if cuts[-1][0] >= at - 1 and joint != "stop":

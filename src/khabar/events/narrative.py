@@ -12,15 +12,7 @@ from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.charged import with_charged
-from khabar.events.circumstances import (
-    find_name,
-    find_place,
-    find_time,
-    is_day,
-    only_place,
-    place_of_figures,
-    time_of_figures,
-)  # fmt: skip
+from khabar.events.circumstances import find_name, find_time, is_day, time_of_figures
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
@@ -28,8 +20,8 @@ from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.owned import Speeches, with_owners
 from khabar.events.participants import Cast
-from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.phrases import players_of
+from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.spoken import with_speakers
@@ -43,6 +35,7 @@ from khabar.events.told import Told, framed, only_told
 from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
+from khabar.events.where import find_place, only_place, place_of_figures
 from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
@@ -134,7 +127,7 @@ def _of_sentence(
     scan = scan_sentence(text, sentence, words, _closed(scene, sentence, name))
     if not scan.triggers and not placed:
         return [], {}
-    clauses = find_clauses(text, sentence, words)
+    clauses = find_clauses(text, sentence, words, scene.inside_names(sentence))
     players = with_owners(scene, sentence, players_of(scene, sentence), speeches) if scan.triggers else ()
     stage = Stage(scene, sentence, players, clauses, scan, counts)
     all_deeds = gather(text, scan, clauses)
@@ -213,7 +206,7 @@ def _told(
         actors=agents,
         alleged=parts.alleged or is_alleged(deed, stage.scan, stage.clauses),
         recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
-        place=find_place(stage, deed, parts.place),
+        place=find_place(stage, deed, parts.place, parts.recipients),
         time=find_time(stage, deed, times),
         counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing"))),
         victims=tuple(dict.fromkeys(cast.id_of(p) for p in (*parts.killed, *parts.injured))),

@@ -8,11 +8,13 @@ from khabar.objects import Entity
 
 _BY_FEATURE = {
     "site": 5, "neighbourhood": 5, "camp": 5, "village": 4, "town": 3, "locality": 3, "city": 2, "mountain": 2,
-    "landform": 1, "district": 1, "county": 1, "countryside": 1, "governorate": 0, "region": 0, "country": -1,
+    "landform": 1, "river": 1, "district": 1, "county": 1, "countryside": 1, "area": 1, "governorate": 0, "region": 0,
+    "water": 0, "country": -1,
 }  # fmt: skip
 _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
 _SETTLEMENTS = frozenset({"village", "town", "city", "locality"})
 _TOWNS = _SETTLEMENTS | {"camp", "neighbourhood", "district"}
+_NATURAL = frozenset({"landform", "mountain"})
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
 _NEARBY = 25.0  # kilometres within which one may be named for the other
@@ -69,11 +71,25 @@ def apart(one: Entity | None, other: Entity | None) -> bool:
 
 def finer(one: Entity | None, other: Entity | None) -> bool:
     """True where the other place is the finer, or is one that the text locates by the first (X شمال Y)."""
+    if _district_of(one, other) or _district_of(other, one):
+        return _district_of(other, one)
     fine, coarse = named_fineness(other), named_fineness(one)
+    if one is not None and other is not None and one.place is not None and one.place.feature in _NATURAL:
+        between = distance(one, other)
+        if between is None or between > _NEARBY:  # a town told of later is not in the valley
+            return False
     if fine != coarse or one is None or other is None or one.place is None or other.place is None:
         return fine > coarse
     by = other.place.relation is not None and other.place.precision == "near" and one.place.precision == "exact"
     return by and distance(one, other) == 0
+
+
+def _district_of(one: Entity | None, other: Entity | None) -> bool:
+    """True for a district in the governorate that the other may be: مديرية X of صعدة, which is a town as well."""
+    if one is None or other is None or one.place is None or other.place is None:
+        return False
+    inside = one.place.admin1 is not None and one.place.admin1 == other.name
+    return inside and one.place.precision == "admin2" and other.place.feature == "locality"
 
 
 def distance(one: Entity, other: Entity) -> float | None:

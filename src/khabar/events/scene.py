@@ -121,6 +121,15 @@ class Scene:
                 found.update(range(first, last))
         return frozenset(found)
 
+    def inside_names(self, sentence: Sentence) -> frozenset[int]:
+        """The tokens that names hold in a sentence, the first only if nothing is written onto it (وادي, not ووادي)."""
+        found: set[int] = set()
+        begin, end = (bisect_left(self._mention_firsts, at) for at in (sentence.first, sentence.last))
+        for first, last, _, mention in self._mentions[begin:end]:
+            if mention.form == "name":
+                found.update(range(first + (self.starts[first] < mention.start), last))
+        return frozenset(found)
+
     def _of_sentence(self, sentence: Sentence) -> list[Player]:
         found: list[Player] = []
         at = sentence.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.events.circumstances import is_day, is_remembered
+from khabar.events.circumstances import OF_COURTS, is_day, is_remembered
 from khabar.events.repeats import Telling
 from khabar.objects import Event, Time
 
@@ -34,7 +34,7 @@ def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countr
 
     Where nothing before them has a place, they are of `home`, the only place that the report names. What is told of a
     whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told of another
-    place; visits, calls and stands have no day but the one told of them.
+    place; what was not done, what courts do, visits, calls and stands have no day but the one told of them.
     """
     days = {t.id: t for t in times if is_day(t)}
     found: list[Told] = []
@@ -53,9 +53,10 @@ def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countr
         harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
         violent = event.type in ("ASSAULT", "COERCE") or harms
         carried = violent and event.status in ("occurred", "ongoing") and not is_remembered(event)
+        carried = carried and item.telling.kind not in OF_COURTS
         if event.time is None and carried:
             update["time"] = frame if not event.place or not there or event.place == there else None
-        if event.place is None and violent:
+        if event.place is None and carried:
             update["place"] = place or home
         place = own or place
         found.append(replace(item, event=event.model_copy(update=update)) if update else item)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 
-from khabar.events.circumstances import SPOKEN, is_remembered
+from khabar.events.circumstances import SPOKEN, is_remembered, tells_no_day
 from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
@@ -42,7 +42,7 @@ def date_undated(
     if any(_states_a_day(t, day) and t.id not in before for t in times):
         return times, events
     done = [e for e in events if e.status in _DONE and not is_remembered(e)]
-    stated = [t for t in times if t.kind not in ("duration", "set")]
+    stated = [t for t in times if t.kind not in ("duration", "set") and not tells_no_day(t)]
     starts, past = [t.start for t in stated], [t.start for t in stated if not t.future and not _after(t, day)]
     told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
     silent = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
