@@ -10,9 +10,11 @@ from khabar.mentions.penalties import is_penalty, is_sentence
 
 CASUALTY = frozenset({"killed", "injured", "detained", "abducted", "missing", "displaced"})
 INHERENT = frozenset({"killed", "injured", "missing"})
+_TO = ("علي", "الي")
 _OWN = ("ه", "ها", "هم", "هما", "هن")
 # In words: how far a governor reaches in its clause, set on the development sentences of the gold counts.
 _REACH_BACK, _REACH_AHEAD = 16, 10
+_DRIVEN = 4  # words after those counted in which على النزوح may stand
 _COMPANY = 10  # tokens in which a verb finds the noun that it needs
 
 
@@ -203,6 +205,14 @@ class Governors:
         """True for a verb in the third person singular of this gender."""
         readings = self.reader.verbs.readings(self.reader.tokens[at])
         return any(r.person == 3 and r.gender == gender and r.number == "s" for r in readings)
+
+    def driven(self, figure: Figure) -> bool:
+        """True for those made to leave: أجبر 300 عائلة على الفرار, اضطرت 40 أسرة للنزوح."""
+        near = range(figure.last, min(figure.last + _DRIVEN, self.reader.end))
+        return any(
+            self.reader.among(at, "leave") and (self.reader.fold(at)[:2] == "لل" or self.reader.fold(at - 1) in _TO)
+            for at in near
+        )
 
     def of_them(self, figure: Figure) -> Governor | None:
         """مقتلهم, إصابتهما, اعتقلهم later in the sentence: what befell those who were counted before."""

@@ -8,6 +8,7 @@ from khabar.mentions.counts_figures import Figure, Lookups
 from khabar.text.numbers import Number
 
 # Shapes of plurals that the vocabulary may lack: sound feminine, أفعال, أفعلة, أفعلاء, مفاعل, فعالل.
+_MANY = re.compile(r"ال\w{2,}(?:ين|ون|ات)|\w{3,}ي(?:ه|ها|هم|هما|نا)")
 _PLURAL = re.compile(r"\w{3,}ات$|ا\w{2}ا\w$|ا\w{3}ه$|ا?\w{3}اء$|م\wا\w{2,3}$|\w{2}ا[يء]\w$")
 
 
@@ -61,7 +62,7 @@ class Numerals(Lookups):
     def _with_noun(self, figure: Figure) -> Figure:
         """Adds the noun, the second noun, آخرين, منهم and the partitive that follow the number."""
         at = figure.last
-        if self.fold(at) == ")":
+        if self.fold(at) == ")" or (self.fold(at) == self.fold(figure.first - 1) == "/"):
             at += 1
         if self.fold(at) in ("%", "٪", "°") or self.among(at, "measure"):
             figure.measure, figure.last = True, at + 1
@@ -128,13 +129,27 @@ class Numerals(Lookups):
             figure.of_next, figure.form = True, "number"
             return
         found = self.noun(at + 1)
-        if found is None or found[0].noun.kind != "person" or found[0].noun.id == "family":
+        if found is None:
+            self._part_of_unknown(figure, at, keep)
+            return
+        if not keep and found[0].noun.kind != "person" and found[0].shape == "plural":
+            figure.noun, figure.last, figure.form = found[0], at + 2, "number"  # ثلاثة من الصواريخ
+            return
+        if found[0].noun.kind != "person" or found[0].noun.id == "family":
             return
         figure.partitive = found[0]
         if not keep:
             figure.last, figure.form = at + 2, "number"
             if self.fold(at + 2).startswith("ال") and not found[1] and self.tokens[at + 2].kind == "word":
                 figure.last = at + 3
+
+    def _part_of_unknown(self, figure: Figure, at: int, keep: bool) -> None:
+        """ستة من موكليها, أربعة من الممرضات: a plural that the vocabulary lacks, known by its ending."""
+        if keep or not self.first <= at + 1 < self.end or at + 1 in self.taken:
+            return
+        word = self.fold(at + 1)
+        if _MANY.fullmatch(word):
+            figure.last, figure.form = at + 2, "number"
 
     def _unknown_noun(self, figure: Figure, at: int) -> bool:
         """A noun the vocabulary lacks, known by its accusative after a number (ثلاثين خزانا)."""

@@ -124,6 +124,8 @@ class Roles(Singles):
             what = "killed"
         if what in (None, "other", "found") and (later := self.of_them(figure)) is not None:
             what = later.what
+        if what not in CASUALTY and self.driven(figure):
+            what = "displaced"
         if what not in CASUALTY and (described := self._described(figure)) is not None:
             what = described
         if figure.form == "one-of" and self._predicate(figure):
@@ -306,9 +308,13 @@ class Roles(Singles):
 
     def _ruined(self, figure: Figure, found: tuple[Governor, int] | None) -> bool:
         """A singular thing is one only where it was destroyed, damaged, burnt or captured."""
-        if found is None or found[0].what != "destroyed" or self.made_definite(figure):
+        if found is None or self.made_definite(figure):
             return False
         accusative = self.reader.tokens[figure.last - 1].text.endswith(("ًا", "اً", "ةً"))
+        if found[0].what == "detained" and accusative:
+            return True  # ضبطت في بيته مسدسا
+        if found[0].what != "destroyed":
+            return False
         if found[0].at == figure.first - 1 or (accusative and found[1] <= 3):
             return True
         between = range(found[0].at + 1, figure.first)

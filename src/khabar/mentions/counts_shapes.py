@@ -34,6 +34,8 @@ class Shapes(Numerals):
             self._after_vague(figure)
         elif self.among(last, "of-them"):
             figure.of_them, figure.last = True, last + 1
+        elif found is not None and not figure.definite and self.among(last, "others"):
+            figure.others, figure.last = True, last + 1  # مئات آخرين
         elif some is not None and self.fold(last - 1) == "اخر":
             figure.others = True
         elif not self._of_unnamed(figure, last, some is not None):

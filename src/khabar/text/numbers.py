@@ -6,6 +6,7 @@ thousands, millions and milliards. A number is read greedily from its first toke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from khabar.text.fold import fold, without_article
 
 # Longer runs of digits are telephone numbers and the like, never a figure (and int() refuses 4,300 of them).
 _MAX_DIGITS = 12
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 1.200 with the point of thousands
+_GROUP = 3  # digits between two separators
 _UNIT, _TEN_OR_TENS = 10, 100
 
 
@@ -195,12 +198,16 @@ class NumberWords:
     def _from_digits(self, tokens: Sequence[Token], at: int, end: int) -> Number | None:
         token = tokens[at]
         digits = token.fold.replace(",", "").replace("٬", "")
-        if len(digits) > _MAX_DIGITS:
+        if len(digits) > _MAX_DIGITS or self._is_decimal(tokens, at - 2, end):
             return None
         scale, last = 1, at + 1
+        if self._is_decimal(tokens, at, end):
+            digits, last = f"{digits}.{tokens[at + 2].fold}", at + 3
         following = self._plain(tokens, last, end)
         if following is not None and following.role == "scale" and following.times == 1:
             scale, last = following.value, last + 1
+        elif _DOTTED.fullmatch(digits):
+            digits = digits.replace(".", "")
         if "." in digits or "٫" in digits:
             whole, _, part = digits.replace("٫", ".").partition(".")
             if scale == 1 or len(part) > 6:
@@ -211,6 +218,15 @@ class NumberWords:
         if scale > 1:
             value, last = self._tail(tokens, last, end, value, scale)
         return Number(value, at, last, token.start, tokens[last - 1].end, False)
+
+    def _is_decimal(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """True where a comma written close to the token at `at` and one or two digits part thousands (12,5 ألف)."""
+        if at < 0 or at + 3 >= end or tokens[at + 1].text not in ",،":
+            return False
+        whole, comma, part = tokens[at : at + 3]
+        digits = whole.fold.isdecimal() and part.fold.isdecimal() and len(part.fold) < _GROUP
+        scale = self._plain(tokens, at + 3, end) if digits and whole.end == comma.start else None
+        return scale is not None and scale.role == "scale" and comma.end == part.start
 
     def _tail(self, tokens: Sequence[Token], at: int, end: int, value: int, scale: int) -> tuple[int, int]:
         """What و adds below the scale: 3 آلاف و500, 5 آلاف ومئتان."""
