@@ -213,9 +213,15 @@ def _take_stance(view: View, draft: Draft, cue: Cue) -> None:
 
 
 def _issued_by_pronoun(view: View, draft: Draft) -> None:
-    """وقال بيان صادر عنها: the paper's issuer is whoever spoke or acted before, of the pronoun's gender."""
+    """وقال بيان صادر عنها: the paper's issuer is whoever spoke or acted before, of the pronoun's gender.
+
+    So is who is only called سموه or معاليه.
+    """
     paper = draft.subject
     if paper is None or paper.mode != "after" or paper.last >= len(view.tokens):
+        return
+    if paper.core == paper.first + 1 and view.tokens[paper.first].fold in view.grammar.words["honorific"]:
+        draft.subject = None
         return
     gender = {"عنه": "m", "عنها": "f"}.get(view.tokens[paper.last].fold)
     if gender and view.grammar.head_class(view.tokens[paper.head].fold) == "document":

@@ -81,7 +81,8 @@ def occasion_end(view: View, at: int, limit: int) -> int:
 def _told_in_paper(view: View, at: int) -> bool:
     """True where what a paper tells begins right behind it: a quotation, عدم, a deed of who speaks (في بيان رفضه)."""
     token = view.tokens[at]
-    own = token.fold.endswith(("ه", "ها", "هم")) and view.grammar.phrases.deed(token)
+    published = any(r.person == 3 and r.object for r in view.grammar.verbs.readings(token))  # في بيان نشره
+    own = token.fold.endswith(("ه", "ها", "هم")) and view.grammar.phrases.deed(token) and not published
     return at in view.quotes or token.fold == "عدم" or own
 
 

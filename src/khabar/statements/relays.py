@@ -9,7 +9,7 @@ from khabar.statements.cues import Cue
 from khabar.statements.occasions import occasion, occasion_end
 from khabar.statements.regions import is_comma, phrase, skip, spoken_to
 from khabar.statements.speakers import subject_of
-from khabar.statements.subject import Subject, is_thing, make_subject
+from khabar.statements.subject import Subject, head_word, is_thing, make_subject
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.nounphrases import NounPhrase
@@ -202,12 +202,23 @@ def told_outlet(view: View, subject: Subject, marker: int) -> tuple[Subject, Sub
             outlet = phrase(view, at, marker)
             if outlet is not None and outlet.last == marker:
                 return subject, _handing(view, outlet)
-    for at in range(subject.head + 1, subject.last):
-        outlet = phrase(view, at, subject.last) if _is_outlet(view, at) else None
+    for at in range(subject.head + 1, min(subject.last, subject.head + 3)):
+        outlet = phrase(view, at, subject.last) if _is_outlet(view, at) and _tells(view, subject, at) else None
         if outlet is not None and outlet.last == subject.last:
             teller = replace(subject, last=at, core=min(subject.core, at), name=None)
             return teller, _handing(view, outlet)
     return None
+
+
+def _tells(view: View, subject: Subject, at: int) -> bool:
+    """True where the outlet at `at` does not hang on who tells (مراسل القناة، وسائل إعلام)."""
+    role = view.grammar.head_class(head_word(view, subject))
+    if role not in ("person", "source", "sources") or without_article(view.tokens[at].fold) == "اعلام":
+        return False
+    before = view.tokens[at - 1]
+    if view.grammar.phrases.closed(before) or view.grammar.head_class(before.fold) in ("media", "body"):
+        return False
+    return view.tokens[subject.head].fold.startswith("ال") or role == "source" or at > subject.head + 1
 
 
 def _handing(view: View, outlet: NounPhrase) -> Subject | None:

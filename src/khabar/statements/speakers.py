@@ -21,8 +21,8 @@ _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
 
-# A verb too short to be told by its shape: جاء ذلك في بيان، أكدت فيه.
-_CAME = ("جاء", "وجاء", "ياتي", "وياتي")
+# What opens a clause and is no subject: a verb too short to be told by its shape (جاء ذلك)، a question.
+_NO_SUBJECT = ("جاء", "ياتي", "بهذا", "كيف", "ماذا", "لماذا", "متي")
 
 
 def subject_of(
@@ -54,7 +54,7 @@ def subject_of(
         return told
     if not plural:
         after = _after(view, at, form, limit, barred, objects)
-        addressed = found is not None and after is not None and view.tokens[after.first].fold[:1] == "ل"
+        addressed = found is not None and after is not None and _of_him(view, after)
         if after and not (found and (addressed or not speaks(view, after))):
             return after
     if found:
@@ -99,6 +99,11 @@ def resumed(view: View, at: int) -> bool:
         and token.fold.endswith(("نه", "نها", "نهم", "نهما"))
         and (view.grammar.phrases.complementiser(token))
     )
+
+
+def _of_him(view: View, subject: Subject) -> bool:
+    """True for whom ل or a pronoun marks as another than the one named before the verb (وعد نظيره)."""
+    return view.tokens[subject.first].fold[:1] == "ل" or view.tokens[subject.head].text.endswith(("ه", "ها", "هم"))
 
 
 def _behind_place(view: View, at: int, form: VerbForm | None) -> Subject | None:
@@ -153,7 +158,7 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         led = start > 0 and view.grammar.has(view.tokens[start - 1], "source")
         if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
             continue
-        if view.tokens[start].fold in _CAME or view.tokens[start].fold.lstrip("و") == "بهذا":
+        if view.tokens[start].fold.lstrip("و") in _NO_SUBJECT:
             continue
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
