@@ -292,24 +292,30 @@ def _carried(
     breaks = [m.first for m in marks if m.mark.book == "links" and m.mark.value == "cause"]
     found: list[Trigger] = []
     at = broken = 0
-    near: Carrier | None = None
+    near: Carrier | None = None  # the last that carries any deed
+    own: Carrier | None = None  # the last that carries some only
     for trigger in triggers:
         while at < len(carriers) and carriers[at].token < trigger.first:
-            only = carriers[at].light.carries
-            near = carriers[at] if not only or trigger.kind.id in only else near
+            near, own = (near, carriers[at]) if carriers[at].light.carries else (carriers[at], own)
             at += 1
         while broken < len(breaks) and breaks[broken] < trigger.first:
-            near = near if near is not None and near.token > breaks[broken] else None
+            near, own = ((c if c is not None and c.token > breaks[broken] else None) for c in (near, own))
             broken += 1
+        mine = next((c for c in (own, near) if c is not None and _may_carry(c.light, trigger.kind)), None)
         if trigger.form == "verb":
-            if near is not None and near.light.phase and trigger.first - near.token <= 4:
-                trigger = replace(trigger, carrier=near)
+            if mine is not None and mine.light.phase and trigger.first - mine.token <= 4:
+                trigger = replace(trigger, carrier=mine)
             near = None
-        elif near is not None and (trigger.first - near.token <= _REACH or _carries_far(tokens, near, trigger)):
-            coordinated = not found or found[-1].carrier is not near or tokens[trigger.first].fold[:1] == "و"
-            trigger = replace(trigger, carrier=near) if coordinated else trigger
+        elif mine is not None and (trigger.first - mine.token <= _REACH or _carries_far(tokens, mine, trigger)):
+            coordinated = not found or found[-1].carrier is not mine or tokens[trigger.first].fold[:1] == "و"
+            trigger = replace(trigger, carrier=mine) if coordinated else trigger
         found.append(trigger)
     return tuple(found)
+
+
+def _may_carry(light: Light, kind: Kind) -> bool:
+    """True where the light verb is none for other deeds only, nor the deed one that other verbs carry."""
+    return (not light.carries or kind.id in light.carries) and (not kind.lights or light.id in kind.lights)
 
 
 def _carries_far(tokens: Sequence[Token], carrier: Carrier, trigger: Trigger) -> bool:

@@ -46,7 +46,8 @@ class Kind:
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
-    protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
+    protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون). `lights`
+    are the only light verbs that carry it, where not all do.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Kind:
     mishap: bool = False
     by_protesters: str | None = None
     topic: bool = False
+    lights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,10 +344,11 @@ def _kind(entry: Entry) -> Kind:
         stood_on=bool(entry.get("stood_on")),
         mishap=bool(entry.get("mishap")),
         by_protesters=entry.get("by_protesters"),
+        topic=bool(entry.get("topic")),
+        lights=tuple(entry.get("lights", ())),
         needs_company=bool(entry.get("needs_company")),
         passive=bool(entry.get("passive")),
         intransitive=bool(entry.get("intransitive")),
-        topic=bool(entry.get("topic")),
         symmetric=bool(entry.get("symmetric")),
         counts=tuple(entry.get("counts", ())),
         never=frozenset(fold(w) for w in entry.get("never", ())),
