@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from khabar import Page, Reader
 from khabar.events.spoken import with_speakers
+from khabar.lexicon import Lexicon
 from khabar.objects import Entity, Event, Mention, Span, Statement
 
 _TEXT = "وحملت الجماعة مسؤولية الهجوم"
@@ -61,3 +65,27 @@ def test_no_speaker_no_guess() -> None:
     """A statement without speaker says nothing of who acts."""
     event = _event(("e2",))
     assert with_speakers([event], (_statement(None),), _ENTITIES) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "type_", "recipient"),
+    [
+        ("قال رئيس الحزب سامي نادر إن الحادث مدبر، متهما إيران بالوقوف وراءه.", "متهما", "ACCUSE", "إيران"),
+        ("أشاد الوزير بالاتفاق، داعيا الجيش السوداني إلى ضبط النفس.", "داعيا", "REQUEST", "الجيش السوداني"),
+        ("علق الوفد مشاركته، ملوحا بالانسحاب.", "ملوحا", "THREATEN", None),
+    ],
+)
+def test_a_cue_without_trigger_is_a_deed(lexicon: Lexicon, text: str, cue: str, type_: str, recipient: str) -> None:
+    """Who charges, asks or threatens by a participle does so; whom the words are for is the recipient."""
+    record = Reader(lexicon).read(Page(data=text, source_id="cue", format="text"))
+    names = {e.id: e.name for e in record.entities}
+    (event,) = [e for e in record.events if e.trigger.text == cue]
+    assert event.type == type_ and event.actors == (record.statements[-1].speaker,)
+    assert [names[i] for i in event.recipients] == ([recipient] if recipient else [])
+
+
+def test_a_cue_that_triggered_a_deed_is_no_second_one(lexicon: Lexicon) -> None:
+    """The verb, or in جدد رفضه its noun, tells the refusal once."""
+    for text in ("رفض الوفد الاتفاق.", "جدد الوفد رفضه الاتفاق."):
+        record = Reader(lexicon).read(Page(data=text, source_id="cue", format="text"))
+        assert [e.type for e in record.events].count("REJECT") == 1

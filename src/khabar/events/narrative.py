@@ -24,7 +24,7 @@ from khabar.events.phrases import players_of
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
-from khabar.events.spoken import with_speakers
+from khabar.events.spoken import with_cues, with_speakers
 from khabar.events.spread import other_places, spread, with_lost
 from khabar.events.stage import Stage
 from khabar.events.stands import about
@@ -93,6 +93,7 @@ def read_events(
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
+    told, events = with_cues(text, told, events, statements, cast.entities)
     events = _in_statements(events, speeches)
     events = without_bystanders(events, statements, cast.entities, words.lists["only-struck"])
     events = with_speakers(events, statements, cast.entities)

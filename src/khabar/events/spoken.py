@@ -2,14 +2,29 @@
 
 The room of statements looks for the speaker through the whole report: before a verb without subject (… وحملت الجماعة
 مسؤولية), behind a relative clause, for the "we" of whoever issues the report. What the sentence alone took for the
-subject is then the one spoken to, if it stands after the verb.
+subject is then the one spoken to, if it stands after the verb. A cue that no trigger told of (، متهما الجيش، ملوحين
+بالإضراب) is a deed of its own all the same: PLOVER counts demands, charges, refusals and threats among the deeds.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from khabar.objects import Entity, Event, Span, Statement
+from khabar.events.repeats import Telling
+from khabar.events.told import Told
+from khabar.objects import Act, Entity, Event, EventType, Span, Statement, Text
+
+_DEEDS: dict[Act, tuple[EventType, str | None]] = {
+    "accuse": ("ACCUSE", "disapprove"),
+    "condemn": ("ACCUSE", "disapprove"),
+    "call": ("REQUEST", None),
+    "demand": ("REQUEST", None),
+    "propose": ("REQUEST", None),
+    "refuse": ("REJECT", None),
+    "threaten": ("THREATEN", None),
+}
+_ATTACHED = 2  # letters of a preposition before whom the words are for (للحكومة)
 
 
 def with_speakers(
@@ -23,6 +38,56 @@ def with_speakers(
         speaker = said.speaker if said is not None else None
         found.append(event if speaker is None or speaker in event.actors else _spoken(event, speaker, entities))
     return found
+
+
+def with_cues(
+    text: Text,
+    told: Sequence[Told],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+) -> tuple[list[Told], list[Event]]:
+    """(told, the events) in order, with a deed for each demand, charge, refusal and threat whose cue triggered none."""
+    ordered = sorted(events, key=lambda e: e.trigger.start)
+    starts = [e.trigger.start for e in ordered]
+    pairs = list(zip(told, events, strict=True))
+    for said in statements:
+        deed, cue = _DEEDS.get(said.act), said.cue
+        if deed is None or cue is None or said.speaker is None:
+            continue
+        last = bisect_left(starts, max(cue.end, said.content.start))
+        near = ordered[max(0, bisect_left(starts, cue.start) - 1) : last]
+        if any(cue.start < e.trigger.end and (e.trigger.start < cue.end or e.type == deed[0]) for e in near):
+            continue  # told already, as the verb or, in جدد رفضه, as its noun
+        pairs.append(_of_cue(text, said, cue, deed, entities))
+    pairs.sort(key=lambda pair: pair[1].trigger.start)
+    return [one for one, _ in pairs], [event for _, event in pairs]
+
+
+def _of_cue(
+    text: Text, said: Statement, cue: Span, deed: tuple[EventType, str | None], entities: Mapping[str, Entity]
+) -> tuple[Told, Event]:
+    at = max(0, bisect_left(text.sentences, cue.start + 1, key=lambda s: s.start) - 1)
+    sentence, first = text.sentences[at], said.content.start
+    addressed = tuple(
+        e.id
+        for e in entities.values()
+        if e.kind not in ("place", "facility") and e.id != said.speaker
+        if any(0 <= m.start - first <= _ATTACHED for m in e.mentions)
+    )
+    event = Event(
+        id="v0",
+        type=deed[0],
+        mode=deed[1],
+        trigger=cue,
+        actors=(said.speaker,) if said.speaker else (),
+        recipients=addressed[:1],
+        status="occurred",
+        evidence=text.span(sentence.start, sentence.end),
+        rule=f"events.{said.act}.cue",
+    )
+    telling = Telling(sentence.index, sentence.part, said.act, False, deed[0])
+    return Told(event, bisect_left(text.tokens, cue.start, key=lambda t: t.start), telling, stand=True), event
 
 
 def _spoken(event: Event, speaker: str, entities: Mapping[str, Entity]) -> Event:
