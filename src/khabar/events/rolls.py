@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.events.figures import Harm, figure
+from khabar.events.plurals import PLURAL
+from khabar.events.tallies import reindexed
 from khabar.events.vocabulary import Vocabulary
 from khabar.mentions.counts_words import read_noun
 from khabar.objects import Event, Sentence, Text, Token
@@ -41,6 +43,11 @@ def find_rolls(text: Text, words: Vocabulary) -> tuple[Roll, ...]:
         if _start(text, sentence) >= sentence.last:
             continue  # a number or bullet alone
         titled = _title(text, sentence, words)
+        several = _titles(text, sentence, words) if titled is not None else 0
+        if several > 1 and titled is not None:
+            found += [*_closed(lines), Roll(titled, several, sentence.first, sentence.last)]
+            lines = []
+            continue
         if (heading is not None or titled is not None) and _is_name(text, sentence, words):
             lines.append((sentence, titled or heading, titled is not None))
             continue
@@ -106,6 +113,17 @@ def _title(text: Text, sentence: Sentence, words: Vocabulary) -> Harm | None:
     return "killed" if read[0].noun.what == "killed" else "injured" if read[0].noun.what == "injured" else None
 
 
+def _titles(text: Text, sentence: Sentence, words: Vocabulary) -> int:
+    """How many names in a line have the title of the dead or wounded (الشهيد فلان الشهيدة فلانة)."""
+    told = 0
+    for at in range(_start(text, sentence), sentence.last - 1):
+        read = read_noun(words.counting, text.tokens[at], cut=True)
+        if read is None or not read[1] or read[0].shape != "singular" or read[0].noun.id == _VICTIM:
+            continue
+        told += read[0].noun.what in ("killed", "injured") and _begins_name(text.tokens, at + 1, sentence.last, words)
+    return told
+
+
 def _start(text: Text, sentence: Sentence) -> int:
     """The first word after the bullet or number of a line."""
     at = sentence.first
@@ -118,6 +136,8 @@ def _is_name(text: Text, sentence: Sentence, words: Vocabulary) -> bool:
     """True for a line that is one person's name, with titles, age and a bracket at most."""
     at = _start(text, sentence)
     spoken = [t for t in text.tokens[at : sentence.last] if t.kind == "word"]
+    if _harms(text, at, sentence.last, words):
+        return False  # الرحمة للشهداء والشفاء للجرحى
     return len(spoken) <= _LINE and _begins_name(text.tokens, at, sentence.last, words)
 
 
@@ -171,11 +191,15 @@ def with_rolls(text: Text, rolls: Sequence[Roll], events: Sequence[Event]) -> li
         violent = [i for i, e in enumerate(found) if _violent(e)]
         before = [i for i in violent if found[i].trigger.start <= start]
         home = before[-1] if before else violent[0] if violent else None
-        if home is None or any(c.what == roll.what and c.min for c in found[home].counts):
+        if home is None:
+            continue
+        told = [c for c in found[home].counts if c.what == roll.what and c.min]
+        if any(c.rule != PLURAL or c.min >= roll.number for c in told):
             continue
         span = text.words(roll.first, roll.last)
         count = figure(text, (span.start, span.end), roll.what, (roll.number, None), ROLL)
-        found[home] = found[home].model_copy(update={"counts": (*found[home].counts, count)})
+        kept = [i for i, c in enumerate(found[home].counts) if c not in told]  # الشهداء: is what the list tells better
+        found[home] = found[home].model_copy(update={"counts": (*reindexed(found[home].counts, kept), count)})
     return found
 
 
