@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import analysed, entity
+from tests.events.helpers import analysed, entity, read
 
 from khabar.events.scene import Scene
 from khabar.events.vocabulary import Vocabulary
@@ -60,3 +60,18 @@ def test_a_country_under_a_word_of_force_acts(lexicon: Lexicon) -> None:
     text = analysed(raw)
     country = entity("e1", "place", raw, "الاحتلال الشمالي", code="XXX")
     assert Scene(text, (country,), (), (), lexicon.build(Vocabulary)).players(text.sentences[0])[0].sort == "state"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("فصائل موالية لروسيا تقصف البلدة", "فصائل موالية لروسيا"),
+        ("قصفت ميليشيات مدعومة من روسيا قاعدة في البلدة", "ميليشيات مدعومة من روسيا"),
+        ("جماعات محسوبة على روسيا خطفت تاجرا", "جماعات محسوبة على روسيا"),
+    ],
+)
+def test_who_is_behind_a_group_is_not_the_group(lexicon: Lexicon, text: str, who: str) -> None:
+    """A state that backs a group has no part in what the group does; the group is named with its backer."""
+    events, entities = read(text, lexicon, (entity("e1", "state", text, "روسيا"),))
+    assert [entities[a].name for a in events[0].actors] == [who]
+    assert "e1" not in events[0].recipients

@@ -185,7 +185,8 @@ def _governs(stage: Stage, deed: Deed, at: int) -> bool:
     """True where the last trigger before a token, or the verb that carries the next one, is the deed's."""
     if any(t.carrier is not None and t.carrier.token < at < t.first for t in deed.triggers):
         return True
-    before = [t for t in stage.scan.triggers if t.first <= at]
+    own = {m.first for m in stage.scan.marks if m.mark.id == "by"}
+    before = [t for t in stage.scan.triggers if t.first <= at and t.first not in own]  # بدعم is no deed of its own
     return bool(before) and before[-1] in deed.triggers
 
 

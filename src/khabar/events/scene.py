@@ -217,6 +217,8 @@ class Scene:
         last = self._extend(noun, sentence)
         if mention is not None and self._owned(last, mention[0]) and mention[2].kind not in ("place", "facility"):
             return self._mentioned(mention, at, entry)
+        if mention is not None and mention[1] <= sentence.last and self._backed(noun, mention[0]):
+            return self._nameless(at, mention[1], entry)  # فصائل موالية للدولة are not the state
         if mention is not None and at < mention[0] <= last and mention[0] - noun <= 3 and mention[1] <= sentence.last:
             follows = self._mentioned(mention, at, entry)
             if follows.kind == "person":
@@ -278,6 +280,18 @@ class Scene:
             any(tokens[i].fold in self.words.lists["owned"] for i in (last - 1, last) if i < len(tokens))
             and 0 <= mention - last <= 2
         )
+
+    def _backed(self, noun: int, mention: int) -> bool:
+        """True where a mention tells who is behind those that a noun names (ميليشيات مدعومة من | الدولة)."""
+        tokens, lists = self.text.tokens, self.words.lists
+        at = mention - 1 if tokens[mention - 1].fold in lists["preposition"] else mention
+        attached = at == mention and tokens[mention].fold[:1] == "ل"
+        near = noun < at - 1 <= noun + _MAX_PHRASE and (attached or at < mention)
+        return near and tokens[at - 1].fold in lists["backed"] and tokens[at - 1].fold not in lists["owned"]
+
+    def has_backer(self, tokens: range) -> bool:
+        """True where a phrase says who is behind those whom it names."""
+        return any(self.text.tokens[at].fold in self.words.lists["backed"] for at in tokens)
 
     def _extend(self, at: int, sentence: Sentence) -> int:
         """Past the adjectives and the genitive that belong to the head."""

@@ -63,6 +63,8 @@ def named_after(stage: Stage, player: Player) -> Player:
     following = next((p for p in stage.players if p.first >= player.last), None)
     if following is None or following.preposition or following.first - player.last > 1:
         return player
+    if stage.scene.has_backer(range(player.first, player.last)):
+        return player  # ميليشيات مدعومة من الدولة | قاعدة الجيش
     if not (following.sort == "group" or (following.sort == "state" and following.adjective)):
         return player
     between = stage.scene.text.tokens[player.last : following.first]
