@@ -23,3 +23,8 @@ from naming import text_of
 def test_whose_the_adjective_is(raw: str, bodies: list[str], lexicon: Lexicon) -> None:
     """An adjective of the noun between does not make the head a state's; a head that describes a noun is no body."""
     assert [c.text for c in find_bodies(text_of(raw), lexicon)] == bodies
+
+
+def test_a_preposition_parts_a_noun_from_a_country(lexicon: Lexicon) -> None:
+    """قوات إلى هايتي is no army of Haiti, whose name is shaped like an adjective."""
+    assert "قوات إلى هايتي" not in {c.text for c in find_bodies(text_of("أرسلت كينيا قوات إلى هايتي"), lexicon)}

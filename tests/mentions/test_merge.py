@@ -155,3 +155,20 @@ def test_a_known_body_in_quotation_marks_is_the_known_one(lexicon: Lexicon) -> N
     """The noun and the name in marks after it are one mention of the body that the dictionary has."""
     seen = found("أعلنت حركة “حماس” قبولها", lexicon, ("حماس", "organization", 0.95, True))
     assert seen["حركة “حماس”"].actor == "hamas"
+
+
+def test_a_people_inside_a_body_is_the_body_s(lexicon: Lexicon) -> None:
+    """What the encoder sees as a body's name is one, whatever people stands in it."""
+    raw = "رحب اتحاد زركاء المسلمين بالقرار"
+    seen = found(raw, lexicon, ("اتحاد زركاء المسلمين", "organization", 0.95, True))
+    assert seen["اتحاد زركاء المسلمين"].kind == "organization"
+
+
+def test_a_whole_name_of_grammar_and_book_stays_whole(lexicon: Lexicon) -> None:
+    """The encoder cuts nothing from a person or place that the book or gazetteer knows by the whole name only."""
+    seen = found("قال الوزير يشار غولر كلمة", lexicon, ("غولر", "person", 0.95, True))
+    assert seen["يشار غولر"].actor is not None
+    seen = found("انهيار في إقليم كيفو الشمالية", lexicon, ("كيفو", "place", 0.95, True))
+    assert "كيفو الشمالية" in seen
+    seen = found("تمرد في الكونغو الديمقراطية", lexicon, ("الكونغو", "place", 0.95, True))
+    assert seen["الكونغو الديمقراطية"].actor == "cod"

@@ -14,6 +14,7 @@ from khabar.text.phrases import PhraseIndex, PhraseMatch
 from khabar.text.tokens import tokenize
 
 _MAX_BETWEEN = 4
+_APART = frozenset({"الي", "علي", "في", "حتي", "لدي"})  # ends like an adjective's, and parts the noun from what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
     definite = head[:2] == "ال" or text.tokens[first].fold[:2] in ("ال", "لل")
     for last in range(at, min(at + _MAX_BETWEEN, len(text.tokens))):
         token = text.tokens[last]
-        if token.kind != "word":
+        if token.kind != "word" or token.fold in _APART:
             return None
         word = token.fold
         demonym = actors.demonym(word)

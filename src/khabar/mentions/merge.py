@@ -143,9 +143,22 @@ def _reconciled(
             return _before(mine, theirs.start, text)
         used.add(number)
         return mine
+    if mine.kind == "people" and theirs.kind != "people" and _parted(text.raw[theirs.start : mine.start]):
+        return None  # اتحاد علماء المسلمين is a body
     used.add(number)
-    if mine.form != "name" and not mine.actor:
+    agreed = mine.kind == "person" and mine.actor is not None and mine.rule.startswith("mention.person")
+    if (mine.form != "name" and not mine.actor) or (agreed and mine.start <= theirs.start and theirs.end <= mine.end):
         return mine
+    start, end = _bounds(mine, theirs, text, book)
+    score = max(mine.score, theirs.score)
+    # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.
+    other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]
+    actor = None if other else mine.actor
+    return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name", actor=actor)
+
+
+def _bounds(mine: Candidate, theirs: Candidate, text: Text, book: ActorBook) -> tuple[int, int]:
+    """The bounds of what both see: the encoder's, but for what the book or gazetteer knows to be more or less."""
     start, end = theirs.start, theirs.end
     within = mine.start <= start and end <= mine.end
     if mine.rule.startswith("mention.place") and not (within and mine.kind == "place" and mine.places):
@@ -153,16 +166,14 @@ def _reconciled(
     elif not mine.start <= start <= mine.end:
         # What is written onto the name in the same word (و، ل) is no part of it.
         start = min(start, mine.start) if _parted(text.raw[start : mine.start]) else mine.start
+    if mine.places and theirs.end < mine.end and not set(mine.places) & set(theirs.places):
+        end = mine.end  # كيفو الشمالية, of which the encoder sees a part that is no name of it
     whole = mine.rule == "mention.media.governed" or (mine.actor and not _names(text.raw[start:end], mine.actor, book))
     if whole and mine.start <= start and end < mine.end:
         end = mine.end  # قوات سوريا is no name of قوات سوريا الديمقراطية
     if mine.actor and end > mine.end and text.raw[mine.end : end].lstrip().startswith("و"):
         end = mine.end  # what is joined by and is another
-    score = max(mine.score, theirs.score)
-    # A name that goes on beyond the one of the lexicon is somebody else's, or nobody can say; آل names the house.
-    other = mine.kind == "person" and end > mine.end and text.raw[mine.end : end].split()[:1] != ["آل"]
-    actor = None if other else mine.actor
-    return replace(mine, start=start, end=end, text=text.raw[start:end], score=score, form="name", actor=actor)
+    return start, end
 
 
 def _listed(candidate: Candidate, book: ActorBook) -> bool:
@@ -172,8 +183,8 @@ def _listed(candidate: Candidate, book: ActorBook) -> bool:
 
 
 def _names(words: str, actor: str, book: ActorBook) -> bool:
-    """True where the words alone are a name of the actor: حزب الله of حزب الله اللبناني."""
-    return any(n.actor == actor for n in book.named(words, proclitics=True))
+    """True where the words alone are a name of the actor and of nobody else: حزب الله of حزب الله اللبناني."""
+    return any(n.actor == actor and not n.ambiguous for n in book.named(words, proclitics=True))
 
 
 def _parted(before: str) -> bool:

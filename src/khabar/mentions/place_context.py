@@ -17,6 +17,7 @@ from khabar.text.verbs import VerbForms
 
 # A town of so many people is named without further ado; one far away, or with a proclitic cut, of so many more.
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
+_CITY = 100_000  # people of a city whose name is first of all its own
 _MAX_WORDS = 4
 _DRAWN = re.compile(r"(.)\1{2,}")  # a letter written three times or more
 _ONWARD = frozenset({"في", "من", "علي", "عن"})
@@ -129,6 +130,10 @@ class PlaceContext:
         """True for what the gazetteer has as a place where people live, or as an area, before all else."""
         return self._gazetteer.row(name.rows[0]).kind in ("locality", "neighbourhood", "county", "region")
 
+    def is_city(self, name: PlaceName) -> bool:
+        """True for what the gazetteer has as a city of more than a hundred thousand people."""
+        return any(self._gazetteer.row(r).population > _CITY for r in name.rows[:3])
+
     def by_hand(self, name: PlaceName) -> bool:
         """True for a site that the hand-made books hold: they name what news name."""
         return any(self._gazetteer.by_hand(self._gazetteer.row(r)) for r in name.rows)
@@ -235,10 +240,13 @@ class PlaceContext:
         )
 
     def other_word(self, name: PlaceName) -> bool:
-        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة."""
-        if name.last > name.first + 1:
-            return False
+        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة.
+
+        So for the first word of a name that only a cut letter makes: وكيل آباد holds no يل آباد.
+        """
         token = self._tokens[name.first]
+        if name.last > name.first + 1:
+            return name.cut > 0 and any(map(self._names.is_ordinary, (token.fold, "ال" + token.fold)))
         word = token.fold[name.cut :]
         short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
         return (

@@ -47,7 +47,7 @@ class SpanReader:
         if first >= last or self._says_nothing(words, span) or self._no_name(words, span):
             return None
         kind = self._kind(words, span)
-        if kind == "person" and self._of_state(first, last):
+        if kind == "person" and (self._of_state(first, last) or self._of_city(first, last)):
             kind = "place"  # كييف, whatever a report's headline makes of it
         if kind == "person" and self._finder.after_heads(first, last) > first:
             return None  # بريف حمص is nobody
@@ -148,6 +148,12 @@ class SpanReader:
         if match is None or match.last != last or not all(self._is_state(n.actor) for n in match.values):
             return False
         return not self._names.is_name(self._tokens[first].fold[match.cut :])
+
+    def _of_city(self, first: int, last: int) -> bool:
+        """True for the name of a great city that is no name of people."""
+        place = self._finder.match(first)
+        known = place is not None and place.last == last and not place.common
+        return known and place is not None and self._finder.is_city(place) and not self._finder.person_like(place)
 
     def _tells(self, at: int) -> bool:
         """True for a verb of the third person that is nobody's name."""
