@@ -41,3 +41,13 @@ def test_a_weapon_is_nobody(lexicon: Lexicon) -> None:
     text = "قصفت قذيفة هاون للجيش القرية"
     events, entities = read(text, lexicon, (entity("e1", "organization", text, "هاون"),))
     assert "e1" not in events[0].actors
+
+
+def test_an_official_of_a_body_is_not_the_body(lexicon: Lexicon) -> None:
+    """Who dismisses the head of an army does nothing to the army; named in his office, he is who is named."""
+    text = "أقال الوزير قائد جيش الوادي"
+    events, entities = read(text, lexicon, (entity("e1", "organization", text, "جيش الوادي"),))
+    assert [entities[r].name for r in events[0].recipients] == ["قائد جيش الوادي"]
+    text = "أقال الوزير قائد جيش الوادي سامر الأحمد"
+    given = (entity("e1", "organization", text, "جيش الوادي"), entity("e2", "person", text, "سامر الأحمد"))
+    assert read(text, lexicon, given)[0][0].recipients == ("e2",)

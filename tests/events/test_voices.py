@@ -39,6 +39,22 @@ def test_time_and_place_stand_before_the_object(
     assert sides(text, lexicon) == (actors, recipients)
 
 
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("استسلمت القوات بقيادة اللواء", ["القوات"], []),
+        ("أشاد الوزير بجهود الشرطة", ["الوزير"], ["الشرطة"]),
+        ("قالت النقابة لأن عمالا كانوا يصادرون الأرض", [], []),
+        ("انفجرت عبوة بدورية في القرية", [], ["دورية"]),
+    ],
+)
+def test_who_stands_in_an_adjunct_or_another_clause_has_no_part(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Whom a noun with a preposition governs is no object, unless the verb governs that preposition."""
+    assert sides(text, lexicon) == (actors, recipients)
+
+
 def test_a_masculine_body_is_not_the_subject_of_a_feminine_verb(lexicon: Lexicon) -> None:
     """وتطالب المجلس goes on with the subject before it: the council is called upon."""
     text = "اجتمعت نقابة السهل أمس وتطالب مجلس الوادي بالتحقيق"

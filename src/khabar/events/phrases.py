@@ -12,13 +12,24 @@ from khabar.mentions.counts_words import read_noun
 from khabar.objects import Sentence, Token
 from khabar.text.fold import without_article
 
+_EMPLOYERS = ("organization", "armed_group", "state")
 _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
 
 
 def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
     """The players of a sentence in order, without overlaps; each ends where another begins or a deed is told."""
     players = (p for p in scene.players(sentence) if not (_weapon(scene, p) or _front(scene, p)))
-    return tuple(part for player in players for part in _parted(scene, _governed(scene, player)))
+    return tuple(part for player in players for part in _parted(scene, _governed(scene, _official(scene, player))))
+
+
+def _official(scene: Scene, player: Player) -> Player:
+    """An official of a body or state, told without a name, is a person and not that body (قائد الفصيل)."""
+    stems = (stem for _, stem in scene.text.tokens[player.first].stems)
+    if player.participant is None or player.kind not in _EMPLOYERS:
+        return player
+    if not any(stem in scene.words.lists["offices"] for stem in stems):
+        return player
+    return replace(player, sort="people", entity=None, kind="people", adjective=False)
 
 
 def _weapon(scene: Scene, player: Player) -> bool:

@@ -14,6 +14,8 @@ from khabar.text.fold import without_article
 Gender = Literal["m", "f"]
 _PLURALS = ("victim", "protester")
 _THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
+_OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا", "حيث", "اذ", "بينما", "حين", *WHO})
+_DATING = ("بعد", "قبل", "منذ", "الي")  # أن behind them only dates the deed
 _DESCRIBED = 2  # words that describe a nameless subject before its verb
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
@@ -206,11 +208,14 @@ def idle(stage: Stage, first: int, last: int) -> int | None:
 
 
 def _verb_between(stage: Stage, first: int, last: int) -> bool:
+    """True where another clause begins between two tokens: by a verb, a conjunction or a mark."""
     tokens = stage.scene.text.tokens
     return (
         any(t.form == "verb" and first <= t.first < last for t in stage.scan.triggers)
         or any(first <= c.token < last for c in stage.scan.carriers)
-        or any(tokens[i].kind == "punct" and tokens[i].text in "،؛.:" for i in range(first, last))
+        or any(tokens[i].kind == "punct" and tokens[i].text in "،,؛.:" for i in range(first, last))
+        or any(stem in _OTHER_CLAUSE for i in range(first, last) for _, stem in tokens[i].stems)
+        or any(tokens[i].fold == "ان" and tokens[i - 1].fold not in _DATING for i in range(first, last))
     )
 
 

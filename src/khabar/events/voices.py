@@ -114,18 +114,19 @@ def _objects(
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
         if player.first >= limit or further or (apart and (near or at != after)):
             return []
-        if player.preposition in governed and not _of_adjunct(stage, player):
+        if (player.preposition or _adjunct(stage, player)) in governed:
             return [player]
         at = player.last
     return []
 
 
-def _of_adjunct(stage: Stage, player: Player) -> bool:
-    """True for the adjective of a noun that a preposition governs (بوساطة قطرية): no object."""
-    if not player.adjective or player.participant is not None or not player.first:
-        return False
+def _adjunct(stage: Stage, player: Player) -> str:
+    """The preposition written onto the noun before whoever has none (بقيادة اللواء, بوساطة قطرية); else nothing."""
+    if player.preposition or not player.first or (player.participant is not None and player.adjective):
+        return ""
     noun = stage.scene.text.tokens[player.first - 1]
-    return noun.fold[:1] in "بل" and any(cut == 1 for cut, _ in noun.stems)
+    written = noun.kind == "word" and noun.fold[:1] in "بل" and any(cut == 1 for cut, _ in noun.stems)
+    return noun.fold[0] if written and noun.fold != "بالاعمال" else ""  # القائم بالأعمال is an office
 
 
 def _with_and(stage: Stage, player: Player) -> bool:
