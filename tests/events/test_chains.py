@@ -56,6 +56,7 @@ def test_a_noun_that_strengthens_its_verb_tells_nothing_more(lexicon: Lexicon) -
         ("لقي سائق مصرعه جراء حادث سير قرب الجسر", None),
         ("قتل ثلاثة عمال جراء قصف أشعل حرائق في الحقول", "ASSAULT"),
         ("أحرق مسلحون متجرا وامتد حريق إلى منزل", "ASSAULT"),
+        ("استشهد ثلاثة أشخاص في حريق أشعلته قذيفة", "ASSAULT"),
     ],
 )
 def test_a_mishap_is_no_assault(lexicon: Lexicon, text: str, deed: str | None) -> None:

@@ -10,6 +10,7 @@ from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Text
 
 _CAUSES = frozenset({"because-of"})
+_ARMS = ("heavy-weapons", "explosives", "firearms", "suicide-attack", "primitive")  # modes of arms but aircraft
 _REACH = 12  # tokens from a stand to the noun of what it is about
 
 
@@ -32,7 +33,8 @@ def gather(text: Text, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, .
         else:
             home.append(trigger)
     stands = [t.first for t in scan.triggers if t.kind.role == "stand"]
-    deeds = [_deed(group, clauses, stands) for group in groups]
+    arms = [m.first for m in scan.marks if m.mark.mode in _ARMS]
+    deeds = [_deed(group, clauses, stands, arms) for group in groups]
     return tuple(d for d in deeds if d is not None)
 
 
@@ -108,23 +110,33 @@ def _refers(group: list[Trigger], trigger: Trigger) -> bool:
     return trigger.known and any(t.kind.id == trigger.kind.id for t in group)
 
 
-def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger]) -> list[Trigger]:
-    """The mishaps of a group in which only people come to harm: who burns houses does it, whatever else burns."""
+def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger], armed: bool) -> list[Trigger]:
+    """The mishaps of a group in which only people come to harm, and by no arms: who burns houses does it."""
+    if armed:
+        return []
     harmed = all(t.kind.role == "harm" and t.kind.counts for t in strong if not t.kind.mishap)
     people = not any(t.kind.mode == "destroy" for t in strong)
     return [t for t in group if t.kind.mishap] if harmed and people else []
 
 
-def _deed(group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int]) -> Deed | None:
+def _deed(
+    group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int], arms: Sequence[int]
+) -> Deed | None:
     """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
+    homes = tuple(dict.fromkeys(clause_at(clauses, t.first) for t in group))
+    armed = any(clauses[c].first <= at < clauses[c].last for at in arms for c in homes)
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
-    causes = [t for t in strong if t.kind.role != "harm" and not (t.kind.needs_light and t.carrier is None)]
+    causes = [t for t in strong if t.kind.role != "harm" and not _uncarried(t)]
     causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
-    main = (causes or _mishap(group, strong) or strong or list(group))[0]
+    main = (causes or _mishap(group, strong, armed) or strong or list(group))[0]
     stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)
-    if main.kind.needs_light and main.carrier is None and main.form != "verb" and not stood_on:
+    if _uncarried(main) and not stood_on:
         return None
     if main.kind.needs_company and len({t.kind.id for t in group}) < 2:
         return None
-    homes = dict.fromkeys(clause_at(clauses, t.first) for t in group)
-    return Deed(tuple(group), main, tuple(homes))
+    return Deed(tuple(group), main, homes)
+
+
+def _uncarried(trigger: Trigger) -> bool:
+    """True for a noun that needs a light verb and has none."""
+    return trigger.kind.needs_light and trigger.carrier is None and trigger.form != "verb"
