@@ -73,7 +73,14 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, cue, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
-    if cue.verb.id == "say" and marker is None and _plainly(view, subject, at, stop):
+    return _unjoined(view, cue, subject, at, stop, marker is None)
+
+
+def _unjoined(view: View, cue: Cue, subject: Subject | None, at: int, stop: int, bare: bool) -> Complement | None:
+    """What no word joins to its verb: denied as it stood before, said without أن, or quoted before the verb."""
+    if bare and _mute(view, cue, subject, stop):
+        return Complement(cue, subject, cue.at, cue.last, "antecedent")
+    if bare and _plainly(view, cue, subject, at, stop):
         return Complement(cue, subject, cue.last, cue.last, "clause")
     return _inverted(view, cue, subject) if subject is not None and "clause" in cue.verb.takes else None
 
@@ -151,9 +158,20 @@ def _echoes(lemma: str, word: str) -> bool:
     return all(letter in letters for letter in lemma if letter not in "اويه")
 
 
-def _plainly(view: View, subject: Subject | None, at: int, stop: int) -> bool:
+def _mute(view: View, cue: Cue, subject: Subject | None, stop: int) -> bool:
+    """True for a denial without object behind its subject: what was said before is denied (، وكييف تنفي)."""
+    if cue.verb.act != "deny":
+        return False
+    last = view.last_of(cue.at)
+    bare = cue.last >= stop or all(t.kind == "punct" for t in view.tokens[cue.last : last])
+    return bare and cue.kind == "finite" and subject is not None and subject.mode == "before" and speaks(view, subject)
+
+
+def _plainly(view: View, cue: Cue, subject: Subject | None, at: int, stop: int) -> bool:
     """True for speech without أن in headlines and posts, the speaker before the verb: المدير قال بكرة نفتح."""
-    if subject is None or subject.mode != "before" or not speaks(view, subject) or at >= stop:
+    if cue.verb.id != "say" or subject is None or subject.mode != "before" or at >= stop:
+        return False
+    if not speaks(view, subject):
         return False
     return view.tokens[at].kind != "punct" or is_quote(view.tokens[at].text)
 
@@ -219,10 +237,10 @@ def _taken_for_subject(
         and follows < len(view.tokens)
         and (_predicate(view, cue, follows))
     ):
-        split = subject.name[0] if subject.name and subject.name[0] > subject.core else None
+        split = subject.name[0] if subject.name and subject.name[0] > subject.core else _thing_behind(view, subject)
         if split is None:
             return True, None, Complement(cue, None, subject.first, subject.first, "target")
-        subject = replace(subject, last=split - 1, name=None)
+        subject = replace(subject, last=split - is_comma(view, split - 1), name=None)
         return True, subject, Complement(cue, subject, split, split, "target")
     if _target_after_comma(view, cue, subject):
         split = subject.name[0] if subject.name else subject.core
@@ -243,6 +261,13 @@ def _voiced(view: View, cue: Cue, subject: Subject, marker: int) -> bool:
     if subject.mode != "after" or cue.form.tense != "past" or not near or grammar.head_class(head.fold) == "thing":
         return False
     return fold(cue.verb.lemma) in grammar.words["voiced"] and not grammar.phrases.deed(head)
+
+
+def _thing_behind(view: View, subject: Subject) -> int | None:
+    """The last word of the phrase where it is a thing and the phrase one who speaks (وصفت المنظمة القرار بأنه)."""
+    last, grammar = subject.last - 1, view.grammar
+    thing = view.tokens[last].fold.startswith("ال") and grammar.head_class(view.tokens[last].fold) == "thing"
+    return last if thing and last > subject.head and speaks(view, subject) else None
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:

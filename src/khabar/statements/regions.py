@@ -68,11 +68,21 @@ def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper
         return True
     if view.tokens[at].fold.startswith("لل") and view.tokens[at].fold[2:] in view.grammar.words["listeners"]:
         return True
+    if _accusative(view, at):
+        return True
     if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True
     if not paper and spoken_to(view, at, limit) is not None:
         return True
     return ("ب" in barred and governed_by_b(view, at)) or (objects and _second_noun(view, at))
+
+
+def _accusative(view: View, at: int) -> bool:
+    """True for a plural in ين right behind one definite person: no adjective of him (ذكر البطريرك السياسيين بأن)."""
+    word, before = view.tokens[at].fold, view.tokens[at - 1].fold
+    if not (word.startswith("ال") and word.endswith("ين") and before.startswith("ال")) or at - 1 in view.people:
+        return False
+    return view.grammar.head_class(before) == "person" and view.grammar.number(before) == "s"
 
 
 def _second_noun(view: View, at: int) -> bool:

@@ -330,7 +330,7 @@ def _own(view: View, at: int, outlet: tuple[int, int]) -> bool:
         name = " ".join(words).removeprefix("ل") if words else ""
         return _is_page(view, "ا" + name if name.startswith("ل") and words[0][:2] == "لل" else name)
     if token.fold.startswith("لل") and outlet[1] - outlet[0] == 1:
-        return True
+        return "ال" + token.fold[2:] not in view.grammar.words["agency"]
     inner = outlet[0] if token.fold != "ل" else outlet[0] + (1 if is_quote(view.tokens[outlet[0]].text) else 0)
     word = view.tokens[inner].fold
     stems = (word,) if token.fold == "ل" else (word[1:], "ال" + word[2:], word[2:])

@@ -103,8 +103,19 @@ def _past_description(view: View, at: int) -> int:
     return at
 
 
+def _past_aside(view: View, at: int) -> int:
+    """Past what is told of the source between commas: وفق المرصد، ومقره لندن، فإن …; بحسب المدير، الذي تحدث إلينا، …"""
+    if not is_comma(view, at) or at + 1 >= len(view.tokens):
+        return at
+    relative = view.tokens[at + 1].fold in ("الذي", "التي", "الذين")
+    for i in range(at + 1, min(view.last_of(at), at + MAX_SOURCE // 2)):
+        if is_comma(view, i) and i + 1 < len(view.tokens):
+            return i if relative or view.tokens[i + 1].fold in ("فان", "فانه", "فانها", "فقد") else at
+    return at
+
+
 def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], breaks: frozenset[int]) -> Extent | None:
-    at = _past_description(view, source.last)
+    at = _past_aside(view, _past_description(view, source.last))
     while at < len(view.tokens) and (is_comma(view, at) or at in view.clock):
         at += 1
     if at >= len(view.tokens) or view.sentence[at] != view.sentence[source.at]:

@@ -158,8 +158,9 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         led = start > 0 and view.grammar.has(view.tokens[start - 1], "source")
         if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
             continue
-        if view.tokens[start].fold.lstrip("و") in _NO_SUBJECT:
-            continue
+        word = view.tokens[start].fold.lstrip("و")
+        if word in _NO_SUBJECT or (word.endswith("ا") and word[:-1] in view.grammar.words["venue"]):
+            continue  # عقد مؤتمرا أعلن خلاله: the occasion does not speak
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
         found = phrase(view, start, at)
