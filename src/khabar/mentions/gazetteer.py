@@ -103,7 +103,7 @@ class Gazetteer:
                 flags = file.flags(name)
                 rows += tuple(base + r for r in file.rows(name) if base + r not in rows)
                 extends, common = extends or bool(flags & EXTENDS), common or bool(flags & COMMON)
-        return Lookup(rows, extends, common and not found.rows) if rows or extends else _NOTHING
+        return Lookup(rows, extends, found.common if found.rows else common) if rows or extends else _NOTHING
 
     def _add(self, entry: Entry) -> None:
         """A hand-made entry: other names of a place that the index has (`of`), or a place of its own."""
