@@ -62,3 +62,15 @@ def test_a_noun_that_strengthens_its_verb_tells_nothing_more(lexicon: Lexicon) -
 def test_a_mishap_is_no_assault(lexicon: Lexicon, text: str, deed: str | None) -> None:
     """Who dies in a fire or a crash is killed by nobody; fire that an attack sets is still the attack's."""
     assert [e.type for e in read(text, lexicon)[0]] == [deed]
+
+
+def test_an_agreement_and_its_truce_are_one(lexicon: Lexicon) -> None:
+    """اتفاق لوقف إطلاق النار is one deed; a truce that is called for is one of its own."""
+    assert [e.type for e in read("وقع الطرفان اتفاقا لوقف إطلاق النار", lexicon)[0]] == ["AGREE"]
+    assert [e.type for e in read("دعا المجلس إلى وقف إطلاق النار", lexicon)[0]] == ["REQUEST", "RETREAT"]
+
+
+def test_who_takes_a_stand_is_not_what_it_is_about(lexicon: Lexicon) -> None:
+    """A conference that calls on others is no meeting; one that others are called to is."""
+    assert [e.type for e in read("دعا المؤتمر القوى السياسية إلى ضبط النفس", lexicon)[0]] == ["REQUEST"]
+    assert [e.type for e in read("دعا الوزير النقابة إلى الحوار", lexicon)[0]] == ["REQUEST", "CONSULT"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from khabar.events.clauses import Clause, clause_at
@@ -11,6 +11,7 @@ from khabar.objects import Text
 
 _CAUSES = frozenset({"because-of"})
 _ARMS = ("heavy-weapons", "explosives", "firearms", "suicide-attack", "primitive")  # modes of arms but aircraft
+_GOVERNING = frozenset({"الي", "علي", "عن", "في", "اي", "هذا", "هذه", "عقد", "استيناف", "بدء"})
 _REACH = 12  # tokens from a stand to the noun of what it is about
 
 
@@ -27,15 +28,24 @@ def gather(text: Text, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, .
     """The deeds of a sentence, in order of their first triggers."""
     groups: list[list[Trigger]] = []
     for trigger in scan.triggers:
+        if groups and _agreed(groups[-1][-1], trigger):
+            continue
         home = _home(text, groups, trigger, scan, clauses)
         if home is None:
             groups.append([trigger])
         else:
             home.append(trigger)
     stands = [t.first for t in scan.triggers if t.kind.role == "stand"]
+    held = {t.first for t in scan.triggers if t.kind.stood_on and _governed(text, t)}
     arms = [m.first for m in scan.marks if m.mark.mode in _ARMS]
-    deeds = [_deed(group, clauses, stands, arms) for group in groups]
+    deeds = [_deed(group, clauses, stands, held, arms) for group in groups]
     return tuple(d for d in deeds if d is not None)
+
+
+def _agreed(last: Trigger, trigger: Trigger) -> bool:
+    """True for a truce right after the agreement that it is (اتفاق دائم لوقف إطلاق النار): one deed, told once."""
+    pact = last.kind.id in ("agreement", "sign") and last.form != "verb"
+    return pact and trigger.kind.id == "ceasefire" and trigger.first - last.last <= 1
 
 
 def _home(
@@ -110,6 +120,12 @@ def _refers(group: list[Trigger], trigger: Trigger) -> bool:
     return trigger.known and any(t.kind.id == trigger.kind.id for t in group)
 
 
+def _governed(text: Text, trigger: Trigger) -> bool:
+    """True but for a noun with the article and nothing that governs it: the subject of a stand (يدعو المؤتمر)."""
+    token = text.tokens[trigger.first]
+    return not trigger.known or trigger.start > token.start or text.tokens[trigger.first - 1].fold in _GOVERNING
+
+
 def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger], armed: bool) -> list[Trigger]:
     """The mishaps of a group in which only people come to harm, and by no arms: who burns houses does it."""
     if armed:
@@ -120,16 +136,23 @@ def _mishap(group: Sequence[Trigger], strong: Sequence[Trigger], armed: bool) ->
 
 
 def _deed(
-    group: Sequence[Trigger], clauses: tuple[Clause, ...], stands: Sequence[int], arms: Sequence[int]
+    group: Sequence[Trigger],
+    clauses: tuple[Clause, ...],
+    stands: Sequence[int],
+    held: Container[int],
+    arms: Sequence[int],
 ) -> Deed | None:
-    """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none."""
+    """The deed that a group tells; None where its noun needs a light verb, or a stand before it, and has none.
+
+    `held` are the tokens of nouns that a stand may be about, by what stands before them.
+    """
     homes = tuple(dict.fromkeys(clause_at(clauses, t.first) for t in group))
     armed = any(clauses[c].first <= at < clauses[c].last for at in arms for c in homes)
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm" and not _uncarried(t)]
     causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
     main = (causes or _mishap(group, strong, armed) or strong or list(group))[0]
-    stood_on = main.kind.stood_on and any(0 < main.first - at <= _REACH for at in stands)
+    stood_on = main.first in held and any(0 < main.first - at <= _REACH for at in stands)
     if _uncarried(main) and not stood_on:
         return None
     if main.kind.needs_company and len({t.kind.id for t in group}) < 2:

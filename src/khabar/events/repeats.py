@@ -116,7 +116,8 @@ class _Pair:
         if self._violent() and not _GENERIC.isdisjoint(kinds) and not self._one_clash():
             return True
         # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
-        return not self._violent() and self._above() and self.first.sort == self.second.sort is not None
+        calm = self.first.sort == "PROTEST" or not self._violent()
+        return calm and self._above() and self.first.sort == self.second.sort is not None
 
     def _one_clash(self) -> bool:
         """True for a clash and an attack, which name other sides though they are told of one place and day."""
