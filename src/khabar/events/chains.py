@@ -150,7 +150,6 @@ def _deed(
     armed = any(clauses[c].first <= at < clauses[c].last for at in arms for c in homes)
     strong = [t for t in group if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm" and not _uncarried(t)]
-    causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
     main = (causes or _mishap(group, strong, armed) or strong or list(group))[0]
     stood_on = main.first in held and any(0 < main.first - at <= _REACH for at in stands)
     if _uncarried(main) and not stood_on:

@@ -102,9 +102,9 @@ def _marked(
 def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
     """True where a reason stands between (دعا إلى إضراب احتجاجا على مقتل), or the deed is one that is known already.
 
-    So is a proposal that is weighed: it was made.
+    So is a proposal that is weighed: it was made. A topic with the article is not (يبحث التعاون).
     """
-    if mark.mark.bare and (trigger.kind.role == "stand" or trigger.known):
+    if mark.mark.bare and (trigger.kind.role == "stand" or (trigger.known and not trigger.kind.topic)):
         return True
     between = range(mark.last, at)
     if mark.mark.adjacent or trigger.form == "verb":
