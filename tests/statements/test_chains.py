@@ -238,3 +238,31 @@ def test_a_body_behind_l_is_no_outlet() -> None:
     """المركز الإعلامي لـ«فصيل»: the group whose centre it is relays nothing."""
     (found,) = said("وقال المركز الإعلامي لـ«قسد»، في بيان، إن العملية انتهت.", "شبكة الوادي")
     assert found.via == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("قناة الساحل عن مصدر أمني: الجسر مغلق", "مصدر أمني", "قناة الساحل"),
+        ("قناة الساحل نقلا عن مصدر أمني: الجسر مغلق", "مصدر أمني", "قناة الساحل"),
+        ("وأبلغ مصدر أمني وكالة الساحل أن الجسر مغلق.", "مصدر أمني", "الساحل"),
+        ("أغلق الجسر، وفق ما ذكره مصدر أمني لوكالة الساحل.", "مصدر أمني", "الساحل"),
+    ],
+)
+def test_an_outlet_that_is_told(text: str, speaker: str, via: str) -> None:
+    """An outlet before عن and a colon, told as the verb's object, or behind the source, hands on."""
+    (found,) = said(text, "صحيفة الأفق")
+    assert (found.speaker, found.via[0].removeprefix("قناة ")) == (speaker, via.removeprefix("قناة "))
+
+
+def test_the_page_in_part() -> None:
+    """A page spoken to under the first words of its name relays nothing."""
+    assert said("قال شاهد لزمان الوادي إن الجسر أغلق.", "زمان الوادي اليوم")[0].via == ()
+
+
+def test_whom_a_pronoun_names() -> None:
+    """عنه behind the outlet, a paper صادر عنها and an honorific alone go back to who spoke or acted before."""
+    text = "قال قائد الشرطة إن الجسر مغلق. ونقلت وكالة الساحل عنه أن الطريق خطر."
+    assert said(text, "صحيفة الأفق")[1].speaker == "قائد الشرطة"
+    assert said("أغلقت البلدية الجسر. وأوضح بيان صادر عنها أن المهلة شهر.")[0].speaker == "البلدية"
+    assert said("قال الأمير سالم الحداد إن الجسر مفتوح. وأضاف سموه أن الطريق آمن.")[1].speaker == "سالم الحداد"

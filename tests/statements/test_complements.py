@@ -148,3 +148,74 @@ def test_a_passive_that_looks_active(text: str) -> None:
 def test_behind_a_description_of_the_speaker(text: str, speaker: str, content: str) -> None:
     """An office, a clause about the speaker and a comma stand before what is said."""
     assert [(s.speaker, s.content) for s in said(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("أدان العمدة الحريق ودعا سكان البلدة إلى الحذر.", "العمدة", "سكان البلدة إلى الحذر"),
+        ("أكد المدير أن السد آمن، وطالب السلطات بصيانته.", "المدير", "السلطات بصيانته"),
+        ("رفضت النقابة العرض وناشدت البلديات وقف العمل به.", "النقابة", "البلديات وقف العمل به"),
+    ],
+)
+def test_whom_a_speaker_asks(text: str, speaker: str, content: str) -> None:
+    """Where who spoke goes on with و, the one noun phrase is whom it asks and not who speaks."""
+    assert [(s.speaker, s.content) for s in said(text)][-1] == (speaker, content)
+
+
+def test_who_speaks_anew() -> None:
+    """A person, a paper and whoever spoke before under the same noun speak themselves behind و."""
+    assert said("أدان العمدة الحريق ودعا الوزير إلى الحذر.")[-1].speaker == "الوزير"
+    text = "طالبت البلدية بالتعويض. وأكدت لجنة الحي الضرر ودعت البلدية إلى الصبر."
+    assert said(text)[-1].speaker == "البلدية"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("أعلن حرس الميناء سيطرته الكاملة على الرصيف.", "حرس الميناء", "سيطرته الكاملة على الرصيف"),
+        ("نفت البلدية نفيا قاطعا، مساء أمس، ما نشرته الصحف.", "البلدية", "ما نشرته الصحف"),
+        ("أعلنت الحركة الوطنية - جناح الوادي - استهداف الجسر.", "الحركة الوطنية", "استهداف الجسر"),
+        ("المدير يؤكد لنظيره التونسي التزام الشركة بالعقد.", "المدير", "التزام الشركة بالعقد"),
+        ("نفت البلدية في حينها صلتها بالحريق.", "البلدية", "صلتها بالحريق"),
+        ("حذر العمدة من يحاول عبور النهر.", "العمدة", "من يحاول عبور النهر"),
+        ("انتقد العمدة الشركة متهما إياها بالإهمال.", "العمدة", "إياها بالإهمال"),
+        ("رفضت النقابة العرض ووصفته بالمهين.", "النقابة", "بالمهين"),
+    ],
+)
+def test_the_object_past_what_stands_before_it(text: str, speaker: str, content: str) -> None:
+    """Dashes, the verb's noun with an aside, who is told and a pronoun stand before or in place of the object."""
+    assert [(s.speaker, s.content) for s in said(text)][-1] == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وقالت البحرية الوطنية في بيان إن السفينة غرقت.", "البحرية الوطنية"),
+        ("وسبق لقائد الشرطة أن نفى وقوع الحريق.", "قائد الشرطة"),
+        ("وفي بيان لاحق ذكر سالم الحداد أن الجسر أغلق.", "سالم الحداد"),
+        ("جاء ذلك في بيان أصدرته البلدية أمس، أكدت فيه أن الجسر مغلق.", "البلدية"),
+        ("قال المدير للصحفيين إن الجسر مغلق.", "المدير"),
+    ],
+)
+def test_who_says_it(text: str, speaker: str) -> None:
+    """A body called by its branch, whoever سبق names, a verb spelled like a noun behind its occasion, listeners left out."""
+    (found,) = said(text)
+    assert found.speaker == speaker
+
+
+def test_a_bare_denial() -> None:
+    """A denial without object, at the end of its clause, denies what was said before it."""
+    first, second = said("الجيش يعلن السيطرة على الجسر، والحركة تنفي")
+    assert (second.act, second.content) == ("deny", first.content)
+
+
+def test_what_was_not_said() -> None:
+    """What the report adds of somebody's silence is no part of what was said."""
+    (found,) = said("قال المدير إن الجسر مغلق، فيما لم تصدر البلدية تعليقا.")
+    assert found.content == "الجسر مغلق"
+
+
+def test_yet() -> None:
+    """بعد at the end of its sentence is 'yet' and belongs to what is said."""
+    assert said("أكد المدير أن القطار لم يصل بعد.")[0].content == "القطار لم يصل بعد"

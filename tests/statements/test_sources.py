@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayings import said
 
 
@@ -65,3 +67,24 @@ def test_a_pronoun_behind_the_source() -> None:
 def test_what_will_be_said_is_no_source() -> None:
     """على ما with a verb to come or with its object is nobody's attribution."""
     assert said("تتوقف النتائج المترتبة على ما سيقوله القاضي غدا.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وبحسب المصدر، تم نقل الجرحى إلى المشفى.", "تم نقل الجرحى إلى المشفى"),
+        ("وحسب ذات البيان، جرى فتح الجسر.", "جرى فتح الجسر"),
+        ("ووفق المرصد، ومقره باريس، فإن الجسر انهار.", "الجسر انهار"),
+        ("بحسب مدير المشفى، الذي تحدث إلينا، هناك ثلاثة جرحى.", "هناك ثلاثة جرحى"),
+        ("بحسب حصيلة غير نهائية نشرتها البلدية، غرق قاربان.", "غرق قاربان"),
+    ],
+)
+def test_what_follows_a_source(text: str, content: str) -> None:
+    """A verb for what was done is no name of the source; what is told of the source is none of its words."""
+    (found,) = said(text)
+    assert found.content == content
+
+
+def test_no_source() -> None:
+    """Directives, priorities and requests name nobody who says it."""
+    assert said("فتح الجسر وفق توجيهات المحافظ وحسب الأولوية.") == []

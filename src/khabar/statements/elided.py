@@ -235,6 +235,8 @@ def _noun(view: View, at: int) -> bool:
 def _known(view: View, subject: Subject) -> bool:
     """True where the head is one that can speak: by its class, by a mention, or by its ending."""
     word = view.tokens[subject.head].fold
+    if word in view.grammar.words["honorific"]:
+        return False
     if view.grammar.head_class(word) is not None or subject.head in view.owner or subject.name is not None:
         return True
     return word.startswith("ال") and (word.endswith("ون") or (word.endswith("ين") and word.startswith("الم")))

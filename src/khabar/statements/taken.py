@@ -101,8 +101,11 @@ def _deed_as_object(view: View, at: int) -> bool:
 
 
 def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:
-    """True where what is asked of the addressee at `at` follows: a governed preposition near by."""
-    return any(governed(view, i, takes | {"of", "with"}) is not None for i in range(at + 1, min(limit, at + 10)))
+    """True where what is asked of the addressee at `at` follows: a governed preposition or a deed near by."""
+    near = range(at + 1, min(limit, at + 10))
+    return any(
+        governed(view, i, takes | {"of", "with"}) is not None or view.grammar.phrases.deed(view.tokens[i]) for i in near
+    )
 
 
 def _addressee(view: View, at: int) -> bool:

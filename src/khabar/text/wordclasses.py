@@ -106,10 +106,14 @@ class WordClasses:
 
     def deed(self, token: Token) -> bool:
         """True for an indefinite verbal noun (تحرير، استهداف، مقتل), by list, by table or by pattern."""
-        if token.kind != "word" or token.fold.startswith("ال") or token.fold in self._classes.get("body", ()):
+        if token.kind != "word" or token.fold in self._classes.get("body", ()):
             return False
-        if token.fold in self._classes.get("deed", ()):
+        if token.fold in self._classes.get("deed", ()) or _without_pronoun(token.fold) in self._classes.get(
+            "deed-in-al", ()
+        ):
             return True
+        if token.fold.startswith("ال"):
+            return False
         readings = self.verbs.readings(token)
         if readings and any(r.tense == "noun" and not r.cut for r in readings):
             return True
@@ -141,3 +145,8 @@ class WordClasses:
     def begins(self, token: Token) -> bool:
         """True for a word that may stand in a noun phrase: none of a closed class, no verb, no بـ phrase."""
         return not (self.closed(token) or self.complementiser(token) or self.finite(token) or self.prefixed(token))
+
+
+def _without_pronoun(word: str) -> str:
+    """A noun without its pronoun (التزامها → التزام)."""
+    return next((word.removesuffix(p) for p in ("ها", "هم", "نا", "ه") if word.endswith(p)), word)
