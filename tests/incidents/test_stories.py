@@ -38,8 +38,8 @@ def test_letters_kept_apart_are_one_word() -> None:
     ("one", "other", "told"),
     [
         ({"days": ("2024-03-05",)}, {"days": ("2024-03-05", "2024-03-04")}, "same day"),
-        ({"days": ("2024-03-05",)}, {"days": ("2024-03-19",)}, "days apart"),
-        ({"month_days": ("12-31",)}, {"month_days": ("01-01",)}, "next day"),
+        ({"days": ("2024-03-05",)}, {"days": ("2024-03-19",)}, "same month"),
+        ({"month_days": ("12-31",)}, {"month_days": ("01-01",)}, "near day of year"),
         ({"weekdays": (7,)}, {"weekdays": (1,)}, "next weekday"),
         ({"weekdays": (7,)}, {"days": ("2024-03-05",)}, None),
     ],

@@ -13,6 +13,7 @@ from typing import Any
 
 from khabar.bulk.facts import indexed_facts, light
 from khabar.bulk.pairs import Key, find_copies, find_scored
+from khabar.incidents.blocking import key_of
 from khabar.incidents.compare import find_repeats, incidents_of, told_by
 from khabar.incidents.matching import Score
 from khabar.incidents.types import WHOLE, Copy, EventFact, Incident, ReportFact
@@ -47,7 +48,8 @@ def compare(spark: Any, files: Sequence[str]) -> Compared:
     events = told.subtractByKey(repeats).persist()
     scored = find_scored(events, reports, copies).persist()
     roots = spark.sparkContext.parallelize(list(components(scored.keys().toLocalIterator()).items()))
-    homes = events.mapValues(lambda _: None).leftOuterJoin(roots).map(lambda e: (e[0], e[1][1] or e[0]))
+    under = events.map(lambda e: (key_of(e[1]), e[0]))
+    homes = under.leftOuterJoin(roots).map(lambda e: (e[1][0], e[1][1] or e[0]))
     later = repeats.map(lambda r: (r[1], r[0])).join(homes).map(lambda r: (r[1][0], r[1][1]))
     homes = (
         homes.union(later).coalesce(reports.getNumPartitions()).persist()

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from khabar.incidents.blocking import in_bucket, in_passage, keys, window_of
+from khabar.incidents.blocking import in_bucket, in_passage, key_of, keys, window_of
 from khabar.incidents.copies import COPIED, HASHES, ROWS, bucket_pairs, shared_runs
 from khabar.incidents.matching import Score, likely
 from khabar.incidents.types import WHOLE, Copy, EventFact, ReportFact
@@ -100,7 +100,7 @@ def _told_by_later(
     for left in mine:
         for right in in_passage(report, copy.later_passage):
             if left.family == right.family:
-                yield ((left.report, left.id), (right.report, right.id)), True
+                yield (key_of(left), key_of(right)), True
 
 
 def _weighed(

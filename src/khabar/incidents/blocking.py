@@ -20,6 +20,9 @@ CELL = 0.25  # degrees, about 25 km
 _WINDOW = 24
 _STORY_WINDOW = 6
 _TOGETHER = 4  # of a lead's rarest words, those of which two together are a key
+_SPOTS = 4
+_ON_A_DAY = 6
+_TOLD_APART = 2
 _LONGEST = 4  # days; a longer interval says too little to block on
 
 Pair = tuple[tuple[int, str], tuple[int, str]]
@@ -60,12 +63,20 @@ def in_bucket(bucket: Sequence[T], window: int) -> Iterator[tuple[T, T]]:
 
 
 def keys(event: EventFact) -> Iterator[tuple[object, ...]]:
-    """The buckets of one event."""
+    """The buckets of one event: of one that leads its report, those of all deeds that are weighed under it."""
+    if event.unit is not None or event.stand is not None:
+        return
+    if event.story is None:
+        yield from _own_keys(event)
+        return
+    own = dict.fromkeys(key for deed in (event, *event.story.others) for key in _own_keys(deed))
+    yield from own | dict.fromkeys(_story_keys(event.story, event.place))
+
+
+def _own_keys(event: EventFact) -> Iterator[tuple[object, ...]]:
     for victim in event.victims:
         if " " in victim:
             yield "victim", victim
-    if event.story is not None and event.first:
-        yield from _story_keys(event.story, event.place)
     place = event.place
     if place is None:
         return
@@ -86,11 +97,16 @@ def _story_keys(story: StoryFact, place: PlaceFact | None) -> Iterator[tuple[obj
     day (or the one after)."""
     yield from (("person", name) for name in story.people)
     yield from (("words", one, other) for one, other in combinations(sorted(story.rarest[:_TOGETHER]), 2))
+    spots = tuple(dict.fromkeys((*(place.names[:2] if place else ()), *(name for name, _ in story.places[:_SPOTS]))))
+    yield from (("words", spot, word) for spot in spots for word in story.rarest if spot != word)
+    yield from (("words", *sorted(two)) for two in combinations(spots, 2))
+    yield from (("figure", spot, *figure) for spot in spots for figure in story.figures if figure[1] >= _TOLD_APART)
     days = sorted({day + after for day in story.days for after in (0, 1)})
-    for word in (*story.rarest, *(place.names[:2] if place else ())):
+    for word in (*story.rarest[:_ON_A_DAY], *spots):
         yield from (("lead", word, day) for day in days)
         if not days:
             yield from (("lead", word, day) for day in story.month_days or story.weekdays)
+    yield from (("lead", spot, day) for spot in spots for day in story.month_days)
 
 
 def _day_numbers(event: EventFact) -> range:
@@ -118,7 +134,12 @@ def _copied(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> Iterator[P
         for left in mine:
             for right in theirs:
                 if left.family == right.family:
-                    yield (left.report, left.id), (right.report, right.id)
+                    yield key_of(left), key_of(right)
+
+
+def key_of(event: EventFact) -> tuple[int, str]:
+    """(report, event) of the one that the event is weighed under: itself, or the first of its lead's deeds."""
+    return event.report, event.unit or event.id
 
 
 def in_passage(report: ReportFact, passage: int) -> list[EventFact]:

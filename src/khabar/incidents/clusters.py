@@ -1,64 +1,101 @@
-"""From scored pairs to incidents: the best pairs first, and no union that its own members contradict."""
+"""From scored pairs to incidents: the likest groups first, by the mean of what their members say of each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import product
 
-from khabar.incidents.matching import Score, in_conflict, score
+from khabar.incidents.matching import MATCH, Score, deeds_of, in_conflict, score
 from khabar.incidents.types import EventFact
 
 Key = tuple[int, str]
+Pair = tuple[Key, Key]
 
 _SAMPLE = 8  # reports of each side that are held against each other before a union
-_EACH = 2  # events of each of them; of a pair of reports the likest two speak
-_WORST = -8.0  # a pair of reports speaks no louder against
-_AGREE = 1.0  # mean score that the pairs of reports must reach
+_EACH = 2  # deeds of each of them; of a pair of reports the likest two speak
+_WORST, _BEST = -5.0, 13.0  # a pair of reports speaks no louder against or for
 
 
-def cluster(
-    events: Mapping[Key, EventFact], scored: Sequence[tuple[tuple[Key, Key], Score]]
-) -> tuple[tuple[Key, ...], ...]:
+def cluster(events: Mapping[Key, EventFact], scored: Sequence[tuple[Pair, Score]]) -> tuple[tuple[Key, ...], ...]:
     """Groups of events that are one incident, each sorted, in the order of their first members.
 
-    `scored` are the pairs that look like one.
-    Greedy from the highest score down, ties by key, so that the order of input cannot matter. Two groups unite only
-    where their reports, held against each other, agree on the whole, and where no report tells two deeds of the union
-    as different ones: a chain of pairs is no incident.
+    `events` are those that are weighed, `scored` the pairs of them that look like one. Two groups unite where their
+    reports, each held against each, score `MATCH` or more on average, the likest groups first, ties by key, so that the
+    order of input cannot matter; and where no report tells two deeds of the union as different ones.
+    Members are deeds: of the deeds that a report leads with those that made a pair, each other one is a group alone.
     """
-    known = dict(scored)
-    group: dict[Key, int] = {key: at for at, key in enumerate(sorted(events))}
-    members: dict[int, list[Key]] = {at: [key] for key, at in group.items()}
-    for (left, right), _ in sorted(scored, key=lambda item: (-item[1].value, item[0])):
-        a, b = sorted((group[left], group[right]))
-        if a != b and _agree(events, known, members[a], members[b]):
-            for key in members[b]:
-                group[key] = a
-            members[a] = sorted(members[a] + members.pop(b))
-    return tuple(tuple(members[at]) for at in sorted(members, key=lambda at: members[at][0]))
+    groups = _Groups(events, scored)
+    groups.unite()
+    home = {key: at for at, members in groups.members.items() for key in members}
+    meant: dict[Key, set[str]] = {}
+    for (left, right), known in scored:
+        if home[left] == home[right]:
+            meant.setdefault(left, set()).add(known.left)
+            meant.setdefault(right, set()).add(known.right)
+    found: list[tuple[Key, ...]] = []
+    for members in groups.members.values():
+        found.append(tuple(sorted((key[0], deed) for key in members for deed in meant.get(key, {key[1]}))))
+        for key in members:
+            rest = {deed.id for deed in deeds_of(events[key])} - meant.get(key, {key[1]})
+            found += [((key[0], deed),) for deed in rest]
+    return tuple(sorted(found))
 
 
-def _agree(
-    events: Mapping[Key, EventFact],
-    known: Mapping[tuple[Key, Key], Score],
-    mine: Sequence[Key],
-    theirs: Sequence[Key],
-) -> bool:
-    mine_told, theirs_told = _by_report(mine), _by_report(theirs)
-    for report in mine_told.keys() & theirs_told.keys():
-        if any(in_conflict(events[x], events[y]) for x, y in product(mine_told[report], theirs_told[report])):
-            return False
-    pairs = product(_sample(mine_told), _sample(theirs_told))
-    values = [max(_WORST, *_values(events, known, x, y)) for x, y in pairs if x[0][0] != y[0][0]]
-    return not values or sum(values) / len(values) >= _AGREE
+class _Groups:
+    """Groups in the making: `members` by number, and which groups a pair connects."""
 
+    def __init__(self, events: Mapping[Key, EventFact], scored: Sequence[tuple[Pair, Score]]) -> None:
+        self._events = events
+        self._values = {pair: found.value for pair, found in scored}
+        number = {key: at for at, key in enumerate(sorted(events))}
+        self.members: dict[int, list[Key]] = {at: [key] for key, at in number.items()}
+        self._near: dict[int, set[int]] = {at: set() for at in self.members}
+        for (left, right), _ in scored:
+            self._near[number[left]].add(number[right])
+            self._near[number[right]].add(number[left])
 
-def _values(
-    events: Mapping[Key, EventFact], known: Mapping[tuple[Key, Key], Score], mine: Sequence[Key], theirs: Sequence[Key]
-) -> Iterator[float]:
-    for left, right in product(mine, theirs):
-        pair = (left, right) if left < right else (right, left)
-        yield (known.get(pair) or score(events[pair[0]], events[pair[1]], False)).value
+    def unite(self) -> None:
+        """Unite the likest two groups until none are alike."""
+        heap = [(-self._mean(a, b), a, b, 1, 1) for a in self.members for b in self._near[a] if a < b]
+        heapify(heap)
+        while heap:
+            _, a, b, many, few = heappop(heap)
+            mine, theirs = self.members.get(a), self.members.get(b)
+            if mine is None or theirs is None or (len(mine), len(theirs)) != (many, few) or self._conflict(a, b):
+                continue  # one of them has grown or is gone
+            self.members[a] = sorted(mine + self.members.pop(b))
+            near = (self._near[a] | self._near.pop(b)) - {a, b}
+            self._near[a] = near
+            for other in sorted(near):
+                self._near[other].discard(b)
+                self._near[other].add(a)
+                if (value := self._mean(a, other)) >= MATCH:
+                    one, two = min(a, other), max(a, other)
+                    heappush(heap, (-value, one, two, len(self.members[one]), len(self.members[two])))
+
+    def _mean(self, a: int, b: int) -> float:
+        """What the reports of two groups say of each other on average."""
+        sides = [_sample(_by_report(self.members[at])) for at in (a, b)]
+        values = [self._value(x, y) for x, y in product(*sides) if x[0][0] != y[0][0]]
+        return sum(values) / len(values) if values else _WORST
+
+    def _value(self, mine: Sequence[Key], theirs: Sequence[Key]) -> float:
+        return min(_BEST, max(_WORST, *(self._pair(x, y) for x, y in product(mine, theirs))))
+
+    def _pair(self, x: Key, y: Key) -> float:
+        pair = (x, y) if x < y else (y, x)
+        if pair not in self._values:
+            self._values[pair] = score(self._events[pair[0]], self._events[pair[1]], False).value
+        return self._values[pair]
+
+    def _conflict(self, a: int, b: int) -> bool:
+        mine, theirs = _by_report(self.members[a]), _by_report(self.members[b])
+        return any(
+            in_conflict(self._events[x], self._events[y])
+            for report in mine.keys() & theirs.keys()
+            for x, y in product(mine[report], theirs[report])
+        )
 
 
 def _by_report(members: Sequence[Key]) -> dict[int, list[Key]]:

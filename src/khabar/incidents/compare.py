@@ -19,9 +19,9 @@ from khabar.incidents.blocking import candidate_pairs
 from khabar.incidents.clusters import cluster
 from khabar.incidents.copies import find_copies
 from khabar.incidents.edits import Edit, Member, apply_edits
-from khabar.incidents.facts import compile_words, facts_of
+from khabar.incidents.facts import LEAD_ALONE, compile_words, facts_of
 from khabar.incidents.ledger import make_ledger, ranges
-from khabar.incidents.matching import Score, likely
+from khabar.incidents.matching import Score, deeds_of, likely
 from khabar.incidents.origins import find_origins
 from khabar.incidents.positions import find_disagreements, find_positions
 from khabar.incidents.types import (
@@ -62,7 +62,7 @@ def iter_incidents(
     copies = find_copies(reports)
     told = told_by(reports)
     repeats = find_repeats(reports, told, copies)
-    events = {key: e for key, e in told.items() if key not in repeats}
+    events = weighed(told, repeats)
     scored = [
         (pair, found)
         for pair, copied in candidate_pairs(reports, copies).items()
@@ -78,6 +78,11 @@ def told_by(reports: Iterable[ReportFact]) -> dict[Key, EventFact]:
     return {(e.report, e.id): e for r in reports for e in r.events if e.stand is None}
 
 
+def weighed(told: Mapping[Key, EventFact], repeats: Mapping[Key, Key]) -> dict[Key, EventFact]:
+    """The events that are weighed themselves: no repetition, and not under another of their report."""
+    return {key: e for key, e in told.items() if key not in repeats and e.unit is None}
+
+
 def incidents_of(
     reports: Sequence[ReportFact],
     copies: Sequence[Copy],
@@ -91,16 +96,17 @@ def incidents_of(
     (as `khabar bulk compare` does), and the incidents are the same.
     """
     told = told_by(reports)
-    events = {key: e for key, e in told.items() if key not in repeats}
+    events = weighed(told, repeats)
     repeated: dict[Key, list[Key]] = {}
     for later, first in sorted(repeats.items()):
         repeated.setdefault(first, []).append(later)
     groups: list[list[EventFact]] = []
     for group in cluster(events, scored):
         members = sorted([*group, *(later for key in group for later in repeated.get(key, ()))])
-        groups.append([told[key] for key in members])
+        if any(event != LEAD_ALONE for _, event in members):
+            groups.append([told[key] for key in members])
     groups = _edited(groups, edits, reports) if edits else groups
-    context = _Context(reports, _by_report(copies), dict(scored), _stands(reports))
+    context = _Context(reports, _by_report(copies), _links(scored), _stands(reports))
     for members_ in sorted(groups, key=lambda g: (_begin(g), _id(g, reports))):
         yield _incident(members_, context)
 
@@ -117,19 +123,27 @@ def make_incidents(
     copies = find_copies(reports)
     told = {(r.source_id, e.id): e for r in reports for e in r.events if e.stand is None}
     members = [sorted((told[m] for m in group if m in told), key=_key) for group in groups]
-    within = {_key(e): at for at, group in enumerate(members) for e in group}
-    links = {
-        pair: found
+    homes: dict[int, set[int]] = {}
+    for at, group in enumerate(members):
+        for event in group:
+            homes.setdefault(event.report, set()).add(at)
+    scored = [
+        (pair, found)
         for pair, copied in candidate_pairs(reports, copies).items()
-        if pair[0] in within and within[pair[0]] == within.get(pair[1])
+        if not homes.get(pair[0][0], set()).isdisjoint(homes.get(pair[1][0], ()))
         if (found := likely(told[_named(pair[0], reports)], told[_named(pair[1], reports)], copied))
-    }
-    context = _Context(reports, _by_report(copies), links, _stands(reports))
+    ]
+    context = _Context(reports, _by_report(copies), _links(scored), _stands(reports))
     return tuple(_incident(group, context) for group in members if group)
 
 
 def _key(event: EventFact) -> Key:
     return event.report, event.id
+
+
+def _links(scored: Iterable[tuple[tuple[Key, Key], Score]]) -> dict[tuple[Key, Key], Score]:
+    """Scores by the deeds they are about."""
+    return {((left, found.left), (right, found.right)): found for ((left, _), (right, _)), found in scored}
 
 
 def _named(key: Key, reports: Sequence[ReportFact]) -> Member:
@@ -187,10 +201,15 @@ def find_repeats(
     for copy in copies:
         if copy.earlier_passage == WHOLE:
             for event in reports[copy.later].events:
-                first = told.get((copy.earlier, event.id))
-                if event.stand is None and first is not None and first.spans == event.spans:
-                    found[copy.later, event.id] = (copy.earlier, event.id)
+                if event.stand is None and event.unit is None:
+                    again = {(copy.later, deed.id): (copy.earlier, deed.id) for deed in deeds_of(event)}
+                    if all(first in told and _alike(told[later], told[first]) for later, first in again.items()):
+                        found |= again
     return found
+
+
+def _alike(later: EventFact, first: EventFact) -> bool:
+    return later.spans == first.spans and later.unit == first.unit
 
 
 def _stands(reports: Sequence[ReportFact]) -> dict[Key, list[EventFact]]:

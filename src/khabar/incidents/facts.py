@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from zlib import crc32
 
 from khabar.errors import InputError
 from khabar.incidents.copies import passages_of
+from khabar.incidents.matching import CONTRADICTION, in_conflict
 from khabar.incidents.places import place_fact
 from khabar.incidents.stories import LEAD, compile_rarity, story_of
 from khabar.incidents.types import CountFact, EventFact, ReportFact, SourceFact
@@ -28,6 +29,7 @@ STANDS = {
     "COOPERATE": "accepts", "ACCUSE": "condemns", "CONCEDE": "accepts",
 }  # fmt: skip
 _FORCE = frozenset({"violence", "coercion", "other"})  # families whose deeds reports take for one another
+LEAD_ALONE = "lead"  # the id of what stands for a report of which no deed was read
 _LEADING = 4  # events of a lead that may be what the report is about
 _DAYS_BEFORE_PUBLICATION = 2
 _DATED = ("day", "part", "hour", "minute")
@@ -154,6 +156,10 @@ def _events(record: Row, sources: _Sources) -> Iterable[EventFact]:
 def _leading(record: Row, events: tuple[EventFact, ...], words: Words) -> tuple[EventFact, ...]:
     """The events, those that the report leads with under its story."""
     lead = [e for e in events if e.spans[0][0] < LEAD and e.family in _FORCE and e.stand is None][:_LEADING]
+    lead = lead or [e for e in events if e.family in _FORCE and e.stand is None][:1]
+    if not events:
+        events = (_lead_alone(record),)
+        lead = list(events)
     if not lead:
         return events
     own = [e for e in lead if e.dated and e.begin and e.begin == e.end]
@@ -166,8 +172,34 @@ def _leading(record: Row, events: tuple[EventFact, ...], words: Words) -> tuple[
     story = story_of(record, words.rarity, days, month_days, weekdays)
     spots = {p.names[0] for e in lead if (p := e.place) and not p.coarse and not p.capital}
     story = replace(story, spots=len(spots))
-    told = {e.id: e is lead[0] for e in lead}
-    return tuple(replace(e, story=story, first=told[e.id]) if e.id in told else e for e in events)
+    units = _units(lead)
+    under = {e.id: unit[0].id for unit in units for e in unit[1:]}
+    heads = {unit[0].id: replace(unit[0], story=replace(story, others=tuple(unit[1:]))) for unit in units}
+    return tuple(heads.get(e.id) or replace(e, unit=under.get(e.id)) for e in events)
+
+
+def _units(lead: Sequence[EventFact]) -> list[list[EventFact]]:
+    """The deeds of a lead, those that may belong to one incident together: no other day, nor a place far off."""
+    units: list[list[EventFact]] = []
+    for event in lead:
+        for unit in units:
+            if not any(in_conflict(event, e, CONTRADICTION) for e in unit):
+                unit.append(event)
+                break
+        else:
+            units.append([event])
+    return units
+
+
+def _lead_alone(record: Row) -> EventFact:
+    """What stands for a report of which no deed was read: its lead, of no kind, place or actor."""
+    text = record["report"]["text"]
+    begin, end, dated = _days(None, _appeared(record))
+    return EventFact(
+        report=0, id=LEAD_ALONE, type=None, mode=None, family="other", place=None, begin=begin, end=end, dated=dated,
+        month_day=None, weekday=None, actors=(), recipients=(), counts=(), victims=(), status="occurred", act=None,
+        chain=(), words=_content_words(text[:LEAD]), spans=((0, min(LEAD, len(text))),), about=None, stand=None,
+    )  # fmt: skip
 
 
 def _about(published: str | None) -> set[str]:

@@ -1,7 +1,7 @@
 """What the leads of two reports say for two deeds that they lead with: reasons and their weights, on one screen.
 
 Logistic regression over the pairs of reports of one half of the development incidents, each incident of the same
-weight; in points of `matching`. See docs/decisions/0020-dense-wars.md.
+weight; in points of `matching`. See docs/decisions/0021-reports-side-by-side.md.
 """
 
 from __future__ import annotations
@@ -13,38 +13,45 @@ from khabar.incidents.stories import days_tell, likeness, shared_hashes
 from khabar.incidents.types import EventFact, StoryFact
 
 WEIGHTS = {
-    "events": 0.57,  # a point of what the two deeds themselves say, between `WORST` and `BEST`
-    "story": -3.2,  # always: two leads are seldom of one thing
-    "lead words": 17.0,  # times the cosine of their words, at most `LIKEST`
-    "rare words": 3.1,  # a rare word in both, at most `MOST_RARE`
-    "places": 0.93,  # times the rarity (0 to 6) of a place that both reports name
-    "people": 1.0,  # a full name in both, at most `MOST_PEOPLE`
-    "figures": 0.25,  # a doubling of the figures both give, at most `MOST_FIGURES`
-    "same day": 5.1, "next day": 3.0, "days near": 2.2, "days apart": -3.4,
-    "same day of year": 3.2, "same weekday": 0.8, "next weekday": -2.0, "other weekday": -2.7,
+    "events": 0.4,  # a point of what the two deeds themselves say, between `WORST` and `BEST`
+    "story": -1.5,  # always: two leads are seldom of one thing
+    "lead words": 23.0,  # times the cosine of their words, at most `ALIKE`
+    "like words": 14.0,  # times what the cosine is beyond that, up to `LIKEST`
+    "rare words": 2.9,  # a rare word in both, at most `MOST_RARE`
+    "places": 0.9,  # times the rarity (0 to 6) of a place that both reports name
+    "people": 0.5,  # a full name in both, at most `MOST_PEOPLE`
+    "figures": 0.3,  # a doubling of the figures both give, at most `MOST_FIGURES`
+    "same day": 5.4, "next day": 3.2, "days near": 2.4, "same week": 0.2, "same month": -3.6, "months apart": -4.2,
+    "same day of year": 3.8, "near day of year": 1.4, "other day of year": -2.8,
+    "same weekday": 0.8, "next weekday": -2.1, "other weekday": -3.2,
 }  # fmt: skip
 WORST, BEST = -6.0, 8.0
-LIKEST = 0.35  # a cosine beyond which leads are one text
-MOST_RARE, MOST_PEOPLE, MOST_FIGURES = 4, 3, 6.0
+ALIKE, LIKEST = 0.1, 0.25  # cosines; beyond the second leads are one text
+MOST_RARE, MOST_PEOPLE, MOST_FIGURES = 2, 3, 6.0
 # What words can add: known only after the dearest of the reasons has been worked out.
-WORDS_ADD = WEIGHTS["lead words"] * LIKEST + WEIGHTS["rare words"] * MOST_RARE
+WORDS_ADD = (
+    WEIGHTS["lead words"] * ALIKE + WEIGHTS["like words"] * (LIKEST - ALIKE) + WEIGHTS["rare words"] * MOST_RARE
+)
 ROUNDING = 0.01
 
 Spoke = tuple[str, float]
 
 
-def weigh_leads(x: EventFact, y: EventFact, events: float, least: float) -> list[Spoke] | None:
+def weigh_leads(
+    x: EventFact, y: EventFact, stories: tuple[StoryFact, StoryFact], events: float, least: float
+) -> list[Spoke] | None:
     """The reasons that speak and their weights, where `events` is what the deeds themselves say; None where all of it
     together stays below `least` whatever the words are."""
-    if x.story is None or y.story is None:
-        return []
-    spoke = dict(_facts(x, y, x.story, y.story))
+    a, b = stories
+    spoke = dict(_facts(x, y, a, b))
     spoke = {name: WEIGHTS[name] * value for name, value in spoke.items()}
     spoke["events"] = WEIGHTS["events"] * min(max(events, WORST), BEST) - events
     if events + sum(spoke.values()) + WORDS_ADD < least - ROUNDING:
         return None
-    spoke["lead words"] = WEIGHTS["lead words"] * min(likeness(x.story, y.story), LIKEST)
-    spoke["rare words"] = WEIGHTS["rare words"] * min(MOST_RARE, shared_hashes(x.story.rare, y.story.rare))
+    alike = likeness(a, b)
+    spoke["lead words"] = WEIGHTS["lead words"] * min(alike, ALIKE)
+    spoke["like words"] = WEIGHTS["like words"] * (min(max(alike, ALIKE), LIKEST) - ALIKE)
+    spoke["rare words"] = WEIGHTS["rare words"] * min(MOST_RARE, shared_hashes(a.rare, b.rare))
     return [(name, w) for name in WEIGHTS if (w := round(spoke.get(name, 0.0), 3))]
 
 

@@ -2,7 +2,7 @@
 
 A score is the sum of the weights of what speaks for and against; at `MATCH` or above the two are held to be one
 incident. The events' weights are set by hand, in units where one point about doubles the odds; those of leads
-(`khabar.incidents.leads`) were fitted.
+(`khabar.incidents.leads`) were fitted. See docs/decisions/0021-reports-side-by-side.md.
 """
 
 from __future__ import annotations
@@ -200,13 +200,15 @@ FEATURES: tuple[Feature, ...] = (
     Feature("strikes", _figures("strikes", 0.4, -0.2)),
     Feature("words", _words),  # up to 2 by cosine of the evidences' content words
 )
-PASSING = -3.0  # what a report adds of other days is told without its place or day more often than its news
+PASSING = -2.0  # what a report adds of other days is told without its place or day more often than its news
 CONTRADICTION = -4.0  # of one feature: stated days two or more apart, places more than 40 km apart
 COPIED = 3.0  # the two evidences stand in a copied passage
 # What tells one deed from another of the same war and day; a place's name does so too.
-TELLING = frozenset({"victims", "killed", "injured", "strikes", "words", "lead words", "rare words", "copied"})
+TELLING = frozenset(
+    {"victims", "killed", "injured", "strikes", "words", "lead words", "like words", "rare words", "copied"}
+)
 LEAST_TELLING, NOTHING_TELLING = 2.0, -3.0
-SEVERAL_SPOTS = -6.0  # a lead of several deeds does not tell which of them the other's is
+SEVERAL_SPOTS = -2.0  # a lead of several deeds does not tell which of them the other's is
 BOTH_VAGUE = -5.0  # neither a spot nor a victim nor a figure: "the bombing goes on" is said every day
 CONFLICT = -1.0  # two deeds that one report tells apart, and that unlike, are two
 FIGURES = frozenset({"killed", "injured", "detained", "strikes", "vehicles", "houses"})
@@ -216,27 +218,34 @@ Spoke = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The sum and every feature that spoke."""
+    """The sum and every feature that spoke; `left` and `right` are the ids of the deeds it is about."""
 
     value: float
     features: tuple[tuple[str, float], ...]
+    left: str
+    right: str
 
 
 def score(a: EventFact, b: EventFact, copied: bool) -> Score:
     """How much `a` and `b`, of two reports, look like one incident; symmetric."""
-    return likely(a, b, copied, -math.inf) or Score(0.0, ())  # the second never: nothing is below the least
+    return likely(a, b, copied, -math.inf) or Score(0.0, (), a.id, b.id)  # the second never: nothing is below the least
 
 
 def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Score | None:
-    """The score where it reaches `least`, else None, without the work that could not change that."""
-    spoke = _events(a, b, copied)
+    """The score where it reaches `least`, else None, without the work that could not change that.
+
+    Where one of them stands for several deeds of its report, it is the score of the likest two.
+    """
+    x, y, spoke = _likest(a, b, copied)
     rest = least - COPIED if copied else least
-    contradicted = any(w <= CONTRADICTION for _, w in spoke)
+    contradicted = _contradicted(spoke)
     if contradicted and sum(w for _, w in spoke) < rest - ROUNDING:
         return None
+    spots = 0
     if a.story is not None and b.story is not None:
+        spots = max(a.story.spots, b.story.spots)
         if not contradicted:
-            leads = weigh_leads(a, b, sum(w for _, w in spoke), rest)
+            leads = weigh_leads(x, y, (a.story, b.story), sum(w for _, w in spoke), rest)
             if leads is None:
                 return None
             spoke += leads
@@ -244,14 +253,29 @@ def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Sc
         spoke.append(("in passing", PASSING))
     if copied:
         spoke.append(("copied", COPIED))
-    spoke += _common(a, b, spoke)
+    spoke += _common(x, y, spoke, spots)
     value = round(sum(w for _, w in spoke), 3)
-    return Score(value, tuple(spoke)) if value >= least else None
+    return Score(value, tuple(spoke), x.id, y.id) if value >= least else None
 
 
-def in_conflict(a: EventFact, b: EventFact) -> bool:
-    """True for two deeds of one report that are not one."""
-    return sum(w for _, w in _events(a, b, False)) < CONFLICT
+def _likest(a: EventFact, b: EventFact, copied: bool) -> tuple[EventFact, EventFact, Spoke]:
+    """Of the deeds that `a` and `b` stand for the likest two, and what these say of themselves."""
+    pairs = ((x, y, _events(x, y, copied)) for x in deeds_of(a) for y in deeds_of(b))
+    return max(pairs, key=lambda pair: (not _contradicted(pair[2]), sum(w for _, w in pair[2])))
+
+
+def deeds_of(event: EventFact) -> tuple[EventFact, ...]:
+    """The deeds that an event stands for: itself, and those that are weighed under it."""
+    return (event, *event.story.others) if event.story is not None else (event,)
+
+
+def _contradicted(spoke: Spoke) -> bool:
+    return any(w <= CONTRADICTION for _, w in spoke)
+
+
+def in_conflict(a: EventFact, b: EventFact, below: float = CONFLICT) -> bool:
+    """True for two deeds of one report that are not one, where what they say of each other stays `below`."""
+    return sum(w for _, w in _events(a, b, False)) < below
 
 
 def _events(a: EventFact, b: EventFact, copied: bool) -> Spoke:
@@ -265,14 +289,15 @@ def _events(a: EventFact, b: EventFact, copied: bool) -> Spoke:
     return spoke
 
 
-def _common(a: EventFact, b: EventFact, spoke: Iterable[tuple[str, float]]) -> Spoke:
-    """What speaks against deeds that have only the war, the day and an area in common."""
+def _common(a: EventFact, b: EventFact, spoke: Iterable[tuple[str, float]], spots: int) -> Spoke:
+    """What speaks against deeds that have only the war, the day and an area in common; `spots` is how many the lead of
+    more deeds tells of."""
     found: Spoke = []
     telling = sum(w for name, w in spoke if name in TELLING and w > 0)
     here = any(name == "place" and w >= SAME_NAME for name, w in spoke)
     if telling < LEAST_TELLING and not here:
         found.append(("nothing telling", NOTHING_TELLING))
-    if a.story and b.story and max(a.story.spots, b.story.spots) > 1 and not here:
+    if spots > 1 and not here:
         found.append(("several spots", SEVERAL_SPOTS))
     if is_vague(a) and is_vague(b):
         found.append(("vague", BOTH_VAGUE))

@@ -29,11 +29,16 @@ RAREST = 6.0  # a word in one report of four hundred; what the table does not ho
 _MAX_WORDS = 80
 _SHORTEST_WORD = 3
 _TITLE = 150  # characters of a title; a longer one repeats itself
-_RAREST_WORDS = 6
+_RAREST_WORDS = 8
 _ENOUGH = 4  # words
 _RARE = 5.5  # from here on a word in both leads is a reason of its own
 _MAX_PLACES = 16  # the rarest names of a report
 TOLL = 1000  # beyond it a figure is a war's, not a deed's
+_NEAR = 3  # days
+_DAYS_APART = (
+    ("same day", 0), ("next day", 1), ("days near", _NEAR), ("same week", 7), ("same month", 30),
+    ("months apart", date.max.toordinal()),
+)  # fmt: skip
 _FIGURES = ("killed", "injured", "detained", "strikes")
 
 _WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
@@ -141,10 +146,10 @@ def days_tell(a: StoryFact, b: StoryFact) -> str | None:
     """What the two leads' days tell by the best both know: whole days, else days of a year, else weekdays."""
     if a.days and b.days:
         apart = nearest(a.days, b.days)
-        return "same day" if apart == 0 else "next day" if apart == 1 else "days near" if apart <= 3 else "days apart"
+        return next(name for name, most in _DAYS_APART if apart <= most)
     if a.month_days and b.month_days:
         apart = nearest([_of_year(d) for d in a.month_days], [_of_year(d) for d in b.month_days], 366)
-        return "same day of year" if apart == 0 else "next day" if apart == 1 else "days apart"
+        return "same day of year" if apart == 0 else "near day of year" if apart <= _NEAR else "other day of year"
     if a.weekdays and b.weekdays:
         apart = nearest(a.weekdays, b.weekdays, 7)
         return "same weekday" if apart == 0 else "next weekday" if apart == 1 else "other weekday"

@@ -60,7 +60,8 @@ class StoryFact:
     length one together); `rarest` the rarest words themselves, the rarest first; `rare` packed hashes of all that are
     rare. `days` are ordinals, `month_days` MM-DD, `weekdays` 1 (Monday) to 7: the days its lead may speak of, as far as
     each is known. `places` (folded name → how rare) and `figures` (what, number) are those of the whole report, `spots`
-    counts the towns and sites of the deeds it leads with.
+    counts the towns and sites of the deeds it leads with. `others` are those that are weighed under the one that
+    carries this.
     """
 
     words: bytes
@@ -74,6 +75,7 @@ class StoryFact:
     places: tuple[tuple[str, float], ...] = ()
     figures: tuple[tuple[str, int], ...] = ()
     spots: int = 0
+    others: tuple[EventFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class EventFact:
     `chain` runs from the publisher inward to the one whose words these are; it is empty for the publisher's own
     narration. `words` are packed hashes of the evidence's content words. `stand` is the position taken where the event
     is one about another deed (`about`).
-    `story` is its report's where this is one of the deeds the report leads with; `first` is the first of them.
+    `story` is its report's where this is a deed the report leads with, the first of those that may be one; another of
+    them has the id of that first as `unit`, and is weighed under it.
     """
 
     report: int
@@ -112,7 +115,7 @@ class EventFact:
     about: str | None
     stand: str | None
     story: StoryFact | None = None
-    first: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
