@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from khabar.objects import Token, TokenKind
+from khabar.text.boundaries import boundary
 from khabar.text.fold import CONTROLS, HIDING, MARKS, TATWEEL, fold, fold_map
 
 _JOINED = f"{MARKS}{CONTROLS}{TATWEEL}"
@@ -40,22 +41,33 @@ def tokenize(raw: str) -> tuple[Token, ...]:
     Blanks, invisible controls and the underscores that join the words of a hashtag are in no token.
     """
     tokens: list[Token] = []
-    for index, found in enumerate(_TOKEN.finditer(raw)):
-        kind, text = _kind(found), found.group()
-        if kind == "word":
-            folded, stems = _known(text) if len(text) <= _LONGEST else _read(text)
-        else:
-            folded, stems = fold(text) if kind == "number" else text, ()
-        if not folded:
-            kind, folded = "punct", text  # tatweels alone are a dash
-        tokens.append(Token(index, found.start(), found.end(), text, folded, kind, stems))
+    for found in _TOKEN.finditer(raw):
+        kind, text, start = _kind(found), found.group(), found.start()
+        if kind != "word":
+            folded = fold(text) if kind == "number" else text
+            tokens.append(Token(len(tokens), start, found.end(), text, folded, kind, ()))
+            continue
+        for word, folded, stems in _known(text) if len(text) <= _LONGEST else _read(text):
+            if folded:
+                tokens.append(Token(len(tokens), start, start + len(word), word, folded, "word", stems))
+            else:
+                tokens.append(Token(len(tokens), start, start + len(word), word, word, "punct", ()))  # tatweels: a dash
+            start += len(word)
     return tuple(tokens)
 
 
-def _read(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The folded form and the stems of a word."""
-    folded = fold(text)
-    return folded, _stems(text, folded) if folded else ()
+_Reading = tuple[str, str, tuple[tuple[int, str], ...]]
+
+
+def _read(text: str) -> tuple[_Reading, ...]:
+    """The words that a stretch of letters holds, one but where a blank was lost: each with its fold and its stems."""
+    words: list[_Reading] = []
+    while text:
+        cut = boundary(text) or len(text)
+        word, text = text[:cut], text[cut:]
+        folded = fold(word)
+        words.append((word, folded, _stems(word, folded) if folded else ()))
+    return tuple(words)
 
 
 _known = lru_cache(maxsize=_REMEMBERED)(_read)  # a text, and the texts after it, say most words again
