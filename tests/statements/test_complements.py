@@ -199,7 +199,7 @@ def test_the_object_past_what_stands_before_it(text: str, speaker: str, content:
     ],
 )
 def test_who_says_it(text: str, speaker: str) -> None:
-    """A body called by its branch, whoever سبق names, a verb spelled like a noun behind its occasion, listeners left out."""
+    """A body called by its branch, whoever سبق names, a verb that looks like a noun; listeners left out."""
     (found,) = said(text)
     assert found.speaker == speaker
 
