@@ -174,6 +174,8 @@ def _phrase_verb(token: Token, cut: int, words: Vocabulary) -> VerbForm | None:
 def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trigger | None:
     token = text.tokens[at]
     reading = words.read(token)
+    if not reading.verbs and not reading.nouns:
+        return None
     tied = token.text.rstrip(_MARKS).endswith("ة")  # so written, it is no object pronoun (إصابة is not أصابه)
     verbs = [
         (kind, form)
