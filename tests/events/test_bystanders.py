@@ -47,3 +47,23 @@ def test_who_announces_anothers_deed_and_who_only_suffers_did_not_do_it(text: st
     record = READER.read(Page(text, "r", "text", published="2024-02-12"))
     names = {e.id: e.name for e in record.entities}
     assert {names[a] for e in record.events if e.type == "ASSAULT" for a in e.actors} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("دفع الجيش اللبناني بتعزيزات، واعتقل شابًا قرب الحاجز.", "شابًا"),
+        ("قتلت الشرطة مسلحًا واعتقلت 16 آخرين.", "مسلحًا"),
+        ("أشار مراسلنا إلى أن قصفا عنيفا استهدف أطراف القرية.", "مراسلنا"),
+        ("دانت الوزارة الهجوم المسلح على السفارة.", "المسلح"),
+        ("زفت الحركة الشاب سامر درويش الذي لقي مصرعه أمس.", "سامر درويش"),
+    ],
+)
+def test_who_cannot_be_the_subject_is_no_doer(text: str, who: str) -> None:
+    """The accusative, an adjective, a reporter and the subject of لقي مصرعه name nobody who did violence."""
+    assert who not in actors(text)
+
+
+def test_a_subject_behind_inna_may_stand_in_the_accusative() -> None:
+    """In إن مسلحًا هاجم the gunman attacked."""
+    assert "مسلحًا" in actors("قالت الشرطة إن مسلحًا هاجم دورية قرب السوق.")

@@ -1,8 +1,8 @@
 """Who is named beside a deed and did not do it: the one who tells it, and those it counts as its victims.
 
 "أعلنت الوزارة مقتل 28 فلسطينيًا في قصف": the ministry announces, the Palestinians are the dead; neither shelled. Nor did
-those who are only ever struck (نازحون، جرحى), nor one who announces what was done at the hands of another. To name any
-of them as the perpetrator is worse than to name no one.
+those who are only ever struck (نازحون، جرحى), nor one who announces what was done at the hands of another, nor whoever
+stands in the accusative (اعتقل شابًا). To name any of them as the perpetrator is worse than to name no one.
 """
 
 from __future__ import annotations
@@ -20,28 +20,42 @@ _CASUALTIES = ("killing", "martyrdom", "death", "injury")  # ids of data/events/
 _COUNTED = ("killed", "injured", "detained", "abducted", "missing", "displaced", "strikes", "shells")
 _HANDS = frozenset({"يد", "ايدي", "بيد", "بايدي"})
 _VIOLENT = ("ASSAULT", "COERCE", None)
+_SPEAKER = "statements.speaker"  # the rule of those whom no name tells apart, made by the room of statements
+_SUFFERED = "events.killing.phrase"  # لقي مصرعه: its subject is the dead
+_TANWIN = ("ا", "اً", "ًا", "ةً")
+_PRONOUNS = ("ها", "نا", "هما")
+_WORD = 24  # characters in which the word before another stands
+_GOVERNING = frozenset({"ان", "بان", "لان", "لكن", "كان"})  # before a subject in the accusative
 _LEAD = 3  # characters of a preposition before the announced noun
 
 
 def without_bystanders(
-    events: Sequence[Event], statements: Sequence[Statement], entities: Mapping[str, Entity], struck: frozenset[str]
+    raw: str,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+    struck: frozenset[str],
 ) -> list[Event]:
     """The events, those of violence without the actors who only tell them, are counted by them or are only struck.
 
-    `struck` are folded nouns, without article, of people who do no violence (نازحين، جرحى).
+    `raw` is the report's text; `struck` are folded nouns, without article, of people who do no violence (نازحين، جرحى).
     """
     told = {s.id: s for s in statements}
-    return [
-        event.model_copy(update={"actors": kept})
-        if event.type in _VIOLENT
-        and (kept := _kept(event, told.get(event.statement or ""), entities, struck)) != event.actors
-        else event
-        for event in events
-    ]
+    found: list[Event] = []
+    for event in events:
+        kept = event.actors
+        if event.type in _VIOLENT and kept:
+            kept = _kept(raw, event, told.get(event.statement or ""), entities, struck)
+        if kept != event.actors:
+            objects = [a for a in event.actors if a not in kept and _object_after(raw, event, entities[a])]
+            recipients = tuple(dict.fromkeys((*event.recipients, *objects)))
+            event = event.model_copy(update={"actors": kept, "recipients": recipients})
+        found.append(event)
+    return found
 
 
 def _kept(
-    event: Event, statement: Statement | None, entities: Mapping[str, Entity], struck: frozenset[str]
+    raw: str, event: Event, statement: Statement | None, entities: Mapping[str, Entity], struck: frozenset[str]
 ) -> tuple[str, ...]:
     counted = [c for c in event.counts if c.what in _COUNTED]
     kept = [
@@ -50,6 +64,8 @@ def _kept(
         if not (statement is not None and actor == statement.speaker and _only_tells(event, statement, entities[actor]))
         and not _only_counted(event, counted, entities[actor])
         and not _only_struck(entities[actor], struck)
+        and _accusative(raw, event, entities[actor]) is None
+        and not (event.rule == _SUFFERED and entities[actor].kind in ("person", "people"))
     ]
     if len(kept) > 1 and not _HANDS.isdisjoint(fold(event.evidence.text).split()):
         announcing = statement.speaker if statement is not None else None
@@ -59,10 +75,33 @@ def _kept(
 
 def _only_struck(actor: Entity, struck: frozenset[str]) -> bool:
     """True for nameless people told by a noun of those who suffer (أسر الضحايا، 3 جرحى)."""
-    if actor.rule != RULE:
+    if actor.rule not in (RULE, _SPEAKER):
         return False
     words = [without_article(word) for word in fold(actor.name).split()]
     return any(word in struck for word in words[:2])
+
+
+def _accusative(raw: str, event: Event, actor: Entity) -> int | None:
+    """The offset of nameless people in the accusative without the article, whom no verb has for its subject; or None.
+
+    A subject stands so only behind إن and its like. The dual before its genitive (مقاتلا التنظيم) looks the same.
+    """
+    words = actor.name.split()
+    at = max((m.start for m in actor.mentions if m.start < event.evidence.end), default=None)
+    if actor.rule != RULE or at is None or not words[0].endswith(_TANWIN):
+        return None
+    if words[0].startswith("ال") or words[0].endswith(_PRONOUNS):
+        return None
+    if len(words) > 1 and not words[1].endswith(_TANWIN) and words[1] != "من":
+        return None
+    before = fold(raw[max(0, at - _WORD) : at]).split()
+    return at if before and before[-1] not in _GOVERNING else None
+
+
+def _object_after(raw: str, event: Event, actor: Entity) -> bool:
+    """True where people in the accusative stand behind the verb that tells the deed."""
+    at = _accusative(raw, event, actor)
+    return at is not None and at >= event.trigger.end and event.rule.endswith(".verb")
 
 
 def _only_tells(event: Event, statement: Statement, speaker: Entity) -> bool:

@@ -24,6 +24,7 @@ _PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of ori
 # Words that no office holds: they begin another clause or phrase.
 _APART = frozenset({"ان", "الذي", "التي", "مع", "من", "عن", "علي", "ضد", "بعد", "قبل", "بين", "كما", "حيث", "قال"})
 WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
+_ARMED = frozenset({"المسلح", "المسلحه"})  # an adjective behind a noun with the article (الهجوم المسلح)
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -255,7 +256,7 @@ class Scene:
 
     def _entry(self, token: Token) -> Participant | None:
         """The participant that a word is the head of."""
-        if token.kind != "word":
+        if token.kind != "word" or (token.fold in _ARMED and token.index and self.definite(token.index - 1)):
             return None
         return next((p for _, stem in token.stems if (p := self._heads(stem))), None)
 
@@ -285,7 +286,7 @@ class Scene:
         """True where a mention tells who is behind those that a noun names (ميليشيات مدعومة من | الدولة)."""
         tokens, lists = self.text.tokens, self.words.lists
         at = mention - 1 if tokens[mention - 1].fold in lists["preposition"] else mention
-        attached = at == mention and tokens[mention].fold[:1] == "ل"
+        attached = at == mention and tokens[mention].fold[:1] in "بل"
         near = noun < at - 1 <= noun + _MAX_PHRASE and (attached or at < mention)
         return near and tokens[at - 1].fold in lists["backed"] and tokens[at - 1].fold not in lists["owned"]
 
