@@ -107,8 +107,11 @@ class Governors:
 
     def _particle(self, at: int) -> bool:
         """True where فقد is no verb of loss (فقد أصيب, فقد تم, وفقد)."""
-        verb = self.reader.fold(at + 1) in self.reader.words.governors or self.reader.among(at + 1, "transparent")
-        return verb or self.reader.tokens[at].fold != "فقد"
+        if self.reader.tokens[at].fold != "فقد" or self.reader.fold(at + 1) in self.reader.words.governors:
+            return True
+        readings = () if self.reader.noun(at + 1) else self.reader.verbs.readings(self.reader.tokens[at + 1])
+        told = any(r.person == 3 for r in readings)
+        return told or self.reader.among(at + 1, "transparent")
 
     def _tried(self, at: int) -> bool:
         before = self.reader.fold(at - 1)
@@ -127,7 +130,8 @@ class Governors:
                 continue
             found = self.governors.get(at)
             if found is not None and (found.what != "head" or heads) and not self._among_whom(found):
-                return found, distance
+                listed = found.noun_who is not None and figure.form == "vague" and figure.joined
+                return None if listed and figure.noun is not None else (found, distance)  # الجرحى وآلاف النازحين
             token = self.reader.tokens[at]
             if token.text in ("؛", ":") or (self.reader.among(at, "break") and distance > 0):
                 return None
@@ -150,9 +154,10 @@ class Governors:
         return reader.among(at, "holds") and not known  # أفرجت عن دفعة تضم 63 معتقلا
 
     def _counted_by_verb(self, figure: Figure) -> bool:
-        """True for a number, which the verb right before it governs (حافلة تقل 30 راكبا), whatever befell others."""
+        """True for people whom the verb right before them governs (حافلة تقل 30 راكبا), whatever befell others."""
         bare = figure.start == self.reader.tokens[figure.first].start and not figure.others
-        return figure.form == "number" and figure.numeral and bare and not self.reader.among(figure.first - 1, "among")
+        told = figure.form in ("number", "vague", "dual") and bare
+        return told and not self.reader.among(figure.first - 1, "among")
 
     def _among_whom(self, found: Governor) -> bool:
         """True for a noun that says among whom the dead were (عدد القتلى بين السجناء)."""

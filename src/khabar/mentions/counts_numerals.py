@@ -100,7 +100,9 @@ class Numerals(Lookups):
         if following[:1] == "و" and second is not None and second[2] == 1 and not second[1] and not second[0].kin:
             pair = {figure.noun.noun.what, second[0].noun.what}
             events = second[0].noun.kind == figure.noun.noun.kind == "event"
-            mixed = figure.low > 10 and self.tokens[after].text.endswith(("ًا", "اً"))  # 21 ضابطاً وجندياً
+            singular = figure.noun.shape == second[0].shape == "singular"
+            alike = self.fold(after - 1).endswith("ا") == following.endswith("ا")
+            mixed = figure.low > 10 and singular and alike  # 21 ضابطاً وجندياً
             if mixed and second[0].noun.kind == figure.noun.noun.kind == "person" and pair <= {None}:
                 figure.last, figure.mixed = after + 1, second[0].noun.who != figure.noun.noun.who
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_numerals import Numerals
+from khabar.mentions.counts_words import NounForm
 from khabar.text.numbers import Number
 
 
@@ -197,10 +198,15 @@ class Shapes(Numerals):
         named = word in self.words.governors or self.noun(at) is not None  # عمليتي خطف, حالتي وفاة
         return named or not (word.startswith("و") or self.verbs.readings(self.tokens[at]))  # سيارتي وغادرت: my car
 
+    @staticmethod
+    def _counts_one(form: NounForm) -> bool:
+        """False for what befell one and for relations, but with a pronoun: شقيقه, not إصابته."""
+        return form.noun.lone or (form.kin and form.noun.what is None)
+
     def _singular(self, at: int) -> Figure | None:
         """A singular that may stand for one: accepted later, where something befell it."""
         found = self.noun(at, True)
-        if found is not None and found[0].shape == "singular" and not found[1] and (found[0].noun.lone or found[0].kin):
+        if found is not None and found[0].shape == "singular" and not found[1] and self._counts_one(found[0]):
             figure = self.figure(at, at + 1, self.tokens[at].start + found[2], 1, 1, True, "singular")
             figure.noun, figure.numeral = found[0], False
             if self.fold(at + 1) in ("واحد", "واحده"):

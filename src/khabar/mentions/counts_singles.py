@@ -43,11 +43,17 @@ class Singles(Governors):
         prepositions = self.reader.words.words["preposition"]
         free = before is not None and before.kind == "word" and before.fold not in prepositions
         free = free and before is not None and not before.fold.endswith("وا")
-        if adjacent or (accusative and found[1] <= 7 and free) or self._adjunct_between(found[0], figure):
+        object_ = accusative and found[1] <= 7 and free and found[0].noun_who is None
+        if self._denied(found[0]):
+            return  # لم يقتلوا مدنيا واحدا
+        if adjacent or object_ or self._adjunct_between(found[0], figure):
             figure.dropped = False
             figure.what = self._of_wounds(figure) or (inherent if inherent in INHERENT and inherent else found[0].what)
             if figure.what == "missing" and self._lost_life(figure):
                 figure.what = "killed"
+
+    def _denied(self, governor: Governor) -> bool:
+        return self.reader.fold(governor.at - 1).removeprefix("و") in ("لم", "لن", "لا", "ما")
 
     def _accusative(self, figure: Figure) -> bool:
         """True for a noun in the accusative, by its nunation or by the alif that its singular lacks (ضابطا)."""
