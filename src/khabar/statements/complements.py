@@ -248,7 +248,7 @@ def _taken_for_subject(
         return True, subject, Complement(cue, subject, split, split, "target")
     if is_thing(view, subject) and not (marked and _voiced(view, cue, subject, limit)):
         takes = subject.mode == "after" and "object" in cue.verb.takes
-        if not takes or marked or _phrase_begins(view, follows, limit):
+        if not takes or marked or _phrase_begins(view, follows, limit) or _tells_of_noun(view, cue, None):
             return True, None, None
         return True, None, Complement(cue, None, subject.first, subject.first, "object")
     return False, subject, None
@@ -292,7 +292,8 @@ def _past_relative(view: View, at: int, limit: int, takes: frozenset[str]) -> in
     for i in range(at + 2, min(limit, at + 14)):
         if view.tokens[i].text in "،.":
             return skip(view, i, limit) if is_comma(view, i) else at
-        if view.grammar.phrases.deed(view.tokens[i]) and not view.grammar.phrases.closed(view.tokens[i - 1]):
+        named = i in view.owner or view.grammar.phrases.closed(view.tokens[i - 1])
+        if view.grammar.phrases.deed(view.tokens[i]) and not named:
             return i
     return at
 

@@ -216,6 +216,8 @@ def _tells(view: View, subject: Subject, at: int) -> bool:
     if role not in ("person", "source", "sources") or without_article(view.tokens[at].fold) == "اعلام":
         return False
     before = view.tokens[at - 1]
+    if set(view.owner.get(at, ())) & set(view.owner.get(at - 1, ())):
+        return False
     if view.grammar.phrases.closed(before) or view.grammar.head_class(before.fold) in ("media", "body"):
         return False
     return view.tokens[subject.head].fold.startswith("ال") or role == "source" or at > subject.head + 1
