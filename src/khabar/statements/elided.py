@@ -16,7 +16,8 @@ MAX_HEARD = 50
 # Lines at either end of a statement that may name who issues it, and how many tokens such a line has.
 MAX_HEADING = 3
 MAX_LINE = 15
-_COORDINATED = ("relay",)
+# Prepositions that most verbs govern: behind the subject they lead to what it does.
+_GOVERNED = frozenset({"علي", "عن", "الي"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Memory:
             start = at + 1 if verbal or led else at
             if start >= last:
                 continue
-            found = phrase(view, start, last)
+            found = phrase(view, start, last, _GOVERNED)
             if found is None or found.first in view.clock:
                 continue
             subject = make_subject(view, found, "after", found.last)

@@ -12,6 +12,8 @@ from khabar.statements.view import View
 
 Kind = Literal["clause", "quote", "colon", "governed", "object", "target", "question", "antecedent", "banner"]
 MAX_REACH = 60
+# Letters of outlets' names, beside which إن is one more (سي إن إن).
+_LETTERS = ("سي", "بي", "تي")
 QUESTIONS = ("هل", "لماذا", "كيف", "اين", "متي", "عما")
 
 
@@ -90,6 +92,8 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
     if at - 1 < cue.last:
         return True
     if view.tokens[at].fold.startswith("فان") and is_comma(view, at - 1):
+        return False
+    if view.tokens[at].fold == "ان" and (before.fold in _LETTERS or view.tokens[at - 2].fold in _LETTERS):
         return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False

@@ -9,8 +9,9 @@ from khabar.text.nounphrases import NounPhrase
 from khabar.text.quotes import is_quote
 
 COMMAS = ("،", ",")
-# Adjectives that govern لـ: what follows names a side, not an outlet that is spoken to.
 MAX_PHRASE = 40
+# Verbs with which a source hides its name, behind it.
+_HIDING = ("طلب", "رفض", "فضل", "اشترط", "طلبت", "رفضت", "فضلت", "اشترطت", "طلبوا", "رفضوا", "فضلوا")
 
 
 def is_comma(view: View, at: int) -> bool:
@@ -68,7 +69,9 @@ def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper
         return True
     if view.tokens[at].fold.startswith("لل") and view.tokens[at].fold[2:] in view.grammar.words["listeners"]:
         return True
-    if _accusative(view, at):
+    if _accusative(view, at) or (
+        view.tokens[at].fold in _HIDING and view.tokens[at + 1].fold in view.grammar.words["withholding"]
+    ):
         return True
     if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True
@@ -171,8 +174,8 @@ def skip(view: View, at: int, limit: int) -> int:
             at += 1
         elif _adverb_end(view, at, limit) > at:
             at = _adverb_end(view, at, limit)
-        elif token.fold == "من" and at + 1 < limit and tokens[at + 1].fold in view.grammar.words["aside"]:
-            at += 2
+        elif token.fold.lstrip("و") == "من" and at + 1 < limit and tokens[at + 1].fold in view.grammar.words["aside"]:
+            at += 3 if at + 2 < limit and tokens[at + 2].fold in ("ثانيه", "اخري") else 2
         elif occasion(view, at):
             at = occasion_end(view, at, limit)
         else:
@@ -191,6 +194,8 @@ def _place(view: View, at: int) -> bool:
 def _adverb_end(view: View, at: int, limit: int) -> int:
     """The token after an adverb, a place named with في or أكثر من مرة at `at`; `at` where none of these begins."""
     token, grammar = view.tokens[at], view.grammar
+    if token.fold == "سرعان" and at + 1 < limit and view.tokens[at + 1].fold == "ما":
+        return at + 2
     if token.fold == "اكثر" and [t.fold for t in view.tokens[at + 1 : at + 3]] == ["من", "مره"]:
         return min(limit, at + 3)
     if token.fold == "في" and at + 1 < limit and _place(view, at + 1):
@@ -222,10 +227,7 @@ def _relay_end(view: View, at: int, limit: int) -> int | None:
     if token.fold == "نقلا" and following == "عن":
         found = grammar.phrases.at(view.text, at + 2, limit, view.units, view.people, True)
         return found.last if found else at + 2
-    if token.fold in ("لم", "طلب", "رفض", "فضل", "طلبت", "رفضت", "طلبوا", "رفضوا", "فضلت") or token.fold in (
-        "دون",
-        "بدون",
-    ):
+    if token.fold in ("لم", "دون", "بدون", *_HIDING):
         if token.fold in ("لم", "دون", "بدون") or following in grammar.words["withholding"]:
             return _aside_end(view, at, limit)
         return None

@@ -22,7 +22,7 @@ _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذي�
 
 
 # What opens a clause and is no subject: a verb too short to be told by its shape (جاء ذلك)، a question.
-_NO_SUBJECT = ("جاء", "ياتي", "بهذا", "كيف", "ماذا", "لماذا", "متي")
+_NO_SUBJECT = ("جاء", "ياتي", "بهذا", "بسواله", "بسوالها", "كيف", "ماذا", "لماذا", "متي")
 
 
 def subject_of(
@@ -102,7 +102,9 @@ def resumed(view: View, at: int) -> bool:
 
 
 def _of_him(view: View, subject: Subject) -> bool:
-    """True for whom ل or a pronoun marks as another than the one named before the verb (وعد نظيره)."""
+    """True for whom ل, a pronoun or هذه marks as another than the one named before the verb (وعد نظيره)."""
+    if view.grammar.phrases.is_a(view.tokens[subject.first], "demonstrative"):
+        return True
     return view.tokens[subject.first].fold[:1] == "ل" or view.tokens[subject.head].text.endswith(("ه", "ها", "هم"))
 
 

@@ -343,6 +343,8 @@ class NounPhrases(WordClasses):
         first = text.tokens[start]
         if first.kind == "number" or first.text.endswith(_TANWIN) or first.fold in _COME_ABOUT:
             return None
+        if first.fold.endswith("ا") and start + 1 < limit and text.tokens[start + 1].fold == "عدم":
+            return None  # مصدر أمني، مفضلا عدم ذكر اسمه
         if text.tokens[start].fold.startswith("لل") and start not in units:
             return None
         if start not in units and (text.tokens[start].fold[:1] == "و" or self.verbal_noun(text.tokens[start])):
