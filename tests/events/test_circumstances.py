@@ -102,3 +102,22 @@ def test_a_deed_told_as_before_keeps_its_own_time(lexicon: Lexicon) -> None:
     """Who died after an arrest four years ago did not die four years ago."""
     events, _ = read("قتل شاب في السجن بعد اعتقاله قبل أربع سنوات", lexicon, published="2024-05-20")
     assert {e.type: e.time for e in events} == {"ASSAULT": None, "COERCE": "t1"}
+
+
+def test_the_year_of_a_thing_and_the_day_since_which_date_no_deed(lexicon: Lexicon) -> None:
+    """Neither land taken in 1948 nor a war that broke out in April dates what is told beside them."""
+    for text in ("اعتقل الجنود شابا في الأراضي المحتلة عام 1948", "قتل مئة شخص منذ اندلاع الحرب في 15 نيسان 2023"):
+        events, _ = read(text, lexicon, published="2024-05-20")
+        assert [e.time for e in events] == [None]
+    events, _ = read("قتل مئة شخص في 15 نيسان 2023", lexicon, published="2024-05-20")
+    assert [e.time for e in events] == ["t1"]
+
+
+def test_of_two_times_the_one_behind_the_noun_is_the_deeds(lexicon: Lexicon) -> None:
+    """Who claims today a strike of Sunday tells of Sunday; with one time alone that is taken."""
+    events, _ = read(
+        "تبنت الحركة، اليوم، الهجوم على القرية الواقعة جنوب البلاد يوم الأحد", lexicon, published="2024-05-23"
+    )
+    assert [e.time for e in events if e.type == "ASSAULT"] == ["t2"]
+    events, _ = read("تبنت الحركة، اليوم، الهجوم على القرية", lexicon, published="2024-05-23")
+    assert [e.time for e in events if e.type == "ASSAULT"] == ["t1"]

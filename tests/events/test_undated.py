@@ -111,3 +111,19 @@ def test_background_leaves_the_news_on_the_day_it_appears() -> None:
     """A day of years ago, and the day of what had been done before, are not what silence may mean."""
     for more in ("وكان الاتفاق أبرم في 5 آذار 2020.", "وكانت الطائرات قد قصفت بلدة بنش أمس."):
         assert days_of(read(f"قصفت المدفعية أطراف بلدة سرمين. {more}", "2023-05-03"))["سرمين"] == "2023-05-03"
+
+
+def test_an_earlier_day_far_below_leaves_what_stands_before_it_to_the_day_of_publication() -> None:
+    """What a report tells before it comes to yesterday is of its own day, unless the lead is yesterday's news."""
+    news, filler = "قصفت الطائرات بلدة سرمين.\n\n", "ويعيش في البلدة آلاف الناس الذين يعملون في الزراعة. " * 14
+    record = read(news + filler + "\n\nوأمس زار الوزير مدينة حلب.", "2023-05-03")
+    assert [t.interval.begin for t in record.times if t.implied and t.interval] == ["2023-05-03"]
+    assert not any(t.implied for t in read(news + "وأمس زار الوزير مدينة حلب.", "2023-05-03").times)
+
+
+def test_the_day_that_a_page_prints_comes_before_the_day_on_which_it_was_fetched() -> None:
+    """حصاد الثلاثاء 19-10-2021, given as of the next day, is of the nineteenth; a stamp in Latin letters may lag."""
+    news = "إدلب: قصف مدفعي على بلدة سرمين أوقع ثلاثة قتلى.\nحلب: انفجار دراجة في مدينة عفرين."
+    for heading, day in (("حصاد الثلاثاء 19-10-2021", "2021-10-19"), ("October 19, 2021", "2021-10-20")):
+        record = read(f"{heading}\n{news}", "2021-10-20")
+        assert [t.interval.begin for t in record.times if t.implied and t.interval] == [day]

@@ -20,6 +20,7 @@ _EARLIER = re.compile(r"[^\w]*[وف]?(?:كان(?:ت|وا)?|سبق(?:ـ*(?:ه|ه�
 _AFTER = frozenset({"بعد", "عقب", "قبل", "قبيل", "رغم"})
 _DAYS = ("minute", "hour", "part", "day")
 _MAX_NAME = 8
+_SINCE = 7  # tokens from منذ to the day of what it names
 
 
 def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
@@ -30,15 +31,15 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     """
     anchor, until = deed.main.first, foregone(stage, deed)
     own = [at for at in _tokens([stage.clauses[c] for c in deed.clauses]) if at < until]
-    near = _nearest(stage.scene, anchor, own, times)
+    near = _nearest(stage.scene, anchor, own, times, deed)
     if deed.main.kind.type in SPOKEN:
         return near.id if near is not None and not _of_content(stage, deed, near) else None
     if near is not None:
-        return near.id
-    near = _nearest(stage.scene, anchor, (at for at in _tokens(neighbours(stage, deed)) if at < until), times)
+        return (_told_after(stage, deed, near, times) or near).id
+    near = _nearest(stage.scene, anchor, (at for at in _tokens(neighbours(stage, deed)) if at < until), times, deed)
     coarse = near is not None and deed.main.kind.role != "stand" and near.grain != "decade"
     if near is None:
-        near = _nearest(stage.scene, anchor, range(stage.sentence.first, min(until, stage.sentence.last)), times)
+        near = _nearest(stage.scene, anchor, range(stage.sentence.first, min(until, stage.sentence.last)), times, deed)
     return near.id if near is not None and not _ahead(near) and (coarse or near.grain in _DAYS) else None
 
 
@@ -85,12 +86,47 @@ def _tokens(spans: Sequence[Clause]) -> Iterator[int]:
         yield from range(clause.first, clause.last)
 
 
-def _nearest(scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[Time]) -> Time | None:
+def _told_after(stage: Stage, deed: Deed, near: Time, times: Sequence[Time]) -> Time | None:
+    """The time behind a noun where the one before it is of the verb that tells of it (أعلن أمس هجوما وقع الأحد)."""
+    scene, anchor, first = stage.scene, deed.main.last, stage.scene.token_at(near.start)
+    if deed.main.form != "noun" or deed.main.carrier is not None or first > anchor:
+        return None
+    clause = stage.clauses[deed.clauses[0]]
+    told = [t.first for t in stage.scan.triggers if t not in deed.triggers and t.first > anchor]
+    until = min([clause.last, *told])
+    own = {t.first for t in deed.triggers}
+    if not any(at not in own and any(f.person > 0 for f in scene.forms(at)) for at in range(clause.first, first)):
+        return None
+    return _nearest(scene, anchor, range(anchor, until), times, deed)
+
+
+def _of_another(scene: Scene, deed: Deed, time: Time) -> bool:
+    """True for a time of a thing (اتفاق عام 2015، الأراضي المحتلة عام 1948) or since which something went on.
+
+    What happened since something else (منذ اندلاع الحرب في 15 نيسان) did not happen on its day.
+    """
+    first, lists = scene.token_at(time.start), scene.words.lists
+    own = {at for t in deed.triggers for at in range(t.first, t.last)}
+    before = scene.text.tokens[max(0, first - _SINCE) : first]
+    for token in before[-2:]:
+        stems = {token.fold, *(s for _, s in token.stems)}
+        thing = time.grain == "year" and not stems.isdisjoint(lists["dated-thing"])
+        if token.index not in own and (thing or not stems.isdisjoint(lists["dated"])):
+            return True
+    since = next((t.index for t in reversed(before) if t.fold in ("منذ", "ومنذ")), None)
+    return since is not None and deed.main.first < since and own.isdisjoint(range(since, first))
+
+
+def _nearest(
+    scene: Scene, anchor: int, tokens: Iterable[int], times: Sequence[Time], deed: Deed | None = None
+) -> Time | None:
     best: tuple[int, int, str] | None = None
     found: Time | None = None
     for at in tokens:
         index = scene.timed.get(at)
         if index is None or times[index].kind in ("duration", "set") or tells_no_day(times[index]):
+            continue
+        if deed is not None and _of_another(scene, deed, times[index]):
             continue
         # What a day is only named after (في ذكرى هجمات 11 أيلول) dates a deed where nothing else does.
         weak = times[index].interval is None or times[index].rule == "times.named-day"

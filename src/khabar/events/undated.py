@@ -3,13 +3,14 @@
 A day that stands before the deeds and dates nothing itself (حصاد يوم الأحد 8-5-2022, a dateline in the lead) is theirs
 until another one is named. A report that names no day at all is news of the day it appears, and is marked as implied:
 ACLED and UCDP code such reports on the day of publication; TimeML anchors them on the document's creation time. Nothing
-is implied where the report states an earlier day of the last weeks, for then silence may mean that day, unless it is
-that of what had been done before; nor without a publication date, nor for what is told as done before. The reading is
-marked (`implied`), and the day before is kept as the other one.
+is implied behind an earlier day of the last weeks, for then silence may mean that day, nor before one that the lead
+states, unless it is that of what had been done before; nor without a publication date, nor for what is told as done
+before. The reading is marked (`implied`), and the day before is kept as the other one.
 """
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ _VIOLENT = ("ASSAULT", "COERCE")
 _HARM = ("killed", "injured", "strikes", "shells")
 _LEAD = 600  # characters in which a report says what it is about, as in `incidents.stories`
 _NEWS = timedelta(days=31)  # a day longer ago is background
+_NEAR = timedelta(days=3)  # in which a caller's date may be that of fetching; calibrated on no data
 
 
 def date_undated(
@@ -38,15 +40,14 @@ def date_undated(
     events = _headed(times, _passed(times, events, day), statements, day)
     if day is None:
         return times, events
-    before = {e.time for e in events if is_remembered(e)} - {e.time for e in events if not is_remembered(e)}
-    if any(_states_a_day(t, day) and t.id not in before for t in times):
-        return times, events
-    done = [e for e in events if e.status in _DONE and not is_remembered(e)]
+    until = _silent_until(times, events, day)
+    done = [e for e in events if e.status in _DONE and not is_remembered(e) and e.evidence.end <= until]
     stated = [t for t in times if t.kind not in ("duration", "set") and not tells_no_day(t)]
     starts, past = [t.start for t in stated], [t.start for t in stated if not t.future and not _after(t, day)]
     told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
     silent = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
     implied: dict[str | None, Time] = {}
+    day = _printed(published, day)
     if silent:
         trigger = min(silent, key=lambda e: e.trigger.start).trigger
         implied[None] = _of_publication(f"t{len(times) + 1}", trigger, day, None)
@@ -59,6 +60,29 @@ def date_undated(
     return (*times, *implied.values()), tuple(
         e.model_copy(update={"time": implied[e.time].id}) if e.id in dated else e for e in events
     )
+
+
+def _printed(published: Published, given: date) -> date:
+    """The day that a page prints of itself, where the one given by the caller is a few days later; else the latter.
+
+    A stamp in Latin letters is the site's, and may be a day behind where the report was written.
+    """
+    own = [r for r in published.readings if r.source == "page" and not any("a" <= c <= "z" for c in r.text.lower())]
+    near = [day for r in own if given - _NEAR <= (day := date.fromisoformat(r.date)) < given]
+    return max(near, default=given) if published.basis == "given" else given
+
+
+def _silent_until(times: tuple[Time, ...], events: tuple[Event, ...], published: date) -> int:
+    """The offset up to which a report that names no day speaks of the day it appears: an earlier day ends it.
+
+    In the lead that may be the day of what the headline tells, unless the day of publication stands before it.
+    """
+    before = {e.time for e in events if is_remembered(e)} - {e.time for e in events if not is_remembered(e)}
+    earlier = [t.start for t in times if _states_a_day(t, published) and t.id not in before]
+    if not earlier:
+        return sys.maxsize
+    today = any(t.start < min(earlier) and _is_today(t, published) for t in times)
+    return min(earlier) if today or min(earlier) >= _LEAD else 0
 
 
 def _passed(times: tuple[Time, ...], events: tuple[Event, ...], published: date | None) -> tuple[Event, ...]:
@@ -133,6 +157,11 @@ def _states_a_day(time: Time, published: date) -> bool:
     if not time.resolved or time.grain not in _DAYS or time.kind == "range":
         return False
     return (published - _NEWS).isoformat() <= _day_of(time) < published.isoformat()
+
+
+def _is_today(time: Time, published: date) -> bool:
+    """True for a day that the report states to be that of publication."""
+    return time.resolved and time.kind != "range" and _day_of(time) == published.isoformat()
 
 
 def _of_publication(id_: str, at: Span | Time, day: date, part: DayPart | None) -> Time:

@@ -47,7 +47,8 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None, struck: Sequenc
         return None
     if patient is not None and patient.entity is not None and not talk:
         said = stage.scene.whereabouts(patient.first)
-        if said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
+        answered = _reason(stage.scene, range(deed.main.first, patient.first)) is not None
+        if not answered and said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
     wide: str | None = None
     until = foregone(stage, deed)
@@ -109,8 +110,7 @@ def _where(stage: Stage, spans: Sequence[Clause], struck: Sequence[Player] = ())
     """The places named in some clauses where something may have happened; not those of its reason, behind another."""
     named = [p for p in stage.players if p.sort == "place" and _in(spans, p.first)]
     here = _here(stage.scene, named, struck)
-    tokens, reasons = stage.scene.text.tokens, stage.scene.words.lists["reason"]
-    why = next((at for c in spans for at in range(c.first, c.last) if tokens[at].fold in reasons), None)
+    why = next((at for c in spans if (at := _reason(stage.scene, range(c.first, c.last))) is not None), None)
     return [p for p in here if why is None or p.first < why] or here
 
 
@@ -171,6 +171,15 @@ def _held_at(stage: Stage, deed: Deed, player: Player) -> bool:
     return not any(s in scene.words.lists["topic"] for token in before for _, s in token.stems)
 
 
+def _whence(scene: Scene, player: Player) -> bool:
+    """True for a place on a side of which something comes (من جنوبي X، من اتجاه شرق X)."""
+    tokens, sides, at = scene.text.tokens, scene.words.lists["side"], player.first - 1
+    while at > 0 and any(s in sides for _, s in tokens[at].stems):
+        at -= 1
+    off = at > 0 and any(s in scene.words.lists["off"] for _, s in tokens[at - 1].stems)
+    return at < player.first - 1 and tokens[at].fold in _FROM and not off
+
+
 def _attached(scene: Scene, player: Player) -> bool:
     """True for a name that ب is written onto (ببغداد)."""
     token, entity = scene.text.tokens[player.first], scene.entities.get(player.entity or "")
@@ -191,6 +200,12 @@ def _country(scene: Scene, player: Player, takes: bool) -> bool:
     said, lists = player.preposition, scene.words.lists
     beside = said in lists["beside"] and said not in lists["towards"]
     return beside or said in _INSIDE or said == "علي" or (takes and said in _FROM)
+
+
+def _reason(scene: Scene, tokens: range) -> int | None:
+    """The first of some tokens that begins the reason of a deed (رداً على), be it with و."""
+    reasons = scene.words.lists["reason"]
+    return next((at for at in tokens if any(s in reasons for _, s in scene.text.tokens[at].stems)), None)
 
 
 def _in(spans: Sequence[Clause], token: int) -> bool:
@@ -219,7 +234,7 @@ def _finest(
         fine = named_fineness(entity) if entity is not None and _known(entity) else _AREA
         if entity is not None and entity.place is not None and entity.place.feature == "town" and player not in around:
             fine = _VILLAGE  # of a village and a town the one told of first, unless the village lies in the town
-        said = scene.whereabouts(player.first)
+        said = "من" if _whence(scene, player) else scene.whereabouts(player.first)
         distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
         tier = _tier(said, fine, takes, lists)
         if player.last <= said_that or _heads(scene, sentence, player, anchor):
