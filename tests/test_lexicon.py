@@ -50,6 +50,13 @@ def strings(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, node
 
 
+def test_no_two_actors_share_an_id(lexicon: Lexicon) -> None:
+    """Each actor and outlet is one entry of one book, so that no book overrules another in silence."""
+    books = [name for name in BOOKS if name.startswith(("actors/", "outlets/"))]
+    ids = [entry["id"] for name in books for entry in lexicon.entries(name)]
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize("name", BOOKS)
 def test_a_book_states_source_licence_and_unique_ids(lexicon: Lexicon, name: str) -> None:
     """Where a book comes from and how it may be used stand in it; no two entries share an id."""

@@ -138,3 +138,9 @@ def test_a_site_and_its_adjective(raw: str, name: str, lexicon: Lexicon) -> None
 def test_a_state_s_police_is_not_a_town_s(lexicon: Lexicon) -> None:
     """In شرطة اليونان the state stays a mention of its own."""
     assert "اليونان" in whole("اعتقلت شرطة اليونان رجلا", lexicon)
+
+
+def test_an_article_by_itself_is_no_house(lexicon: Lexicon) -> None:
+    """الـ before a foreign name is the article, not آل; آل before a name is a family."""
+    assert not [c for c in candidates_of("دعت الـ زركان إلى وقف القتال", lexicon) if c.kind == "people"]
+    assert "people" in {c.kind for c in candidates_of("دعا آل الحلواني إلى الصلح", lexicon)}

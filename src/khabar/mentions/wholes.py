@@ -14,7 +14,7 @@ from khabar.mentions.people import compile_roles
 from khabar.mentions.place_context import PlaceContext
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, MentionForm, Text, Token
-from khabar.text.fold import fold
+from khabar.text.fold import TATWEEL, fold
 from khabar.text.phrases import PhraseIndex
 from khabar.text.quotes import quoted_words
 from khabar.text.verbs import VerbForms
@@ -155,7 +155,7 @@ class _Finder:
         found: list[Candidate] = []
         at = 0
         while at < len(self._tokens):
-            match = self._book.first.at(self._tokens, at) if self._tokens[at].kind == "word" else None
+            match = self._book.first.at(self._tokens, at) if self._begins(at) else None
             made = self._whole(match.values[0], match.start, match.last) if match is not None else None
             if made is not None:
                 found.append(made)
@@ -163,6 +163,10 @@ class _Finder:
             else:
                 at += 1
         return found
+
+    def _begins(self, at: int) -> bool:
+        """True for a word; not for an article by itself before a foreign name (الـ), which is spelled like آل."""
+        return self._tokens[at].kind == "word" and self._tokens[at].text[-1] != TATWEEL
 
     def _whole(self, first: First, start: int, at: int) -> Candidate | None:
         before = self._covered.get(at - 1)
