@@ -53,6 +53,8 @@ class FigureReader(Shapes):
         second = self.noun(figure.last, True)
         if figure.form != "number" or figure.noun is None or second is None or second[2] != 1 or second[1]:
             return
+        if not second[0].noun.lone:
+            return  # أكثر من 90 شخصا وإصابة 30
         if second[0].shape == figure.noun.shape == "singular" and not second[0].kin and second[0].noun.kind == "person":
             figure.mixed = figure.noun.noun.who != second[0].noun.who
             figure.last += 1
