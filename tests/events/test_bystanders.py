@@ -67,3 +67,23 @@ def test_who_cannot_be_the_subject_is_no_doer(text: str, who: str) -> None:
 def test_a_subject_behind_inna_may_stand_in_the_accusative() -> None:
     """In إن مسلحًا هاجم the gunman attacked."""
     assert "مسلحًا" in actors("قالت الشرطة إن مسلحًا هاجم دورية قرب السوق.")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("تم استهداف موقع الراهب الإسرائيلي قبالة البلدة.", "إسرائيل"),
+        ("أفاد ناشطون بإسقاط طائرة مسيرة لحزب الله قرب البلدة.", "حزب الله"),
+        ("تواصل قصف مواقع حزب الله قرب البلدة.", "حزب الله"),
+        ("أعلنت الحركة إسقاط مسيرة إسرائيلية فوق البلدة.", "مسيرة إسرائيلية"),
+    ],
+)
+def test_the_owner_of_what_is_struck_does_not_strike(text: str, owner: str) -> None:
+    """The side whose site or aircraft is the target is no doer of the deed."""
+    assert owner not in actors(text)
+
+
+def test_the_owner_of_the_means_strikes() -> None:
+    """In قصف طائرة إسرائيلية the aircraft strikes; with an object after it, so does who follows استهداف."""
+    assert actors("قصف طائرة إسرائيلية منزلا في البلدة.")
+    assert "إسرائيل" in actors("تواصل القصف الإسرائيلي على أطراف البلدة.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.events.participants import RULE
+from khabar.events.vocabulary import Vocabulary
 from khabar.objects import Count, Entity, Event, Statement
 from khabar.text.fold import fold, without_article
 
@@ -24,6 +25,8 @@ _SPEAKER = "statements.speaker"  # the rule of those whom no name tells apart, m
 _SUFFERED = "events.killing.phrase"  # لقي مصرعه: its subject is the dead
 _TANWIN = ("ا", "اً", "ًا", "ةً")
 _PRONOUNS = ("ها", "نا", "هما")
+_SHOT_DOWN = "shoot-down"
+_REACH = 40  # characters from a deed to the owner of its target
 _WORD = 24  # characters in which the word before another stands
 _GOVERNING = frozenset({"ان", "بان", "لان", "لكن", "كان"})  # before a subject in the accusative
 _LEAD = 3  # characters of a preposition before the announced noun
@@ -34,20 +37,20 @@ def without_bystanders(
     events: Sequence[Event],
     statements: Sequence[Statement],
     entities: Mapping[str, Entity],
-    struck: frozenset[str],
+    words: Vocabulary,
 ) -> list[Event]:
     """The events, those of violence without the actors who only tell them, are counted by them or are only struck.
 
-    `raw` is the report's text; `struck` are folded nouns, without article, of people who do no violence (نازحين، جرحى).
+    `raw` is the report's text.
     """
     told = {s.id: s for s in statements}
     found: list[Event] = []
     for event in events:
         kept = event.actors
         if event.type in _VIOLENT and kept:
-            kept = _kept(raw, event, told.get(event.statement or ""), entities, struck)
+            kept = _kept(raw, event, told.get(event.statement or ""), entities, words)
         if kept != event.actors:
-            objects = [a for a in event.actors if a not in kept and _object_after(raw, event, entities[a])]
+            objects = [a for a in event.actors if a not in kept and _object_after(raw, event, entities[a], words)]
             recipients = tuple(dict.fromkeys((*event.recipients, *objects)))
             event = event.model_copy(update={"actors": kept, "recipients": recipients})
         found.append(event)
@@ -55,7 +58,7 @@ def without_bystanders(
 
 
 def _kept(
-    raw: str, event: Event, statement: Statement | None, entities: Mapping[str, Entity], struck: frozenset[str]
+    raw: str, event: Event, statement: Statement | None, entities: Mapping[str, Entity], words: Vocabulary
 ) -> tuple[str, ...]:
     counted = [c for c in event.counts if c.what in _COUNTED]
     kept = [
@@ -63,8 +66,9 @@ def _kept(
         for actor in event.actors
         if not (statement is not None and actor == statement.speaker and _only_tells(event, statement, entities[actor]))
         and not _only_counted(event, counted, entities[actor])
-        and not _only_struck(entities[actor], struck)
+        and not _only_struck(entities[actor], words.lists["only-struck"])
         and _accusative(raw, event, entities[actor]) is None
+        and not _owns_target(raw, event, entities[actor], words)
         and not (event.rule == _SUFFERED and entities[actor].kind in ("person", "people"))
     ]
     if len(kept) > 1 and not _HANDS.isdisjoint(fold(event.evidence.text).split()):
@@ -98,10 +102,39 @@ def _accusative(raw: str, event: Event, actor: Entity) -> int | None:
     return at if before and before[-1] not in _GOVERNING else None
 
 
-def _object_after(raw: str, event: Event, actor: Entity) -> bool:
-    """True where people in the accusative stand behind the verb that tells the deed."""
+def _object_after(raw: str, event: Event, actor: Entity, words: Vocabulary) -> bool:
+    """True for the owner of what is struck, and for people in the accusative behind the verb that tells the deed."""
     at = _accusative(raw, event, actor)
-    return at is not None and at >= event.trigger.end and event.rule.endswith(".verb")
+    if at is None:
+        return _owns_target(raw, event, actor, words)
+    return at >= event.trigger.end and event.rule.endswith(".verb")
+
+
+def _owns_target(raw: str, event: Event, actor: Entity, words: Vocabulary) -> bool:
+    """True for one named only as the owner of what is struck (استهداف موقع للجيش، إسقاط مسيرة أوكرانية).
+
+    The noun of the target follows the word that tells the deed, and its owner is its genitive, has ل or describes it.
+    An aircraft is a target where it is shot down; else its owner strikes with it.
+    """
+    evidence = event.evidence
+    here = [m for m in actor.mentions if evidence.start <= m.start < evidence.end]
+    down = event.rule.split(".")[1] == _SHOT_DOWN
+    if actor.rule == RULE:
+        return down and bool(here) and without_article(fold(actor.name).split()[0]) in words.lists["aircraft"]
+    if not here or any(m.start < event.trigger.end for m in here):
+        return False
+    owner = here[0]
+    between = fold(raw[event.trigger.end : min(owner.start, event.trigger.end + _REACH)]).split()
+    if owner.start > event.trigger.end + _REACH or not between or any(w[:1] in "ب،" for w in between):
+        return False
+    noun = without_article(between[0].removeprefix("ل"))
+    if not (
+        (down and noun in words.lists["aircraft"]) or (noun in words.targets and words.participants.get(noun) is None)
+    ):
+        return False
+    given = between[-1] in ("ل", "لل") or fold(raw[owner.start - 1 : owner.start]) == "ل"
+    describes = owner.form != "name" and fold(owner.text).endswith(("ي", "يه"))
+    return given or describes or (len(between) == 1 and not between[0].startswith("ال"))
 
 
 def _only_tells(event: Event, statement: Statement, speaker: Entity) -> bool:

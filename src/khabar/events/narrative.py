@@ -95,7 +95,7 @@ def read_events(
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     told, events = with_cues(text, told, events, statements, cast.entities)
     events = _in_statements(events, speeches)
-    events = without_bystanders(text.raw, events, statements, cast.entities, words.lists["only-struck"])
+    events = without_bystanders(text.raw, events, statements, cast.entities, words)
     events = with_speakers(events, statements, cast.entities)
     events = _with_stands(told, events)
     told, events = only_told(told, events)
