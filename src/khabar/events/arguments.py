@@ -185,9 +185,14 @@ def _governs(stage: Stage, deed: Deed, at: int) -> bool:
     """True where the last trigger before a token, or the verb that carries the next one, is the deed's."""
     if any(t.carrier is not None and t.carrier.token < at < t.first for t in deed.triggers):
         return True
-    own = {m.first for m in stage.scan.marks if m.mark.id == "by"}
-    before = [t for t in stage.scan.triggers if t.first <= at and t.first not in own]  # بدعم is no deed of its own
+    before = [t for t in _deeds(stage) if t.first <= at]
     return bool(before) and before[-1] in deed.triggers
+
+
+def _deeds(stage: Stage) -> list[Trigger]:
+    """The triggers of a sentence but for those that bring in who acts (بدعم من)."""
+    own = {m.first for m in stage.scan.marks if m.mark.id == "by"}
+    return [t for t in stage.scan.triggers if t.first not in own]
 
 
 def _of_means(stage: Stage, player: Player) -> bool:
@@ -242,7 +247,7 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
 
 def _before(stage: Stage, deed: Deed, at: int) -> bool:
     """True where the sentence's first deed follows in the clause of a token (الفصائل بمشاركة الجيش تقصف)."""
-    first = stage.scan.triggers[0]
+    first = next(iter(_deeds(stage)), stage.scan.triggers[0])
     same = clause_at(stage.clauses, at) == clause_at(stage.clauses, first.first)
     return at < first.first and same and first in deed.triggers
 
