@@ -39,7 +39,7 @@ def test_what_is_written_onto_a_name_governs_it(lexicon: Lexicon) -> None:
 def test_a_weapon_is_nobody(lexicon: Lexicon) -> None:
     """A weapon that some room took for a body does not strike; whose it is does."""
     text = "قصفت قذيفة هاون للجيش القرية"
-    events, entities = read(text, lexicon, (entity("e1", "organization", text, "هاون"),))
+    events, _ = read(text, lexicon, (entity("e1", "organization", text, "هاون"),))
     assert "e1" not in events[0].actors
 
 
@@ -51,3 +51,20 @@ def test_an_official_of_a_body_is_not_the_body(lexicon: Lexicon) -> None:
     text = "أقال الوزير قائد جيش الوادي سامر الأحمد"
     given = (entity("e1", "organization", text, "جيش الوادي"), entity("e2", "person", text, "سامر الأحمد"))
     assert read(text, lexicon, given)[0][0].recipients == ("e2",)
+
+
+@pytest.mark.parametrize(
+    "text", ["حث وزير الزراعة، سامر الأحمد، النقابة على التهدئة", "حث سامر الأحمد، وزير الزراعة، النقابة على التهدئة"]
+)
+def test_an_office_beside_a_name_is_the_named(lexicon: Lexicon, text: str) -> None:
+    """A comma parts no two persons where one phrase is the other's office."""
+    events, entities = read(text, lexicon, (entity("e1", "person", text, "سامر الأحمد"),))
+    assert events[0].actors == ("e1",)
+    assert [entities[r].name for r in events[0].recipients] == ["النقابة"]
+
+
+@pytest.mark.parametrize("text", ["أتلفت الفيضانات مئات الخيام", "دعت نقابتان إلى تنظيم إضراب"])
+def test_things_and_what_is_done_are_nobody(lexicon: Lexicon, text: str) -> None:
+    """Hundreds of tents are no crowd, and organizing is no organization."""
+    _, entities = read(text, lexicon)
+    assert not {"مئات الخيام", "تنظيم"} & {e.name for e in entities.values()}

@@ -14,6 +14,7 @@ from khabar.events.sides import JOINING, named_after, of_trigger
 from khabar.events.stage import Stage
 from khabar.events.subjects import limit_of
 from khabar.events.triggers import Marked, Trigger
+from khabar.events.voices import with_and
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
@@ -47,7 +48,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     single: list[tuple[Harm, Player]] = []
     for trigger in deed.triggers:
         found_agents, found_recipients = of_trigger(stage, trigger)
-        agents += found_agents
+        agents += found_agents if not agents or _goes_on(agents, found_agents) else []
         recipients += found_recipients
         for what, persons in harmed.items():
             if trigger.kind.counts[:1] == (what,):
@@ -73,6 +74,11 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     place = places[0] if places else None
     agents, recipients = list(dict.fromkeys(agents)), list(dict.fromkeys(recipients))
     return Parts(tuple(agents), tuple(recipients), place, killed, injured, tuple(single), alleged)
+
+
+def _goes_on(agents: Sequence[Player], more: Sequence[Player]) -> bool:
+    """True where a later telling names whom the first left nameless; else the first says who did it."""
+    return all(p.entity is None for p in agents) and any(p.entity is not None for p in more)
 
 
 def _party(player: Player) -> bool:
@@ -102,7 +108,7 @@ def _and_others(stage: Stage, player: Player) -> list[Player]:
         if other.first < last or other.sort not in _SOMEBODY or bare:
             continue
         between = tokens[last : other.first]
-        if not (tokens[other.first].fold[:1] == "و" or (between and between[-1].fold == "و")):
+        if not (with_and(stage, other) or (between and between[-1].fold == "و")):
             break
         if len(between) > 1 or any(t.kind == "word" and t.fold != "و" for t in between):
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from khabar.events.scene import Player, Scene
@@ -12,14 +12,73 @@ from khabar.mentions.counts_words import read_noun
 from khabar.objects import Sentence, Token
 from khabar.text.fold import without_article
 
+_MANY = ("الاف", "ميات", "عشرات")
 _EMPLOYERS = ("organization", "armed_group", "state")
 _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
 
 
 def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
     """The players of a sentence in order, without overlaps; each ends where another begins or a deed is told."""
-    players = (p for p in scene.players(sentence) if not (_weapon(scene, p) or _front(scene, p)))
-    return tuple(part for player in players for part in _parted(scene, _governed(scene, _official(scene, player))))
+    players = [_governed(scene, _official(scene, p)) for p in scene.players(sentence) if not _nobody(scene, p)]
+    return tuple(part for player in _apposed(scene, players) for part in _parted(scene, player))
+
+
+def _nobody(scene: Scene, player: Player) -> bool:
+    """True for words that are taken for someone and name none here."""
+    return _weapon(scene, player) or _front(scene, player) or _deed(scene, player) or _heap(scene, player)
+
+
+def _apposed(scene: Scene, players: Sequence[Player]) -> Iterator[Player]:
+    """The players, a person and the office beside the name, parted from it by a comma, as one.
+
+    Both orders: وزير الزراعة، سامر الأحمد، and سامر الأحمد، وزير الزراعة.
+    """
+    at = 0
+    while at < len(players):
+        player, following = players[at], players[at + 1] if at + 1 < len(players) else None
+        if following is not None and _beside(scene, player, following):
+            person = player if player.sort == "person" else following
+            player = replace(person, first=player.first, last=following.last, preposition=player.preposition)
+            at += 1
+        yield player
+        at += 1
+
+
+def _beside(scene: Scene, one: Player, other: Player) -> bool:
+    """True for an office without a name and a named person, in either order, with a comma alone between."""
+    tokens = scene.text.tokens
+    person, office = (one, other) if one.sort == "person" else (other, one)
+    if person.sort != "person" or person.entity is None or office.entity is not None or other.preposition:
+        return False
+    between = tokens[one.last : other.first]
+    if len(between) != 1 or between[0].text not in "،,":
+        return False
+    held = any(stem in scene.words.lists["offices"] for _, stem in tokens[office.first].stems)
+    after = tokens[other.last] if other.last < len(tokens) else None
+    first = tokens[other.first].fold
+    joined = first[:1] == "و" and first not in scene.words.participants  # not in وزير
+    return held and not joined and (after is None or after.kind == "punct" or one is person)
+
+
+def _deed(scene: Scene, player: Player) -> bool:
+    """True for تنظيم alone, which is what is done (دعت إلى تنظيم إضراب) and no organization."""
+    one = player.last - player.first == 1
+    return one and player.entity is None and any(s == "تنظيم" for _, s in scene.text.tokens[player.first].stems)
+
+
+def _heap(scene: Scene, player: Player) -> bool:
+    """True for a great number of things (مئات الخيام, آلاف الدونمات), taken for a crowd."""
+    if player.participant is None or player.participant.id != "protesters" or player.entity is not None:
+        return False
+    tokens = scene.text.tokens
+    words = [t for t in tokens[player.first : player.last + 2] if t.kind == "word"]
+    at = next((i for i, t in enumerate(words) if without_article(t.fold) in _MANY), None)
+    if at is None or at + 1 >= len(words):
+        return False
+    noun = words[at + 2] if words[at + 1].fold == "من" and at + 2 < len(words) else words[at + 1]
+    thing = without_article(noun.fold)
+    counted = read_noun(scene.words.counting, noun)
+    return thing in scene.words.targets or (counted is not None and counted[0].noun.kind != "person")
 
 
 def _official(scene: Scene, player: Player) -> Player:
@@ -76,7 +135,7 @@ def _parted(scene: Scene, player: Player) -> Iterator[Player]:
             continue
         entry = words.participants.get(token.fold) or words.participants.get(without_article(token.fold))
         names = entry is not None and entry.id in _BODIES and not token.fold.endswith(("ي", "يه"))
-        if known and (names or _no_adjective(scene, token) or _unlike(scene, player.first, token)):
+        if known and (names or _no_adjective(scene, at) or _unlike(scene, player.first, token)):
             yield replace(player, first=first, last=at)
             if not names:
                 return
@@ -100,8 +159,10 @@ def _joined(scene: Scene, token: Token) -> Participant | None:
     return scene.words.participants.get(stem)
 
 
-def _no_adjective(scene: Scene, token: Token) -> bool:
-    """True for a noun of a deed or of a place."""
+def _no_adjective(scene: Scene, at: int) -> bool:
+    """True for a noun of a deed, of a place or of a weapon."""
+    token = scene.text.tokens[at]
     word = without_article(token.fold)
     deed = any(n.definite and not n.suffix and not n.people for _, n in scene.words.read(token).nouns)
-    return deed or word in scene.words.places or word in scene.words.targets
+    weapon = scene.words.weapons.at(scene.text.tokens, at) is not None
+    return deed or weapon or word in scene.words.places or word in scene.words.targets

@@ -9,6 +9,7 @@ from khabar.events.stage import Stage
 from khabar.events.subjects import gender_of, idle, manifold
 
 _PLURALS = ("هم", "هما", "هن")
+_THIRD = (*_PLURALS, "ه", "ها")
 
 
 def antecedent(stage: Stage, at: int, pronoun: str) -> Player | None:
@@ -43,6 +44,8 @@ def whom(stage: Stage, verb: int, pronoun: str, subject: Sequence[Player]) -> Pl
     and number. Never who does the deed.
     """
     before = [p for p in stage.players if p.last <= verb and not p.adjective and p not in subject]
+    if pronoun not in _THIRD:
+        return None  # تحثنا is said of whoever speaks
     if verb and stage.scene.text.tokens[verb - 1].fold in WHO:
         described = before[-1] if before else None
         adjoins = described is not None and idle(stage, described.last, verb - 1) == 0

@@ -8,13 +8,14 @@ from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of
-from khabar.events.triggers import Trigger
+from khabar.events.triggers import Carrier, Trigger
 from khabar.events.vocabulary import Light
 from khabar.events.voices import Sides, of_verb, told_as_verb, with_pronoun
 from khabar.text.fold import without_article
 
 JOINING = '#"”“»«'
 _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
+_WOUND = "injury"  # إصابة is the wound more often than the hitting
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 
 
@@ -31,7 +32,8 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
         after = _after_noun(stage, trigger)
         if carrier.light.near and not _right_after(stage, carrier.token, subject, trigger.first):
             return after
-        return after if _foiled(stage, trigger) else _carried(trigger, carrier.light, subject, after)
+        others = _foiled(stage, trigger) or _only_said(stage, trigger, carrier)
+        return after if others else _carried(trigger, carrier.light, subject, after)
     # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
     if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
         return of_verb(stage, trigger)
@@ -52,6 +54,21 @@ def _foiled(stage: Stage, trigger: Trigger) -> bool:
     """True where the word before a deed's noun says that it was another's, who was stopped (تمكن من صد هجوم)."""
     before = stage.scene.text.tokens[trigger.first - 1] if trigger.first else None
     return before is not None and any(stem in stage.scene.words.lists["foiling"] for _, stem in before.stems)
+
+
+def _only_said(stage: Stage, trigger: Trigger, carrier: Carrier) -> bool:
+    """True where whoever announces deaths or wounds only tells of them and claims none (أعلنت الوزارة مقتل رجلين).
+
+    أعلن الجيش قتل رجلين tells his own deed: a noun of doing.
+    """
+    kind = trigger.kind
+    if carrier.light.id != "announce-deed" or kind.role != "harm":
+        return False
+    doing = any(f.tense == "noun" for f in stage.scene.forms(trigger.first))
+    if doing and not kind.intransitive and kind.id != _WOUND:
+        return False
+    between = stage.scene.text.tokens[carrier.token + 1 : trigger.first]
+    return not any(stem in stage.scene.words.lists["involved"] for token in between for _, stem in token.stems)
 
 
 def named_after(stage: Stage, player: Player) -> Player:
@@ -165,7 +182,7 @@ def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
     word = stage.scene.text.tokens[player.first].fold
     same = word.startswith("ال") == trigger.known
     told = trigger.kind.genitive == "agent" or word.startswith("ال")  # in مقتل جندي the soldier is killed
-    return same and told and word.endswith(("ي", "يه"))
+    return same and told and (word.endswith(("ي", "يه")) or without_article(word) in ("مسلح", "مسلحه"))
 
 
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.referents import whom
-from khabar.events.scene import Player
+from khabar.events.scene import WHO, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of, object_at, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
 
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
+_ADDRESSED = ("requests", "accuses", "threatens")  # stands towards someone; others are taken on things (ترفضه)
 _SUFFERING = ("victim", "protester")  # nameless people likelier to suffer violence than to do it
 
 
@@ -50,7 +51,8 @@ def with_pronoun(stage: Stage, trigger: Trigger) -> Sides:
     subject = subject_after(stage, verb, limit_of(stage, verb))
     if not subject and trigger.verb is not None and trigger.verb.person == 3:
         subject = unsaid(stage, verb, trigger.verb.gender)
-    referent = whom(stage, verb, trigger.suffix, subject)
+    someone = trigger.kind.role != "stand" or trigger.kind.stand in _ADDRESSED
+    referent = whom(stage, verb, trigger.suffix, subject) if someone else None
     return subject, [referent] if referent is not None else []
 
 
@@ -110,9 +112,10 @@ def _objects(
     at = after
     for player in rest:
         told = any(at <= t.first < player.first for t in stage.scan.triggers)
-        further = at != after and (told or player.adjective or _with_and(stage, player))
+        further = at != after and (told or player.adjective or with_and(stage, player))
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
-        if player.first >= limit or further or (apart and (near or at != after)):
+        described = any(stage.scene.text.tokens[i].fold in WHO for i in range(after, player.first))
+        if player.first >= limit or further or described or (apart and (near or at != after)):
             return []
         if (player.preposition or _adjunct(stage, player)) in governed:
             return [player]
@@ -129,7 +132,7 @@ def _adjunct(stage: Stage, player: Player) -> str:
     return noun.fold[0] if written and noun.fold != "بالاعمال" else ""  # القائم بالأعمال is an office
 
 
-def _with_and(stage: Stage, player: Player) -> bool:
+def with_and(stage: Stage, player: Player) -> bool:
     """True where و is written onto a player, which then goes on with the one before it."""
     word = stage.scene.text.tokens[player.first].fold
     return word[:1] == "و" and word not in stage.scene.words.participants
