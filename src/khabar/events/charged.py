@@ -80,8 +80,10 @@ def _charges(
             at = max(0, bisect_left(sentences, statement.cue.start + 1, key=lambda s: s.start) - 1)
             if able := _able([statement.speaker], entities):
                 found.append(_Charge(at, statement.cue.start, able, False))
-    for sentence in sentences:
-        found += _behind(scene, sentence)
+    for token in scene.text.tokens:
+        if token.fold in _BEHIND:
+            at = max(0, bisect_left(sentences, token.start + 1, key=lambda s: s.start) - 1)
+            found += _behind(scene, sentences[at], token.index)
     return found
 
 
@@ -91,23 +93,22 @@ def _able(ids: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]
     return tuple(i for i in able if entities[i].kind == entities[able[0]].kind)
 
 
-def _behind(scene: Scene, sentence: Sentence) -> list[_Charge]:
-    """Who is said to stand behind a deed told before (إن الدولة تقف وراء الهجوم)."""
-    tokens, pointing = scene.text.tokens, scene.words.lists["the-deed"]
-    for at in range(sentence.first + 1, sentence.last - 1):
-        if tokens[at].fold not in _BEHIND or tokens[at + 1].fold not in pointing:
-            continue
-        verbs = [v for v in range(max(sentence.first, at - _VERB_BEFORE), at) if _stands(scene, v)]
-        if not verbs or (verbs[-1] and tokens[verbs[-1] - 1].fold in scene.words.lists["negation"]):
-            continue
-        sides = [
-            p
-            for p in scene.players(sentence)
-            if p.last <= at and p.entity is not None and p.kind in _SIDES and not p.preposition and not p.adjective
-        ]
-        if sides and (sides[-1].first > verbs[-1] or sides[-1].last == verbs[-1]):
-            return [_Charge(sentence.index, tokens[at].start, (sides[-1].entity or "",), True, next=True)]
-    return []
+def _behind(scene: Scene, sentence: Sentence, at: int) -> list[_Charge]:
+    """Who is said to stand behind (وراء, the token `at`) a deed told before: إن الدولة تقف وراء الهجوم."""
+    tokens = scene.text.tokens
+    if at + 1 >= sentence.last or tokens[at + 1].fold not in scene.words.lists["the-deed"]:
+        return []
+    verbs = [v for v in range(max(sentence.first, at - _VERB_BEFORE), at) if _stands(scene, v)]
+    if not verbs or (verbs[-1] and tokens[verbs[-1] - 1].fold in scene.words.lists["negation"]):
+        return []
+    sides = [
+        p
+        for p in scene.players(sentence)
+        if p.last <= at and p.entity is not None and p.kind in _SIDES and not p.preposition and not p.adjective
+    ]
+    if not sides or not (sides[-1].first > verbs[-1] or sides[-1].last == verbs[-1]):
+        return []
+    return [_Charge(sentence.index, tokens[at].start, (sides[-1].entity or "",), True, next=True)]
 
 
 def _stands(scene: Scene, token: int) -> bool:

@@ -56,7 +56,7 @@ def with_owners(scene: Scene, sentence: Sentence, players: Sequence[Player], spe
 
 def _suffix(scene: Scene, token: Token) -> str:
     """The pronoun on a noun of forces, folded, or empty."""
-    if token.kind != "word":
+    if token.kind != "word" or not token.fold.endswith(_SUFFIXES) or token.text.endswith("ة"):
         return ""
     forces = scene.words.lists["own-forces"]
     for _, stem in token.stems:
