@@ -67,6 +67,12 @@ READ: list[tuple[str, list[Wanted]]] = [
         "مقتل أكثر من 90 شخصا وإصابة مئات آخرين",
         [("killed", "unspecified", 91, None), ("injured", "unspecified", 200, None)],
     ),
+    ("إن 12 جنديا قتلوا وأصيب 7", [("killed", "combatant", 12, 12), ("injured", "unspecified", 7, 7)]),
+    ("إن 12 جنديا، معظمهم من المجندين، قتلوا أمس", [("killed", "combatant", 12, 12)]),
+    (
+        "إن نحو 12 جنديا (بينهم ضابطان) قتلوا أمس",
+        [("killed", "combatant", 12, 12), ("killed", "combatant", 2, 2)],
+    ),
     ("فقد شاب حياته في الحادث", [("killed", "unspecified", 1, 1)]),
     ("بقي عدد الضحايا مرشحًا للارتفاع", []),
     ("نزح 3,8 ملايين شخص", [("displaced", "unspecified", 3_800_000, 3_800_000)]),

@@ -63,6 +63,8 @@ class Governors:
         beside = found.get(at + 1)
         if beside is None or self.reader.fold(at + 1)[0] != "و" or self._own(at):
             return False
+        if self.reader.fold(at).endswith("وا"):  # قتلوا وأصيب عشرة
+            return False
         noun = self.reader.noun(at - 1)
         if noun is not None and noun[0].noun.kind == "person" and not noun[1]:
             return False
@@ -175,7 +177,8 @@ class Governors:
         """The nearest verb after the figure in its clause (20 شابا … خطفوا)."""
         if not self.governors:
             return None
-        for distance, at in enumerate(range(figure.last, min(figure.last + _REACH_AHEAD, self.reader.end))):
+        first = self._past_aside(figure.last)
+        for distance, at in enumerate(range(first, min(first + _REACH_AHEAD, self.reader.end))):
             if self.reader.tokens[at].text in ("؛", "،", ":", ")") or self.reader.fold(at) == "اصل":
                 return None
             if at in self.inside:
@@ -191,6 +194,16 @@ class Governors:
                 own = word.endswith(("هم", "هما")) and (distance == 0 or self.reader.among(at - 1, "done"))
                 return (found, distance) if own or self._agrees(figure, at, distance) else None
         return None
+
+    def _past_aside(self, at: int) -> int:
+        """Past a bracket, and past who most of them are between commas (، معظمهم من النساء،)."""
+        opener = self.reader.tokens[at].text if at < self.reader.end else ""
+        aside = opener == "(" or (opener == "،" and self.reader.among(at + 1, "aside"))
+        if aside:
+            for after in range(at + 1, min(at + _REACH_AHEAD, self.reader.end)):
+                if self.reader.tokens[after].text == (")" if opener == "(" else "،"):
+                    return after + 1
+        return at
 
     def _agrees(self, figure: Figure, at: int, distance: int) -> bool:
         """True for a verb in the number and gender of those counted before it, and for 40 مدنيا قتل."""
