@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.events.helpers import entity, read, scans
 
+from khabar import Page, Reader
 from khabar.lexicon import Lexicon
 from khabar.objects import Entity
 
@@ -143,3 +144,18 @@ def test_a_valency_names_kinds_or_verbs(lexicon: Lexicon) -> None:
                 told = {t.kind.id for s in scans(sentence, lexicon) for t in s.triggers}
                 held = told & set(kinds) or any(verbs[k] & lemmas for k in told)
                 assert bool(held) == (said == "yes"), sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("قالت حركة حماس إنها قتلت جنديا شرق المدينة.", "حركة حماس"),
+        ("أعلنت قوات الدعم السريع أنها قنصت جنديا في السوق.", "قوات الدعم السريع"),
+    ],
+)
+def test_the_pronoun_of_that_is_the_subject(lexicon: Lexicon, text: str, actor: str) -> None:
+    """Behind إنها the verb has its subject, whoever follows is the object: the killed are not the killers."""
+    record = Reader(lexicon).read(Page(data=text, source_id="voice", format="text"))
+    names = {e.id: e.name for e in record.entities}
+    (event,) = [e for e in record.events if e.type == "ASSAULT"]
+    assert [names[i] for i in event.actors] == [actor]

@@ -84,6 +84,8 @@ def _open(
     is the victim where no object follows; so is a person about whom nothing more is said (الجاني أوقف بعد ساعات).
     """
     verb, kind, form = trigger.first, trigger.kind, trigger.verb
+    if subject and form is not None and form.person == 3 and _goes_on(stage, verb, subject[0]):
+        return unsaid(stage, verb, form.gender), [p for p in subject if not p.preposition]
     if subject and not trigger.suffix and not kind.intransitive:
         thing = "houses" in kind.counts and after < limit and thing_at(stage, after)
         if (
@@ -100,6 +102,18 @@ def _open(
     if trigger.passive and kind.passive and _then(stage, verb) and (before := unsaid(stage, verb, "f")):
         return before, subject
     return ([], subject) if trigger.passive else None
+
+
+def _goes_on(stage: Stage, verb: int, follows: Player) -> bool:
+    """True where who follows is no subject: behind إنها the pronoun is it, and قتلت does not agree with ثلاثة رجال."""
+    if follows.first < verb:
+        return False
+    before = stage.scene.text.tokens[verb - 1].fold if verb else ""
+    if before.endswith(("انه", "انها", "انهم", "كنه", "كنها", "كنهم")):
+        return idle(stage, verb + 1, follows.first) is not None
+    number = stage.scene.text.tokens[follows.first]
+    counted = follows.first in stage.scene.counted and number.fold.endswith("ه") and number.kind == "word"
+    return counted and all(f.gender == "f" for f in stage.scene.forms(verb) if f.person == 3)
 
 
 def _objects(
