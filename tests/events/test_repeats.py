@@ -136,3 +136,15 @@ def test_a_clash_is_no_second_telling_of_an_attack(lexicon: Lexicon) -> None:
     )
     events, _ = read(text, lexicon, given, published="2024-05-20")
     assert [e.actors for e in events] == [(), ("e2", "e3")]
+
+
+@pytest.mark.parametrize(("again", "events"), [("القصف", 1), ("القصف المدفعي", 2)])
+def test_raids_are_taken_up_as_the_bombardment(lexicon: Lexicon, again: str, events: int) -> None:
+    """غارات … وأسفر القصف عن is one deed with its doer; shelling by artillery is another."""
+    text = f"غارات لجيش الوادي على الزيتونة فجر اليوم. وأسفر {again} عن مقتل أربعة أشخاص."
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "organization", text, "جيش الوادي"),
+    )
+    found, _ = read(text, lexicon, given, published="2024-05-20")
+    assert len(found) == events and found[0].actors == ("e2",)

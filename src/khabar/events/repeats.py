@@ -19,6 +19,8 @@ _AIMS = ("assassinate", "execute", "destroy")  # modes that say to what end, bes
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 _HARM = ("killed", "injured")
 _VIOLENT = ("ASSAULT", "COERCE")
+_FROM_ABOVE = {"airstrike", "shelling"}  # غارات may be taken up as القصف, and قصف as الغارة
+_ARTILLERY = ("المدفعي", "الصاروخي", "البري")
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
 
 
@@ -115,6 +117,8 @@ class _Pair:
             return True
         if self._violent() and not _GENERIC.isdisjoint(kinds) and not self._one_clash():
             return True
+        if set(kinds) == _FROM_ABOVE and self.second.definite and not _of_artillery(self.other):
+            return True
         # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
         calm = self.first.sort == "PROTEST" or not self._violent()
         return calm and self._above() and self.first.sort == self.second.sort is not None
@@ -161,6 +165,12 @@ class _Pair:
         sides = ([self.entities.get(i) for i in e.actors] for e in (self.one, self.other))
         one, other = (any(e is not None and e.kind == "person" for e in side) for side in sides)
         return one != other
+
+
+def _of_artillery(event: Event) -> bool:
+    """True where the word after the deed's own says that it was no air raid (القصف المدفعي)."""
+    after = event.evidence.text[event.trigger.end - event.evidence.start :].split()
+    return bool(after) and after[0].strip("،.") in _ARTILLERY
 
 
 def _equal(one: str | None, other: str | None) -> int:
