@@ -328,17 +328,18 @@ def _with_principal(view: View, found: NounPhrase, limit: int) -> NounPhrase:
 
 def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
-    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or _deed_as_object(view, token):
+    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or deed_as_object(view, token):
         return True
     head_class = view.grammar.head_class
     return token.fold[:1] == "ل" and head_class(token.fold) is None and head_class(token.fold[1:]) is not None
 
 
-def _deed_as_object(view: View, token: Token) -> bool:
-    """True for a verbal noun in the accusative whose mark is not written (تعتبرها انتهاكا صارخا)."""
-    if not token.fold.endswith("ا") or len(token.fold) < 5 or token.index in view.owner:
+def deed_as_object(view: View, token: Token) -> bool:
+    """True for an indefinite verbal noun in the accusative, its mark written or not (رصد المرصد قصفا على القرية)."""
+    if token.kind != "word" or not token.fold.endswith("ا") or len(token.fold) < 4 or token.index in view.owner:
         return False
-    return view.grammar.phrases.deed(replace(token, text=token.text[:-1], fold=token.fold[:-1]))
+    bare = token.text.rstrip("\u064b")[:-1].rstrip("\u064b")
+    return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
 
 
 def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:

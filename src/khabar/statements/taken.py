@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from khabar.statements.cues import Cue
 from khabar.statements.regions import governed_by_b
-from khabar.statements.speakers import resumed
+from khabar.statements.speakers import deed_as_object, resumed
 from khabar.statements.subject import Subject, own_noun, speaks
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
@@ -29,7 +28,7 @@ def noun_complement(
     plain = _pronoun(view, cue, at) or ("object" if token.fold == "ما" and "object" in takes else None)
     if plain is not None and (plain == "target" or (not marked and at + 1 < limit)):
         return plain
-    if "deed" in takes and (_counted(view, at, limit) or _deed_as_object(view, at)):
+    if "deed" in takes and (_counted(view, at, limit) or deed_as_object(view, token)):
         return "object"
     narrow = next((n for n in ("request", "claimable", "feeling", "stand") if n in takes), None)
     if narrow is not None and (token.fold in view.grammar.words[narrow] or _stance(view, narrow, at)):
@@ -89,15 +88,6 @@ def _counted(view: View, at: int, limit: int) -> bool:
         near[0].kind == "number" or near[0].fold in ("ما", "اكثر") or near[0].fold in view.grammar.words["counting"]
     )
     return numbered and any(t.fold in view.grammar.words["recorded"] for t in near)
-
-
-def _deed_as_object(view: View, at: int) -> bool:
-    """True for an indefinite verbal noun in the accusative: رصد المرصد قصفا على القرية."""
-    token = view.tokens[at]
-    if token.kind != "word" or not token.fold.endswith("ا") or len(token.fold) < 4:
-        return False
-    bare = token.text.rstrip("\u064b")[:-1].rstrip("\u064b")
-    return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
 
 
 def _reaches(view: View, at: int, limit: int, takes: frozenset[str]) -> bool:
