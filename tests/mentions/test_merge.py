@@ -172,3 +172,16 @@ def test_a_whole_name_of_grammar_and_book_stays_whole(lexicon: Lexicon) -> None:
     assert "كيفو الشمالية" in seen
     seen = found("تمرد في الكونغو الديمقراطية", lexicon, ("الكونغو", "place", 0.95, True))
     assert seen["الكونغو الديمقراطية"].actor == "cod"
+
+
+def test_a_group_is_named_after_its_dead(lexicon: Lexicon) -> None:
+    """The person in an armed group's known name is no mention apart, as is who leads a government."""
+    raw = "أعلنت كتائب الشهيد عز الدين القسام ذلك"
+    seen = found(raw, lexicon, ("عز الدين القسام", "person", 0.95, True))
+    assert seen["كتائب الشهيد عز الدين القسام"].actor == "qassam"
+
+
+def test_a_state_that_only_the_encoder_sees(lexicon: Lexicon) -> None:
+    """A state whose name is an ordinary word too is the state where the encoder sees a place."""
+    seen = found("انسحبت القوة من مالي نهائيا", lexicon, ("مالي", "place", 0.9, True))
+    assert seen["مالي"].actor == "mli"

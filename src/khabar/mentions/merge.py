@@ -207,9 +207,13 @@ def _before(mine: Candidate, start: int, text: Text) -> Candidate:
 
 
 def _of_person(mine: Candidate, theirs: Candidate) -> bool:
-    """True for a body named after who leads it: in إدارة بوش the noun is the body's mention, the name the person's."""
+    """True for a body named after who leads it: in إدارة بوش the noun is the body's mention, the name the person's.
+
+    Armed groups are named after their dead.
+    """
     inside = mine.start < theirs.start and theirs.end == mine.end
-    return inside and theirs.kind == "person" and mine.actor is not None and mine.kind in _BODIES
+    led = mine.kind in _BODIES and mine.kind != "armed_group"
+    return inside and theirs.kind == "person" and mine.actor is not None and led
 
 
 def _bare_place(mine: Candidate) -> bool:

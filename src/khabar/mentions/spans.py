@@ -66,17 +66,20 @@ class SpanReader:
             if not self._is_country(first, last) and self._finder.no_place(first, last):
                 return None
             kind = "person" if words[0].fold in _KUNYA and kind == "place" else kind
+        lesser = not rows or (place is not None and not self._finder.is_city(place))
+        state = self._state(first, last) if kind == "place" and lesser else None
         cut = place.cut if place is not None and rows else self._cut(first, last)
         start, end = self._tokens[first].start + cut, glued[1] if glued is not None else self._tokens[last - 1].end
         return Candidate(
             start=start,
             end=end,
             text=self._raw[start:end],
-            kind=kind,
+            kind="state" if state else kind,
             form="name" if span.strict else "nominal",
             rule="mention.encoder",
             score=round(0.5 + span.score / 4, 3),
-            places=rows,
+            actor=state,
+            places=() if state else rows,
         )
 
     def _cut(self, first: int, last: int) -> int:
@@ -138,9 +141,16 @@ class SpanReader:
 
     def _is_country(self, first: int, last: int) -> bool:
         """True for the name of a state where it is no adjective in the accusative: جندياً روسيا."""
+        return self._state(first, last) is not None
+
+    def _state(self, first: int, last: int) -> str | None:
+        """The state that a span names, an ordinary word too where the encoder sees a place: مالي."""
         match = self._actors.names.at(self._tokens, first)
-        named = match is not None and match.last == last and self._is_state(match.values[0].actor)
-        return named and match is not None and not describes_another(self._text, match, self._actors, self._lexicon)
+        if match is None or match.last != last or not self._is_state(match.values[0].actor):
+            return None
+        if describes_another(self._text, match, self._actors, self._lexicon):
+            return None
+        return match.values[0].actor if len({n.actor for n in match.values}) == 1 else None
 
     def _of_state(self, first: int, last: int) -> bool:
         """True for the name of a state or of the capital that speaks for it, which is no name of people."""
