@@ -252,6 +252,14 @@ def test_for_whose_sake_is_not_where(lexicon: Lexicon) -> None:
         assert protest.place == "e1" and [found[a].name for a in protest.actors] == ["المئات"]
 
 
+def test_what_a_protest_is_about_is_not_where_it_is(lexicon: Lexicon) -> None:
+    """A protest against what was done in X, and talks while a war goes on in X, name no place of their own."""
+    texts = ("تظاهر طلاب احتجاجا على القصف في الزيتونة", "جرت مفاوضات بين الجانبين بعد الحرب في الزيتونة")
+    for text in (*texts, "عقد الوزيران لقاء، فيما يستمر التوغل في الزيتونة"):
+        given = (entity("e1", "place", text, "الزيتونة", place=CITY),)
+        assert {e.place for e in read(text, lexicon, given)[0] if e.type in ("CONSULT", "PROTEST")} == {None}
+
+
 def test_talks_by_telephone_and_calls_about_a_place_have_none(lexicon: Lexicon) -> None:
     """Ministers who telephone meet nowhere; whoever welcomes what two sides did in X does so elsewhere."""
     for text in ("بحث الوزيران في اتصال هاتفي التعاون في الزيتونة", "ترحب البعثة بتوقيع الطرفين في الزيتونة اتفاقا"):
