@@ -107,7 +107,8 @@ class Numerals(Lookups):
                 figure.last, figure.mixed = after + 1, second[0].noun.who != figure.noun.noun.who
                 return
             wounded = pair == {"injured"} and figure.low > 10  # 80 مصابا وجريحا
-            if events or wounded or (pair == {"killed", "injured"} and second[0].noun.lone):
+            both = pair == {"killed", "injured"} and second[0].noun.lone and second[0].shape == figure.noun.shape
+            if events or wounded or both:
                 figure.last = after + 1
                 figure.combined = pair == {"killed", "injured"}
                 return

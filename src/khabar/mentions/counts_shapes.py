@@ -27,6 +27,8 @@ class Shapes(Numerals):
         noun = self.noun(last) if found is None or not figure.definite else None  # شيّع الآلاف جثامين
         if noun is None and self.fold(last) == "من":
             noun = self.noun(last + 1)
+            if noun is not None and noun[0].noun.kind != "person" and (noun[0].kin or noun[0].shape == "singular"):
+                noun = None  # خطفوا العشرات من منازلهم, نزوح العشرات من البلدة
             last = last + 1 if noun is not None else last
         if noun is not None and noun[0].noun.id == "national" and noun[0].shape == "singular":
             noun = None
