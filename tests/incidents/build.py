@@ -89,6 +89,12 @@ def record(
     }  # fmt: skip
 
 
+def told(row: dict[str, Any]) -> tuple[EventFact, ...]:
+    """Every event of one record."""
+    (report,) = canonical([facts_of(row, load_lexicon().build(compile_words))])
+    return report.events
+
+
 def deeds(*rows: dict[str, Any]) -> list[EventFact]:
     """The one event of each record, in the order given."""
     words = load_lexicon().build(compile_words)

@@ -97,6 +97,29 @@ def test_denial_is_a_position_and_a_disagreement(lexicon: Lexicon) -> None:
     assert {o.source: o.party for o in incident.origins} == {"المرصد": False, "الجيش": True}
 
 
+def test_a_report_without_a_deed_stands_beside_the_report_of_it(lexicon: Lexicon) -> None:
+    """A list of the dead of which no event was read joins the strike by its words, place and day; alone it is none."""
+    names = "أسماء ضحايا غارة أطراف قرية السهل ثلاثة مدنيين من عائلة واحدة مساء الثلاثاء"
+    a, b = record("a", STRIKE, killed=3), record("b", names)
+    b["events"] = []
+    (incident,) = compare([a, b], lexicon)
+    assert [(r.source_id, r.event) for r in incident.reports] == [("a", "v1"), ("b", "lead")]
+    assert incident.counts[0].by_report.keys() == {"a"}
+    assert compare([b], lexicon) == ()
+
+
+def test_an_exact_copy_of_a_lead_of_two_deeds_is_in_the_same_incident(lexicon: Lexicon) -> None:
+    """The repetition follows each of the deeds that are weighed together, and no deed is told twice or lost."""
+    a, b = record("a", STRIKE, killed=3), record("b", OTHER, killed=3)
+    a["events"].append({**a["events"][0], "id": "v2", "mode": "arrest", "type": "COERCE", "counts": []})
+    copy = json.loads(json.dumps(a))
+    copy["report"]["source_id"] = "c"
+    for rows in ([a, b], [a, b, copy]):
+        found = [(r.source_id, r.event) for i in compare(rows, lexicon) for r in i.reports]
+        assert sorted(found) == sorted((row["report"]["source_id"], e["id"]) for row in rows for e in row["events"])
+    assert {"a", "b", "c"} == {r.source_id for r in one(compare([a, b, copy], lexicon), "b").reports}
+
+
 def test_not_a_record_is_a_named_error(lexicon: Lexicon) -> None:
     """Something else than a record is refused with the remedy, not a traceback of keys."""
     with pytest.raises(InputError, match="khabar read"):

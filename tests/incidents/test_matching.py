@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from build import deeds, record
+from build import deeds, record, told
 
 from khabar.incidents.matching import MATCH, bare, compatible, in_conflict, is_vague, likely, score
 from khabar.incidents.types import CountFact, EventFact
@@ -86,3 +86,23 @@ def test_leaving_early_changes_no_score(place: str | None, day: str | None, copi
     assert full.value == score(b, a, copied).value
     for least in (-math.inf, full.value, full.value + 0.001, MATCH):
         assert likely(a, b, copied, least) == (full if full.value >= least else None)
+
+
+def test_of_two_leads_the_likest_two_deeds_speak() -> None:
+    """A lead of two deeds is weighed by the one that is like the other report's, and the score names it."""
+    row, other = record("a", "قصف على السهل ومداهمة", killed=3), record("b", "قصف السهل", killed=3)
+    second = {**row["events"][0], "id": "v2"}
+    row["events"][0] |= {"mode": "arrest", "type": "COERCE", "counts": []}
+    row["events"].append(second)
+    (head, like), alone = told(row), deeds(other)[0]
+    assert (head.unit, like.unit) == (None, "v1")
+    found = score(head, alone, False)
+    assert (found.left, found.right) == ("v2", "v1") and "killed" in dict(found.features)
+
+
+def test_a_lead_s_deeds_of_other_days_are_weighed_apart() -> None:
+    """What a lead tells of a day two weeks ago does not speak for its news."""
+    row = record("a", "قصف على السهل بعد قصف سابق", killed=3)
+    row["times"].append({"id": "t2", "interval": {"begin": "2024-02-20", "end": "2024-02-20"}})
+    row["events"].append({**row["events"][0], "id": "v2", "time": "t2"})
+    assert [e.unit for e in told(row)] == [None, None]

@@ -2,8 +2,8 @@
 
 Keys: day and cell of the map (with the neighbouring cells and days, so that no border hides a pair), day and place
 name, the same with the day of a year that is not known, the name alone (for events that nothing dates), a victim's
-name, and a copied passage. In a crowded bucket an event is compared with its nearest followers only, in the order of
-publication.
+name, a copied passage, and what leads share (`_story_keys`). In a crowded bucket an event is compared with its nearest
+followers only, in the order of publication.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from khabar.incidents.types import WHOLE, Copy, EventFact, PlaceFact, ReportFact
 
 CELL = 0.25  # degrees, about 25 km
 _WINDOW = 24
-_STORY_WINDOW = 6
-_TOGETHER = 4  # of a lead's rarest words, those of which two together are a key
-_SPOTS = 4
-_ON_A_DAY = 6
-_TOLD_APART = 2
+_STORY_WINDOW = 4
+_TOGETHER = 3  # of a lead's rarest words, those of which two together are a key
+_SPOTS = 3  # of the rarest places of a report
+_BESIDE = 4  # of a lead's rarest words, those of which one together with a place is a key
 _LONGEST = 4  # days; a longer interval says too little to block on
 
 Pair = tuple[tuple[int, str], tuple[int, str]]
@@ -31,19 +30,19 @@ T = TypeVar("T")
 
 def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> dict[Pair, bool]:
     """Pairs of events, as ((report index, event id), (report index, event id)) → whether a copy joins them."""
-    buckets: dict[tuple[object, ...], list[EventFact]] = defaultdict(list)
+    buckets: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
     for report in reports:
         for event in report.events:
+            name = (event.report, event.id)  # one object an event, not a pair
             for key in keys(event):
-                buckets[key].append(event)
+                buckets[key].append(name)
     pairs: dict[Pair, bool] = {}
-    names = {(e.report, e.id): (e.report, e.id) for r in reports for e in r.events}  # one object an event, not a pair
     for key, bucket in buckets.items():
         if len(bucket) == 1:
             continue  # most of them
-        for left, right in in_bucket(bucket, window_of(key)):
-            if left.report != right.report:
-                pairs[names[left.report, left.id], names[right.report, right.id]] = False
+        for pair in in_bucket(bucket, window_of(key)):
+            if pair[0][0] != pair[1][0]:
+                pairs[pair] = False
     for pair in _copied(reports, copies):
         pairs[pair] = True
     return pairs
@@ -93,20 +92,18 @@ def _own_keys(event: EventFact) -> Iterator[tuple[object, ...]]:
 
 
 def _story_keys(story: StoryFact, place: PlaceFact | None) -> Iterator[tuple[object, ...]]:
-    """Of a deed that a report leads with: full names, two of the rarest words together, one of them or the place on a
-    day (or the one after)."""
+    """Of what a report leads with: full names, two of its rarest words or places together, one of them on a day (or the
+    one after)."""
     yield from (("person", name) for name in story.people)
     yield from (("words", one, other) for one, other in combinations(sorted(story.rarest[:_TOGETHER]), 2))
     spots = tuple(dict.fromkeys((*(place.names[:2] if place else ()), *(name for name, _ in story.places[:_SPOTS]))))
-    yield from (("words", spot, word) for spot in spots for word in story.rarest if spot != word)
+    yield from (("words", spot, word) for spot in spots for word in story.rarest[:_BESIDE] if spot != word)
     yield from (("words", *sorted(two)) for two in combinations(spots, 2))
-    yield from (("figure", spot, *figure) for spot in spots for figure in story.figures if figure[1] >= _TOLD_APART)
     days = sorted({day + after for day in story.days for after in (0, 1)})
-    for word in (*story.rarest[:_ON_A_DAY], *spots):
+    for word in (*story.rarest, *spots):
         yield from (("lead", word, day) for day in days)
         if not days:
             yield from (("lead", word, day) for day in story.month_days or story.weekdays)
-    yield from (("lead", spot, day) for spot in spots for day in story.month_days)
 
 
 def _day_numbers(event: EventFact) -> range:

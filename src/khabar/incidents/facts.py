@@ -11,7 +11,7 @@ from zlib import crc32
 
 from khabar.errors import InputError
 from khabar.incidents.copies import passages_of
-from khabar.incidents.matching import CONTRADICTION, in_conflict
+from khabar.incidents.matching import contradict
 from khabar.incidents.places import place_fact
 from khabar.incidents.stories import LEAD, compile_rarity, story_of
 from khabar.incidents.types import CountFact, EventFact, ReportFact, SourceFact
@@ -183,7 +183,7 @@ def _units(lead: Sequence[EventFact]) -> list[list[EventFact]]:
     units: list[list[EventFact]] = []
     for event in lead:
         for unit in units:
-            if not any(in_conflict(event, e, CONTRADICTION) for e in unit):
+            if not any(contradict(event, e) for e in unit):
                 unit.append(event)
                 break
         else:

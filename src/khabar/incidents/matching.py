@@ -238,14 +238,14 @@ def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Sc
     """
     x, y, spoke = _likest(a, b, copied)
     rest = least - COPIED if copied else least
-    contradicted = _contradicted(spoke)
-    if contradicted and sum(w for _, w in spoke) < rest - ROUNDING:
+    contradicted, own = _contradicted(spoke), sum(w for _, w in spoke)
+    if contradicted and own < rest - ROUNDING:
         return None
     spots = 0
     if a.story is not None and b.story is not None:
         spots = max(a.story.spots, b.story.spots)
         if not contradicted:
-            leads = weigh_leads(x, y, (a.story, b.story), sum(w for _, w in spoke), rest)
+            leads = weigh_leads(x, y, (a.story, b.story), own, rest)
             if leads is None:
                 return None
             spoke += leads
@@ -260,7 +260,10 @@ def likely(a: EventFact, b: EventFact, copied: bool, least: float = MATCH) -> Sc
 
 def _likest(a: EventFact, b: EventFact, copied: bool) -> tuple[EventFact, EventFact, Spoke]:
     """Of the deeds that `a` and `b` stand for the likest two, and what these say of themselves."""
-    pairs = ((x, y, _events(x, y, copied)) for x in deeds_of(a) for y in deeds_of(b))
+    mine, theirs = deeds_of(a), deeds_of(b)
+    if len(mine) == len(theirs) == 1:
+        return a, b, _events(a, b, copied)  # most candidates
+    pairs = ((x, y, _events(x, y, copied)) for x in mine for y in theirs)
     return max(pairs, key=lambda pair: (not _contradicted(pair[2]), sum(w for _, w in pair[2])))
 
 
@@ -270,12 +273,17 @@ def deeds_of(event: EventFact) -> tuple[EventFact, ...]:
 
 
 def _contradicted(spoke: Spoke) -> bool:
-    return any(w <= CONTRADICTION for _, w in spoke)
+    return min((w for _, w in spoke), default=0.0) <= CONTRADICTION
 
 
-def in_conflict(a: EventFact, b: EventFact, below: float = CONFLICT) -> bool:
-    """True for two deeds of one report that are not one, where what they say of each other stays `below`."""
-    return sum(w for _, w in _events(a, b, False)) < below
+def contradict(a: EventFact, b: EventFact) -> bool:
+    """True for two deeds of stated days that are not the same or the next, or of places more than 40 km apart."""
+    return _contradicted(_events(a, b, False))
+
+
+def in_conflict(a: EventFact, b: EventFact) -> bool:
+    """True for two deeds of one report that are not one."""
+    return sum(w for _, w in _events(a, b, False)) < CONFLICT
 
 
 def _events(a: EventFact, b: EventFact, copied: bool) -> Spoke:

@@ -177,7 +177,10 @@ class IncidentTime(Frozen):
 
 
 class ReportRef(Frozen):
-    """An event of a report: who published it and when, and where its evidence stands in the report's text."""
+    """An event of a report: who published it and when, and where its evidence stands in the report's text.
+
+    `event` is `lead` for a report of which no deed was read; it is in the incident for what its lead says.
+    """
 
     source_id: str
     event: str
