@@ -66,7 +66,7 @@ def test_a_kunya_in_no_gazetteer_is_a_person(lexicon: Lexicon) -> None:
     assert found is not None and found.kind == "person"
 
 
-@pytest.mark.parametrize(("word", "cut"), [("وليد", 0), ("ووليد", 1), ("وزارة", 0), ("والحلواني", 1)])
+@pytest.mark.parametrize(("word", "cut"), [("وليد", 0), ("ووليد", 1), ("وزارة", 0), ("لجان", 0), ("والحلواني", 1)])
 def test_proclitics(word: str, cut: int, lexicon: Lexicon) -> None:
     """A letter is cut where a known name or an article remains, not from a name or an ordinary word."""
     token = text_of(word).tokens[0]

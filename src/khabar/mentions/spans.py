@@ -235,7 +235,7 @@ def proclitic(token: Token, names: NameBook, spoken: frozenset[str] = frozenset(
         return 0
     ordinary = names.is_ordinary(token.fold)
     for cut, stem in token.stems:
-        stands = not ordinary and len(stem) > 2 and stem in spoken
-        if cut and (names.is_name(stem) or (stem[:2] == "ال" and len(stem) > 4) or stands):
-            return cut
+        named = not ordinary and (names.is_name(stem) or (len(stem) > 2 and stem in spoken))
+        if cut and (named or (stem[:2] == "ال" and len(stem) > 4)):
+            return cut  # لجان is committees, not for Jan
     return 0
