@@ -74,3 +74,15 @@ def test_who_takes_a_stand_is_not_what_it_is_about(lexicon: Lexicon) -> None:
     """A conference that calls on others is no meeting; one that others are called to is."""
     assert [e.type for e in read("دعا المؤتمر القوى السياسية إلى ضبط النفس", lexicon)[0]] == ["REQUEST"]
     assert [e.type for e in read("دعا الوزير النقابة إلى الحوار", lexicon)[0]] == ["REQUEST", "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("قتل فتى برصاص الجنود خلال مواجهات في المخيم", "ASSAULT"),
+        ("بعد تجمع في الساحات سار المتظاهرون إلى السفارة", "PROTEST"),
+    ],
+)
+def test_a_noun_that_lacks_its_verb_silences_no_other(lexicon: Lexicon, text: str, deed: str) -> None:
+    """A deed that only a light verb would tell is not told; what stands beside it is."""
+    assert deed in [e.type for e in read(text, lexicon)[0]]

@@ -148,13 +148,13 @@ def _deed(
     """
     homes = tuple(dict.fromkeys(clause_at(clauses, t.first) for t in group))
     armed = any(clauses[c].first <= at < clauses[c].last for at in arms for c in homes)
-    strong = [t for t in group if not t.kind.weak and t.form != "people"]
-    causes = [t for t in strong if t.kind.role != "harm" and not _uncarried(t)]
-    main = (causes or _mishap(group, strong, armed) or strong or list(group))[0]
-    stood_on = main.first in held and any(0 < main.first - at <= _REACH for at in stands)
-    if _uncarried(main) and not stood_on:
-        return None
-    if main.kind.needs_company and len({t.kind.id for t in group}) < 2:
+    stood_on = {t.first for t in group if t.first in held and any(0 < t.first - at <= _REACH for at in stands)}
+    told = [t for t in group if not _uncarried(t) or t.first in stood_on]
+    strong = [t for t in told if not t.kind.weak and t.form != "people"]
+    causes = [t for t in strong if t.kind.role != "harm"]
+    causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
+    main = next(iter(causes or _mishap(told, strong, armed) or strong or told), None)
+    if main is None or (main.kind.needs_company and len({t.kind.id for t in group}) < 2):
         return None
     return Deed(tuple(group), main, homes)
 
