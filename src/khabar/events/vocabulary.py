@@ -46,8 +46,8 @@ class Kind:
     court orders (`passed`) from one that is dealt (`dealt`), where one noun tells both; `reach` is how many tokens on
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
-    protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون). `lights`
-    are the only light verbs that carry it, where not all do.
+    protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
+    `lights` are the only light verbs that carry it, where not all do.
     """
 
     id: str
