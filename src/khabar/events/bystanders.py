@@ -7,11 +7,12 @@ stands in the accusative (اعتقل شابًا). To name any of them as the per
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from khabar.events.participants import RULE
 from khabar.events.vocabulary import Vocabulary
-from khabar.objects import Count, Entity, Event, Statement
+from khabar.objects import Count, Entity, Event, Mention, Statement
 from khabar.text.fold import fold, without_article
 
 # One who claims or admits tells his own deed; one who announces does where the deed is what he announces.
@@ -116,8 +117,7 @@ def _owns_target(raw: str, event: Event, actor: Entity, words: Vocabulary) -> bo
     The noun of the target follows the word that tells the deed, and its owner is its genitive, has ل or describes it.
     An aircraft is a target where it is shot down; else its owner strikes with it.
     """
-    evidence = event.evidence
-    here = [m for m in actor.mentions if evidence.start <= m.start < evidence.end]
+    here = _here(event, actor)
     down = event.rule.split(".")[1] == _SHOT_DOWN
     if actor.rule == RULE:
         return down and bool(here) and without_article(fold(actor.name).split()[0]) in words.lists["aircraft"]
@@ -150,6 +150,13 @@ def _only_tells(event: Event, statement: Statement, speaker: Entity) -> bool:
 
 def _only_counted(event: Event, counts: Sequence[Count], actor: Entity) -> bool:
     """True where every mention in the evidence lies inside a figure of victims or blows."""
-    evidence = event.evidence
-    here = [m for m in actor.mentions if evidence.start <= m.start < evidence.end]
+    here = _here(event, actor)
     return bool(here) and all(any(c.start <= m.start < c.end for c in counts) for m in here)
+
+
+def _here(event: Event, actor: Entity) -> Sequence[Mention]:
+    """The actor's mentions in the evidence, in order."""
+    first, last = (
+        bisect_left(actor.mentions, at, key=lambda m: m.start) for at in (event.evidence.start, event.evidence.end)
+    )
+    return actor.mentions[first:last]
