@@ -93,8 +93,11 @@ def _official(scene: Scene, player: Player) -> Player:
 
 def _weapon(scene: Scene, player: Player) -> bool:
     """True where a weapon's name was taken for somebody's (قذيفة هاون)."""
-    match = scene.words.weapons.at(scene.text.tokens, player.first) if player.sort == "group" else None
-    return match is not None and match.last >= player.last
+    tokens, weapons = scene.text.tokens, scene.words.weapons
+    if player.entity is None or player.sort == "state":
+        return False
+    matches = (weapons.at(tokens, at) for at in range(max(0, player.first - 1), player.first + 1))
+    return any(m is not None and m.last >= player.last for m in matches)
 
 
 def _front(scene: Scene, player: Player) -> bool:
