@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
@@ -23,16 +24,18 @@ def cluster(events: Mapping[Key, EventFact], scored: Sequence[tuple[Pair, Score]
     `events` are those that are weighed, `scored` the pairs of them that look like one. Two groups unite where their
     reports, each held against each, score `MATCH` or more on average, the likest groups first, ties by key, so that the
     order of input cannot matter; and where no report tells two deeds of the union as different ones.
-    Members are deeds: of the deeds that a report leads with those that made a pair, each other one is a group alone.
+    Members are deeds: of those that a report leads with the one that most pairs are about, and any that half as many
+    are about; each other one is a group alone.
     """
     groups = _Groups(events, scored)
     groups.unite()
     home = {key: at for at, members in groups.members.items() for key in members}
-    meant: dict[Key, set[str]] = {}
+    named: dict[Key, Counter[str]] = {}
     for (left, right), known in scored:
         if home[left] == home[right]:
-            meant.setdefault(left, set()).add(known.left)
-            meant.setdefault(right, set()).add(known.right)
+            named.setdefault(left, Counter())[known.left] += 1
+            named.setdefault(right, Counter())[known.right] += 1
+    meant = {key: {d for d, n in deeds.items() if 2 * n >= max(deeds.values())} for key, deeds in named.items()}
     found: list[tuple[Key, ...]] = []
     for members in groups.members.values():
         found.append(tuple(sorted((key[0], deed) for key in members for deed in meant.get(key, {key[1]}))))
