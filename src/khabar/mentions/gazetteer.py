@@ -12,7 +12,7 @@ from khabar.lexicon import Entry, Lexicon
 from khabar.mentions.index_file import COMMON, EXTENDS, IndexFile, PlaceRow
 from khabar.settings import load_settings
 from khabar.text.fold import fold
-from khabar.text.phrases import phrase_words
+from khabar.text.phrases import all_phrase_words, phrase_words
 
 INDEX = "gazetteer/places.khg"
 _KEPT = 50_000
@@ -47,8 +47,10 @@ class Gazetteer:
         self._by_hand: dict[str, Lookup] = {}
         self._kept: dict[str, Lookup] = {}
         self._rows: dict[int, PlaceRow] = {}
-        for entry in entries:
-            self._add(entry)
+        namings = [[str(entry["name"]), *entry.get("aliases", ())] for entry in entries]
+        words = iter(all_phrase_words([name for names in namings for name in names]))
+        for entry, names in zip(entries, namings, strict=True):
+            self._add(entry, names, [next(words) for _ in names])
 
     def lookup(self, key: str) -> Lookup:
         """What is known of a key: folded, without blanks."""
@@ -105,9 +107,11 @@ class Gazetteer:
                 extends, common = extends or bool(flags & EXTENDS), common or bool(flags & COMMON)
         return Lookup(rows, extends, found.common if found.rows else common) if rows or extends else _NOTHING
 
-    def _add(self, entry: Entry) -> None:
-        """A hand-made entry: other names of a place that the index has (`of`), or a place of its own."""
-        names = [str(entry["name"]), *entry.get("aliases", ())]
+    def _add(self, entry: Entry, names: Sequence[str], spelled: Sequence[tuple[str, ...]]) -> None:
+        """A hand-made entry: other names of a place that the index has (`of`), or a place of its own.
+
+        `spelled` are the words of its names.
+        """
         row = self._existing(entry) if entry.get("of") else None
         if row is None:
             row = PlaceRow(
@@ -125,8 +129,7 @@ class Gazetteer:
                 aliases=tuple(names[1:]),
             )
             self._own[row.row] = row
-        for name in names:
-            words = phrase_words(name)
+        for words in spelled:
             self._note("".join(words), Lookup((row.row,), False, bool(entry.get("common"))))
             for cut in range(1, len(words)):
                 self._note("".join(words[:cut]), Lookup((), True))

@@ -101,9 +101,9 @@ class _Finder:
         return self._made(token.start, following.end if goes_on else token.end)
 
     def _is_free(self, token: Token) -> bool:
-        """True for a word that is neither function word nor verb."""
+        """True for a word that is neither function word nor verb of the third person, which news tell in (سرت)."""
         particle = token.kind != "word" or self._names.is_particle(token)
-        return not particle and not any(form.person for form in self._verbs.readings(token))
+        return not particle and not any(form.person == 3 for form in self._verbs.readings(token))
 
     def _cut(self, token: Token) -> int:
         """How many letters are attached before the first word of a name, which may be a town's: لكسلا نيوز."""
