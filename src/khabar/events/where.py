@@ -22,28 +22,20 @@ _ABOUT = frozenset({"عن", "ضد", "مع"})  # المسؤول عن قاطع X
 _THAT = frozenset({"ان", "بان"})
 _TO = frozenset({"الي"})
 _TOWARDS = frozenset({"باتجاه", "صوب", "نحو"})
-_NO_PATIENT = frozenset(
-    {ELSEWHERE, "الي", "في", "ب"}
-)  # before a place that nothing is done to
+_NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
 _TALKS = frozenset({"CONSULT", "AGREE"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _OUTSIDE = frozenset({"landform", "mountain", "site", "area"})  # lie in no town
 _VILLAGE = 4  # by `named_fineness`
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
-_STANDING = (
-    3  # tokens from those who stand somewhere to the place: القوات | المتمركزة في | X
-)
+_STANDING = 3  # tokens from those who stand somewhere to the place: القوات | المتمركزة في | X
 _TO_CARE = 5  # tokens from a hospital to the name of its town
 _BEGINNING = 5  # tokens of words that only say where: وفي العاصمة النمساوية فيينا،
-_TOPIC = (
-    4  # tokens from what is talked of to its place: التطورات الميدانية الأخيرة في X
-)
+_TOPIC = 4  # tokens from what is talked of to its place: التطورات الميدانية الأخيرة في X
 
 
-def find_place(
-    stage: Stage, deed: Deed, patient: Player | None, struck: Sequence[Player] = ()
-) -> str | None:
+def find_place(stage: Stage, deed: Deed, patient: Player | None, struck: Sequence[Player] = ()) -> str | None:
     """The finest place that the deed's clauses name as where it happened; nearest to its trigger among equals.
 
     A call or an accusation is made where its speaker is said to be (طالب مزارعون في X); the places of what it is about
@@ -56,52 +48,29 @@ def find_place(
         return None
     if patient is not None and patient.entity is not None and not talk:
         said = stage.scene.whereabouts(patient.first)
-        answered = (
-            _reason(stage.scene, range(deed.main.first, patient.first)) is not None
-        )
-        if (
-            not answered
-            and said not in _NO_PATIENT
-            and (said not in _FROM or _takes(deed))
-        ):
+        answered = _reason(stage.scene, range(deed.main.first, patient.first)) is not None
+        if not answered and said not in _NO_PATIENT and (said not in _FROM or _takes(deed)):
             return _within(stage, patient, deed)
     wide: str | None = None
     until = foregone(stage, deed)
     beside = neighbours(stage, deed)
-    if (
-        any(t.kind.role == "harm" for t in deed.triggers)
-        and stage.clauses[deed.clauses[0]].joint != "also"
-    ):
-        around = [
-            [c] for c in beside
-        ]  # the casualties are of what was told just before them
+    if any(t.kind.role == "harm" for t in deed.triggers) and stage.clauses[deed.clauses[0]].joint != "also":
+        around = [[c] for c in beside]  # the casualties are of what was told just before them
     else:
         around = [[c for c in beside if not talk or _begins(c, deed)]]
     for spans in ([stage.clauses[c] for c in deed.clauses], *around):
         named = (
             _where(stage, spans, struck, deed.main.kind.type == "PROTEST"),
-            [
-                p
-                for p in stage.players
-                if _country(stage.scene, p, _takes(deed)) and _in(spans, p.first)
-            ],
+            [p for p in stage.players if _country(stage.scene, p, _takes(deed)) and _in(spans, p.first)],
         )
-        here, states = (
-            [p for p in some if not talk or _held_at(stage, deed, p)] for some in named
-        )
+        here, states = ([p for p in some if not talk or _held_at(stage, deed, p)] for some in named)
         places = here or states
         if places:
-            places = _aimed_at(
-                stage, deed, [p for p in places if p.first < until] or places
-            )
-            tier, found = _finest(
-                stage.scene, stage.sentence, places, deed.main.first, _takes(deed)
-            )
+            places = _aimed_at(stage, deed, [p for p in places if p.first < until] or places)
+            tier, found = _finest(stage.scene, stage.sentence, places, deed.main.first, _takes(deed))
             if tier < _WIDE:
                 return found
-            wide = (
-                wide or found
-            )  # a town in the clause beside is better than an area, or than where someone is from
+            wide = wide or found  # a town in the clause beside is better than an area, or than where someone is from
     return wide or (_visited(stage, deed) if deed.main.kind.mode == "visit" else None)
 
 
@@ -113,11 +82,7 @@ def _begins(clause: Clause, deed: Deed) -> bool:
 def _visited(stage: Stage, deed: Deed) -> str | None:
     """The state or capital that is visited: named last in the deed's first clause, after إلى or nothing."""
     clause = stage.clauses[deed.clauses[0]]
-    states = [
-        p
-        for p in stage.players
-        if p.sort == "state" and not p.adjective and p.preposition in ("", "الي", "ل")
-    ]
+    states = [p for p in stage.players if p.sort == "state" and not p.adjective and p.preposition in ("", "الي", "ل")]
     return next(
         (p.entity for p in reversed(states) if deed.main.last < p.first < clause.last),
         None,
@@ -170,21 +135,13 @@ def _where(
         struck,
     )
     why = next(
-        (
-            at
-            for c in spans
-            if (at := _reason(stage.scene, range(c.first, c.last))) is not None
-        ),
+        (at for c in spans if (at := _reason(stage.scene, range(c.first, c.last))) is not None),
         None,
     )
-    return [p for p in here if why is None or p.first < why] or (
-        [] if protest else here
-    )
+    return [p for p in here if why is None or p.first < why] or ([] if protest else here)
 
 
-def _here(
-    scene: Scene, places: Sequence[Player], struck: Sequence[Player] = ()
-) -> list[Player]:
+def _here(scene: Scene, places: Sequence[Player], struck: Sequence[Player] = ()) -> list[Player]:
     """The places without those that a force stands in or fires from, or that the hurt are taken to.
 
     Nor are the towns beside which these lie, or in which a hospital does. Where the `struck` stand they are struck.
@@ -194,12 +151,8 @@ def _here(
     cared = False
     for place in places:
         said = scene.text.tokens[elsewhere.last].fold if elsewhere is not None else ""
-        beside = (cared or said in scene.words.lists["beside"]) and link(
-            scene, elsewhere or place, place
-        ) == "in"
-        away = scene.whereabouts(place.first) == ELSEWHERE and not _stand(
-            scene, struck, place
-        )
+        beside = (cared or said in scene.words.lists["beside"]) and link(scene, elsewhere or place, place) == "in"
+        away = scene.whereabouts(place.first) == ELSEWHERE and not _stand(scene, struck, place)
         cared = _for_care(scene, place)
         elsewhere = place if beside or away or cared else None
         found += [] if elsewhere else [place]
@@ -211,21 +164,14 @@ def _aimed_at(stage: Stage, deed: Deed, places: list[Player]) -> list[Player]:
     if deed.main.kind.type != "ASSAULT":
         return places
     scene, first = stage.scene, deed.main.first
-    return [
-        p for p in places if p.first > first and scene.whereabouts(p.first) in _TOWARDS
-    ] or places
+    return [p for p in places if p.first > first and scene.whereabouts(p.first) in _TOWARDS] or places
 
 
 def _stand(scene: Scene, struck: Sequence[Player], place: Player) -> bool:
     """True for a place in which those stand whom a deed is done to (قصف القوات المتمركزة في X)."""
     tokens, stands = scene.text.tokens, scene.words.lists["elsewhere"]
     near = [p for p in struck if p.first < place.first <= p.last + _STANDING]
-    return any(
-        s in stands
-        for p in near
-        for token in tokens[p.first : place.first]
-        for _, s in token.stems
-    )
+    return any(s in stands for p in near for token in tokens[p.first : place.first] for _, s in token.stems)
 
 
 def _for_care(scene: Scene, place: Player) -> bool:
@@ -246,18 +192,11 @@ def _held_at(stage: Stage, deed: Deed, player: Player) -> bool:
     said = scene.whereabouts(player.first)
     if player.first == deed.main.last:
         return True
-    if not (
-        said in _INSIDE
-        or said in scene.words.lists["beside"]
-        or _attached(scene, player)
-    ):
+    if not (said in _INSIDE or said in scene.words.lists["beside"] or _attached(scene, player)):
         return False
-    before = scene.text.tokens[
-        max(deed.main.last, player.first - _TOPIC) : player.first
-    ]
-    return not any(
-        s in scene.words.lists["topic"] for token in before for _, s in token.stems
-    )
+    named = {at for p in stage.players for at in range(p.first, p.last)}  # لجنة التهدئة is no topic
+    before = set(range(max(deed.main.last, player.first - _TOPIC), player.first)) - named
+    return not any(s in scene.words.lists["topic"] for at in before for _, s in scene.text.tokens[at].stems)
 
 
 def _whence(scene: Scene, player: Player) -> bool:
@@ -275,20 +214,14 @@ def _attached(scene: Scene, player: Player) -> bool:
         scene.text.tokens[player.first],
         scene.entities.get(player.entity or ""),
     )
-    return (
-        token.fold[:1] == "ب"
-        and entity is not None
-        and any(m.start == token.start + 1 for m in entity.mentions)
-    )
+    return token.fold[:1] == "ب" and entity is not None and any(m.start == token.start + 1 for m in entity.mentions)
 
 
 def _afar(stage: Stage, deed: Deed) -> bool:
     """True for talks that are held by telephone: they have no place."""
     tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
     spans = [stage.clauses[c] for c in deed.clauses]
-    return any(
-        t.fold in lists["by-telephone"] for c in spans for t in tokens[c.first : c.last]
-    )
+    return any(t.fold in lists["by-telephone"] for c in spans for t in tokens[c.first : c.last])
 
 
 def _country(scene: Scene, player: Player, takes: bool) -> bool:
@@ -317,9 +250,7 @@ def _in(spans: Sequence[Clause], token: int) -> bool:
 def _takes(deed: Deed) -> bool:
     """True for deeds that happen where someone comes from: who is taken from a town was taken in it, not tried."""
     kind = deed.main.kind
-    return (
-        kind.type in _TAKING and kind.id not in OF_COURTS
-    ) or "abducted" in kind.counts
+    return (kind.type in _TAKING and kind.id not in OF_COURTS) or "abducted" in kind.counts
 
 
 def _finest(
@@ -328,38 +259,21 @@ def _finest(
     """The best of some places, after its tier (see `_tier`)."""
     lists = scene.words.lists
     around = {q for p, q in pairwise(places) if link(scene, p, q) == "in"}
-    only_tell = {
-        q for p, q in pairwise(places) if q in around and _locates(scene, p, q)
-    }
+    only_tell = {q for p, q in pairwise(places) if q in around and _locates(scene, p, q)}
     places = [p for p in places if p not in only_tell]
     takes = takes and not _only_from(scene, places, around)
     said_that = next(
-        (
-            at
-            for at in range(anchor - 1, sentence.first, -1)
-            if scene.text.tokens[at].fold in _THAT
-        ),
+        (at for at in range(anchor - 1, sentence.first, -1) if scene.text.tokens[at].fold in _THAT),
         -1,
     )
 
     def rank(player: Player) -> tuple[int, int, int, int]:
         entity = scene.entities.get(player.entity or "")
-        fine = (
-            named_fineness(entity) if entity is not None and _known(entity) else _AREA
-        )
-        if (
-            entity is not None
-            and entity.place is not None
-            and entity.place.feature == "town"
-            and player not in around
-        ):
+        fine = named_fineness(entity) if entity is not None and _known(entity) else _AREA
+        if entity is not None and entity.place is not None and entity.place.feature == "town" and player not in around:
             fine = _VILLAGE  # of a village and a town the one told of first, unless the village lies in the town
         said = "من" if _whence(scene, player) else scene.whereabouts(player.first)
-        distance = (
-            player.first - anchor
-            if player.first > anchor
-            else 2 * (anchor - player.first) + 4
-        )
+        distance = player.first - anchor if player.first > anchor else 2 * (anchor - player.first) + 4
         tier = _tier(said, fine, takes, lists)
         if player.last <= said_that or _heads(scene, sentence, player, anchor):
             tier = max(tier, _WIDE)  # قالت الشرطة في X إن
@@ -369,15 +283,11 @@ def _finest(
     return rank(best)[0], best.entity
 
 
-def _only_from(
-    scene: Scene, places: Sequence[Player], around: Collection[Player]
-) -> bool:
+def _only_from(scene: Scene, places: Sequence[Player], around: Collection[Player]) -> bool:
     """True where another place is said than where the taken come from (شابا من X على حاجز قرب Y)."""
     before = 0
     for place in places:
-        apart = place not in around or any(
-            t.fold in _AT_A_POST for t in scene.text.tokens[before : place.first]
-        )
+        apart = place not in around or any(t.fold in _AT_A_POST for t in scene.text.tokens[before : place.first])
         fine = fineness(scene.entities.get(place.entity or "")) > _AREA
         if apart and fine and scene.whereabouts(place.first) in _AT:
             return True
@@ -398,9 +308,7 @@ def _locates(scene: Scene, place: Player, town: Player) -> bool:
 def _known(entity: Entity) -> bool:
     """True for what lies somewhere, and for what a noun of place names; other names may be of anything."""
     place = entity.place
-    return place is not None and (
-        place.lat is not None or (entity.kind == "place" and place.feature is not None)
-    )
+    return place is not None and (place.lat is not None or (entity.kind == "place" and place.feature is not None))
 
 
 def _heads(scene: Scene, sentence: Sentence, player: Player, anchor: int) -> bool:
@@ -408,16 +316,12 @@ def _heads(scene: Scene, sentence: Sentence, player: Player, anchor: int) -> boo
     at, tokens, raw = player.first, scene.text.tokens, scene.text.raw
     if at >= anchor or tokens[at - 1].text != "#":
         return False
-    while at > sentence.first and (
-        tokens[at - 1].text == "#" or raw[tokens[at - 1].start - 1] in "#_"
-    ):
+    while at > sentence.first and (tokens[at - 1].text == "#" or raw[tokens[at - 1].start - 1] in "#_"):
         at -= 1
     return at <= sentence.first + 1
 
 
-def _tier(
-    said: str, fine: int, takes: bool, lists: Mapping[str, frozenset[str]]
-) -> int:
+def _tier(said: str, fine: int, takes: bool, lists: Mapping[str, frozenset[str]]) -> int:
     """0 where a deed happened by its preposition, 1 beside it, 2 an area around it, 3 where someone comes from."""
     if said in _FROM:
         return 0 if takes else 3
