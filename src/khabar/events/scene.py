@@ -154,8 +154,11 @@ class Scene:
     def _in_office(self, players: Sequence[Player], sentence: Sentence) -> list[Player]:
         """A person and the office before the name are one: رئيس مجلس الوزراء فلان acts, not the council."""
         found: list[Player] = []
+        start = sentence.first  # behind the last person named, whose office is no other's (التقى الوزير فلان نظيره فلان)
         for player in players:
-            office = self._office(player.first, sentence.first) if player.sort == "person" and player.entity else None
+            named = player.sort == "person" and player.entity is not None
+            office = self._office(player.first, start) if named else None
+            start = player.last if named else start
             if office is not None:
                 while found and found[-1].first >= office:
                     found.pop()
