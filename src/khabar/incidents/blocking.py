@@ -8,7 +8,6 @@ followers only, in the order of publication.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -28,24 +27,29 @@ Pair = tuple[tuple[int, str], tuple[int, str]]
 T = TypeVar("T")
 
 
-def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> dict[Pair, bool]:
-    """Pairs of events, as ((report index, event id), (report index, event id)) → whether a copy joins them."""
-    buckets: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> Iterator[tuple[Pair, bool]]:
+    """Pairs of events, as ((report index, event id), (report index, event id)), and whether a copy joins them; each
+    pair once.
+
+    Only the last events of a bucket are kept, so that memory grows with the keys and not with the pairs. Keys are kept
+    as their hashes: two that have one would only give a candidate more.
+    """
+    copied = dict.fromkeys(_copied(reports, copies), False)  # pair → whether it has been given
+    buckets: dict[int, tuple[tuple[int, str], ...]] = {}
     for report in reports:
         for event in report.events:
-            name = (event.report, event.id)  # one object an event, not a pair
+            name = (event.report, event.id)
+            near: dict[tuple[int, str], None] = {}
             for key in keys(event):
-                buckets[key].append(name)
-    pairs: dict[Pair, bool] = {}
-    for key, bucket in buckets.items():
-        if len(bucket) == 1:
-            continue  # most of them
-        for pair in in_bucket(bucket, window_of(key)):
-            if pair[0][0] != pair[1][0]:
-                pairs[pair] = False
-    for pair in _copied(reports, copies):
-        pairs[pair] = True
-    return pairs
+                before = buckets.get(hash(key), ())
+                near.update(dict.fromkeys(before))
+                buckets[hash(key)] = (*before, name)[-window_of(key) :]
+            for other in near:
+                if other[0] != event.report:
+                    if known := (other, name) in copied:
+                        copied[other, name] = True
+                    yield (other, name), known
+    yield from ((pair, True) for pair, given in copied.items() if not given)
 
 
 def window_of(key: tuple[object, ...]) -> int:

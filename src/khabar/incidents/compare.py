@@ -65,7 +65,7 @@ def iter_incidents(
     events = weighed(told, repeats)
     scored = [
         (pair, found)
-        for pair, copied in candidate_pairs(reports, copies).items()
+        for pair, copied in candidate_pairs(reports, copies)
         if pair[0] in events
         and pair[1] in events
         and (found := likely(events[pair[0]], events[pair[1]], copied)) is not None
@@ -129,7 +129,7 @@ def make_incidents(
             homes.setdefault(event.report, set()).add(at)
     scored = [
         (pair, found)
-        for pair, copied in candidate_pairs(reports, copies).items()
+        for pair, copied in candidate_pairs(reports, copies)
         if not homes.get(pair[0][0], set()).isdisjoint(homes.get(pair[1][0], ()))
         if (found := likely(told[_named(pair[0], reports)], told[_named(pair[1], reports)], copied))
     ]
