@@ -86,3 +86,10 @@ def test_who_takes_a_stand_is_not_what_it_is_about(lexicon: Lexicon) -> None:
 def test_a_noun_that_lacks_its_verb_silences_no_other(lexicon: Lexicon, text: str, deed: str) -> None:
     """A deed that only a light verb would tell is not told; what stands beside it is."""
     assert deed in [e.type for e in read(text, lexicon)[0]]
+
+
+def test_who_considers_by_consulting_considers(lexicon: Lexicon) -> None:
+    """The verb is the deed where what it is done by stands behind it (ستبحثه القيادة بالتشاور مع الحليف)."""
+    events, _ = read("قدمت الدولة اقتراحا بعمليات مشتركة، والاقتراح ستبحثه القيادة بالتشاور مع الحليف.", lexicon)
+    assert "ستبحثه" in [e.trigger.text for e in events]
+    assert "التشاور" not in [e.trigger.text for e in events]

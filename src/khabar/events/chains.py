@@ -152,7 +152,6 @@ def _deed(
     told = [t for t in group if not _uncarried(t) or t.first in stood_on]
     strong = [t for t in told if not t.kind.weak and t.form != "people"]
     causes = [t for t in strong if t.kind.role != "harm"]
-    causes = [t for t in causes if t.kind.stand != "considers"] or causes  # التقاه وبحث معه: a meeting
     main = next(iter(causes or _mishap(told, strong, armed) or strong or told), None)
     if main is None or (main.kind.needs_company and len({t.kind.id for t in group}) < 2):
         return None

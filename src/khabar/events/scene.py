@@ -154,7 +154,7 @@ class Scene:
     def _in_office(self, players: Sequence[Player], sentence: Sentence) -> list[Player]:
         """A person and the office before the name are one: رئيس مجلس الوزراء فلان acts, not the council."""
         found: list[Player] = []
-        start = sentence.first  # behind the last person named, whose office is no other's (التقى الوزير فلان نظيره فلان)
+        start = sentence.first  # behind the last person named, whose office is no other's
         for player in players:
             named = player.sort == "person" and player.entity is not None
             office = self._office(player.first, start) if named else None
