@@ -48,7 +48,8 @@ def occasion_end(view: View, at: int, limit: int) -> int:
     if found and view.grammar.head_class(view.tokens[inner].fold) == "document":
         end = next((i for i in range(inner + 1, min(end, inner + 3)) if _told_in_paper(view, i)), end)
     end = max(end, at + 2 if inner < limit and view.tokens[inner].fold in view.grammar.words["venue"] else at + 1)
-    if view.tokens[inner].fold.endswith(("ها", "هم", "ره", "انه")) and inner + 1 < end and inner + 1 in view.owner:
+    owned = inner + 1 in view.owner and inner + 1 < min(end, limit)
+    if owned and view.tokens[inner].fold.endswith(("ها", "هم", "ره", "انه")):
         end = inner + 1  # في تقريرها الحوثيين: who is named behind the pronoun is the verb's object
     if end < limit and view.tokens[end].fold in view.grammar.words["same"]:
         end += 1

@@ -69,9 +69,8 @@ def _left_to_verb(view: View, at: int, limit: int, barred: frozenset[str], paper
         return True
     if view.tokens[at].fold.startswith("لل") and view.tokens[at].fold[2:] in view.grammar.words["listeners"]:
         return True
-    if _accusative(view, at) or (
-        view.tokens[at].fold in _HIDING and view.tokens[at + 1].fold in view.grammar.words["withholding"]
-    ):
+    hides = view.tokens[at].fold in _HIDING and at + 1 < limit
+    if _accusative(view, at) or (hides and view.tokens[at + 1].fold in view.grammar.words["withholding"]):
         return True
     if (at in view.clock and at - 1 not in view.clock and view.quoted[at] < 0) or occasion(view, at):
         return True

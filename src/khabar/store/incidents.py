@@ -110,7 +110,10 @@ def _records(archive: Archive, pages: Iterable[int]) -> Iterator[dict[str, Any]]
         with archive.reading() as connection:
             rows = connection.execute(asked.where(t.reading.c.current, t.page.c.id.in_(some))).all()
         for row in sorted(rows, key=lambda r: int(r.id)):
-            record = corrected.get(int(row.id)) or _unpack(row.record, f"the record of {row.source}")
+            read = _unpack(row.record, f"the record of {row.source}")
+            record = corrected.get(int(row.id), read)
+            if read["events"] and not record["events"]:
+                continue  # all that it told was struck by people: its lead does not bring it back
             record["report"]["source_id"] = row.source
             yield record
 
