@@ -9,7 +9,6 @@ from khabar.events.clauses import Clause, clause_at
 from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Text
 
-_CAUSES = frozenset({"because-of"})
 _ARMS = ("heavy-weapons", "explosives", "firearms", "suicide-attack", "primitive")  # modes of arms but aircraft
 _GOVERNING = frozenset({"الي", "علي", "عن", "في", "اي", "هذا", "هذه", "عقد", "استيناف", "بدء"})
 _REACH = 12  # tokens from a stand to the noun of what it is about

@@ -74,16 +74,13 @@ def _charges(
         if event.rule.split(".")[1] in _CHARGES and event.status == "occurred"
         if (able := _able(event.recipients, entities))
     ]
-    sentences = scene.text.sentences
     for statement in statements:
         if statement.act == "claim_responsibility" and statement.cue is not None and statement.speaker is not None:
-            at = max(0, bisect_left(sentences, statement.cue.start + 1, key=lambda s: s.start) - 1)
-            if able := _able([statement.speaker], entities):
-                found.append(_Charge(at, statement.cue.start, able, False))
+            at, able = statement.cue.start, _able([statement.speaker], entities)
+            found += [_Charge(scene.sentence_at(at).index, at, able, False)] if able else []
     for token in scene.text.tokens:
         if token.fold in _BEHIND:
-            at = max(0, bisect_left(sentences, token.start + 1, key=lambda s: s.start) - 1)
-            found += _behind(scene, sentences[at], token.index)
+            found += _behind(scene, scene.sentence_at(token.start), token.index)
     return found
 
 
@@ -124,8 +121,8 @@ def _lay(scene: Scene, tellings: list[Telling], found: list[Event], index: int, 
         if tellings[at].sentence != charge.sentence:
             break
         if found[at].type == "ASSAULT":
-            doers = set(found[at].actors)
-            if _known(scene, found[at]) and (doers or charge.next) and doers <= set(charge.parties):
+            doers, known = set(found[at].actors), scene.definite(scene.token_at(found[at].trigger.start))
+            if known and (doers or charge.next) and doers <= set(charge.parties):
                 tellings[at] = replace(tellings[at], definite=True)
                 found[at] = _charged(found[at], charge)
             return
@@ -145,12 +142,6 @@ def _charged(event: Event, charge: _Charge) -> Event:
     if event.actors or not set(charge.parties).isdisjoint(event.recipients):
         return event
     return event.model_copy(update={"actors": charge.parties, "alleged": charge.alleged})
-
-
-def _known(scene: Scene, event: Event) -> bool:
-    """True where the word that tells a deed has the article."""
-    token = scene.text.tokens[scene.token_at(event.trigger.start)]
-    return any(stem.startswith("ال") for _, stem in token.stems)
 
 
 def _points(scene: Scene, charge: _Charge) -> bool:

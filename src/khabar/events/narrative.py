@@ -93,7 +93,7 @@ def read_events(
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
-    told, events = with_cues(text, told, events, statements, cast.entities)
+    told, events = with_cues(scene, told, events, statements, cast.entities)
     events = _in_statements(events, speeches)
     events = without_bystanders(text.raw, events, statements, cast.entities, words)
     events = with_speakers(events, statements, cast.entities)

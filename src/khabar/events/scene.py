@@ -84,6 +84,11 @@ class Scene:
         at = bisect_right(self.starts, offset) - 1
         return at if at >= 0 and self.text.tokens[at].end > offset else at + 1
 
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that begins at the offset or last before it."""
+        sentences = self.text.sentences
+        return sentences[max(0, bisect_right(sentences, offset, key=lambda s: s.start) - 1)]
+
     def _by_token(self, entities: Sequence[Entity]) -> list[tuple[int, int, Entity, Mention]]:
         found = [
             (self.token_at(m.start), bisect_left(self.starts, m.end), e, m)

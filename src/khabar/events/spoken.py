@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from khabar.events.repeats import Telling
+from khabar.events.scene import Scene
 from khabar.events.told import Told
-from khabar.objects import Act, Entity, Event, EventType, Span, Statement, Text
+from khabar.objects import Act, Entity, Event, EventType, Span, Statement
 
 _DEEDS: dict[Act, tuple[EventType, str | None]] = {
     "accuse": ("ACCUSE", "disapprove"),
@@ -41,7 +42,7 @@ def with_speakers(
 
 
 def with_cues(
-    text: Text,
+    scene: Scene,
     told: Sequence[Told],
     events: Sequence[Event],
     statements: Sequence[Statement],
@@ -51,6 +52,10 @@ def with_cues(
     ordered = sorted(events, key=lambda e: e.trigger.start)
     starts = [e.trigger.start for e in ordered]
     pairs = list(zip(told, events, strict=True))
+    named: dict[int, list[tuple[int, str]]] = {}
+    for rank, entity in enumerate(entities.values()):
+        for mention in entity.mentions if entity.kind not in ("place", "facility") else ():
+            named.setdefault(mention.start, []).append((rank, entity.id))
     for said in statements:
         deed, cue = _DEEDS.get(said.act), said.cue
         if deed is None or cue is None or said.speaker is None:
@@ -59,35 +64,35 @@ def with_cues(
         near = ordered[max(0, bisect_left(starts, cue.start) - 1) : last]
         if any(cue.start < e.trigger.end and (e.trigger.start < cue.end or e.type == deed[0]) for e in near):
             continue  # told already, as the verb or, in جدد رفضه, as its noun
-        pairs.append(_of_cue(text, said, cue, deed, entities))
+        pairs.append(_of_cue(scene, said, cue, deed, _addressed(said, named)))
     pairs.sort(key=lambda pair: pair[1].trigger.start)
     return [one for one, _ in pairs], [event for _, event in pairs]
 
 
+def _addressed(said: Statement, named: Mapping[int, Sequence[tuple[int, str]]]) -> tuple[str, ...]:
+    """Whom the words are for: the first entity named where what is said begins, behind a preposition at most."""
+    first = said.content.start
+    near = (one for at in range(first, first + _ATTACHED + 1) for one in named.get(at, ()) if one[1] != said.speaker)
+    return tuple(identity for _, identity in sorted(near))[:1]
+
+
 def _of_cue(
-    text: Text, said: Statement, cue: Span, deed: tuple[EventType, str | None], entities: Mapping[str, Entity]
+    scene: Scene, said: Statement, cue: Span, deed: tuple[EventType, str | None], recipients: tuple[str, ...]
 ) -> tuple[Told, Event]:
-    at = max(0, bisect_left(text.sentences, cue.start + 1, key=lambda s: s.start) - 1)
-    sentence, first = text.sentences[at], said.content.start
-    addressed = tuple(
-        e.id
-        for e in entities.values()
-        if e.kind not in ("place", "facility") and e.id != said.speaker
-        if any(0 <= m.start - first <= _ATTACHED for m in e.mentions)
-    )
+    sentence = scene.sentence_at(cue.start)
     event = Event(
         id="v0",
         type=deed[0],
         mode=deed[1],
         trigger=cue,
         actors=(said.speaker,) if said.speaker else (),
-        recipients=addressed[:1],
+        recipients=recipients,
         status="occurred",
-        evidence=text.span(sentence.start, sentence.end),
+        evidence=scene.text.span(sentence.start, sentence.end),
         rule=f"events.{said.act}.cue",
     )
     telling = Telling(sentence.index, sentence.part, said.act, False, deed[0])
-    return Told(event, bisect_left(text.tokens, cue.start, key=lambda t: t.start), telling, stand=True), event
+    return Told(event, scene.token_at(cue.start), telling, stand=True), event
 
 
 def _spoken(event: Event, speaker: str, entities: Mapping[str, Entity]) -> Event:

@@ -70,10 +70,6 @@ class View:
         """The first token that begins at or after `offset`."""
         return bisect_left(self.starts, offset)
 
-    def token_over(self, offset: int) -> int:
-        """The token that begins at or last before `offset`."""
-        return max(0, bisect_right(self.starts, offset) - 1)
-
 
 def make_view(
     text: Text, report: Report, times: tuple[Time, ...], entities: tuple[Entity, ...], grammar: Grammar
