@@ -9,6 +9,7 @@ from typing import Literal
 from khabar.mentions.counts_words import CountWords, NounForm, Quantifier, read_noun
 from khabar.objects import Token
 from khabar.text.numbers import Number
+from khabar.text.phrases import PhraseMatch
 from khabar.text.verbs import VerbForms
 
 Form = Literal["number", "dual", "singular", "vague", "one-of", "zero", "fraction", "same", "bare"]
@@ -63,6 +64,7 @@ class Lookups:
     ) -> None:
         self.tokens, self.first, self.end, self.taken = tokens, first, end, taken
         self.words, self.verbs = words, verbs
+        self._quantifiers: dict[tuple[int, bool], PhraseMatch[Quantifier] | None] = {}
 
     def fold(self, at: int) -> str:
         """The folded token, empty outside the sentence."""
@@ -72,7 +74,10 @@ class Lookups:
         """A quantifier of this use at `at`: it, the index after, its start."""
         if not self.first <= at < self.end or self.tokens[at].kind == "punct":
             return None
-        found = self.words.quantifiers.at(self.tokens, at, proclitics)
+        key = (at, proclitics)
+        if key not in self._quantifiers:
+            self._quantifiers[key] = self.words.quantifiers.at(self.tokens, at, proclitics)
+        found = self._quantifiers[key]
         if found is None or found.last > self.end:
             return None
         value = next((v for v in found.values if v.use == use), None)

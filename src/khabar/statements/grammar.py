@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from khabar.lexicon import Lexicon, compile_noun_phrases, compile_verb_forms
@@ -12,6 +12,7 @@ from khabar.objects import Act, EntityKind, Token
 from khabar.text.fold import fold, without_article
 from khabar.text.nounphrases import NounPhrases
 from khabar.text.verbs import VerbForms
+from khabar.text.wordclasses import MAX_REMEMBERED
 
 _PRONOUNS = ("هما", "ها", "هم", "نا", "ه")
 
@@ -57,6 +58,7 @@ class Grammar:
     idioms: Mapping[str, list[tuple[str, ...]]]
     stances: Mapping[str, Act]
     ordinary: frozenset[str]
+    _classes: dict[str, str | None] = field(default_factory=dict)
 
     def speechless(self, word: str) -> bool:
         """True for a frequent word that is no name and is known as nothing that speaks (رؤية، مرحلة، سياقاتها).
@@ -89,6 +91,13 @@ class Grammar:
 
     def head_class(self, word: str) -> str | None:
         """The class of a head noun (media, body, source, person, document, thing …), article and pronoun cut."""
+        if word not in self._classes:
+            if len(self._classes) >= MAX_REMEMBERED:
+                self._classes.clear()
+            self._classes[word] = self._head_class(word)
+        return self._classes[word]
+
+    def _head_class(self, word: str) -> str | None:
         bare = without_article(word)
         for form in (word, bare, *_unbound(bare)):
             if form in self.heads:

@@ -8,6 +8,7 @@ and blanks that split a word at a tatweel to hide it from filters (شـ.ـنت, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 CONTROLS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c"
@@ -16,6 +17,8 @@ TATWEEL = "\u0640"
 # What splits a word at a tatweel to hide it from filters: dots or stars (شـ.ـنت, استـ.شهاد), a blank before another
 # tatweel (إصـ ـابة).
 HIDING = f"(?<={TATWEEL})(?:[.*_+•·]{{1,3}}(?=[{TATWEEL}\u0621-\u064a])|[ \u00a0]{{1,2}}(?={TATWEEL}))"
+_SHORT, _REMEMBERED = 40, 50_000  # letters of what is remembered, and how many of these
+
 _DROPPED = re.compile(f"{HIDING}|[{MARKS}{CONTROLS}{TATWEEL}]")
 _LETTERS = {
     ord(c): to
@@ -42,7 +45,14 @@ _TABLE = _Folding(_LETTERS | _DIGITS)
 
 def fold(text: str) -> str:
     """The folded form of `text`; blanks and punctuation stay. Idempotent; never longer than its input."""
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _DROPPED.sub("", text).translate(_TABLE)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_folded)  # names and words are folded in many rooms
 
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
@@ -59,6 +69,7 @@ def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(letters), tuple(offsets)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_article(folded: str) -> str:
     """A folded word without its article (الجيش → جيش); words of fewer than two further letters keep it."""
     return folded[2:] if folded.startswith("ال") and len(folded) > 3 else folded

@@ -68,10 +68,14 @@ class PhraseIndex(Generic[T]):
 
     def at(self, tokens: Sequence[Token], first: int, proclitics: bool = True) -> PhraseMatch[T] | None:
         """The longest phrase that begins with token `first`, or None; uncut readings win over cut ones."""
-        best: PhraseMatch[T] | None = None
         token = tokens[first]
-        stems = token.stems if proclitics and token.stems else ((0, token.fold),)
         known = self._root.children
+        stems = token.stems
+        if len(stems) < 2 or not proclitics:  # most words, and most of them begin nothing
+            if token.fold not in known:
+                return None
+            stems = ((0, token.fold),)
+        best: PhraseMatch[T] | None = None
         for cut, stem in stems:
             node = known.get(stem)
             if node is None:

@@ -10,7 +10,12 @@ from khabar.text.fold import fold
 from khabar.text.verbs import VerbForm, VerbForms
 
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني", "ه", "ي", "ك")
-_COMPLEMENTISERS = ("ان", "بان", "فان", "لان", "كان")
+_BASES = ("ان", "بان", "فان", "لان")
+_COMPLEMENTISERS = frozenset(
+    conjunction + word
+    for conjunction in ("", "و")
+    for word in (*_BASES[:3], *(base + p for base in _BASES for p in _PRONOUNS), "اننا", "انني", "باننا", "انو", "بانو")
+)
 # Patterns of derived verbal nouns on the raw, unvowelled word: تفعيل, إفعال, انفعال/افتعال, استفعال.
 _DEED = re.compile(
     r"(?:ت[^\Wاىيوة]{2}ي[^\Wاىي]|إ\w{1,2}ا\w|إ\w{1,2}ا\w(?:ة|ت(?=ه|نا))|ا(?:ن\w|\wت)\w?ا\w|است\w{1,2}ا\w|است\w{1,2}ا\w(?:ة|ت(?=ه|نا))|[اإ]\wت\wاء)(?:ه|ها|هم|هما|نا)?"
@@ -50,15 +55,7 @@ class WordClasses:
 
     def complementiser(self, token: Token) -> bool:
         """True for أن، إن، بأن، فإن and their forms with a pronoun (أنه، إنها)."""
-        word = token.fold
-        if word[:1] == "و" and len(word) > 2:
-            word = word[1:]
-        if word in ("ان", "بان", "فان"):
-            return True
-        for base in _COMPLEMENTISERS:
-            if word.startswith(base) and word[len(base) :] in _PRONOUNS and base != "كان" and word not in ("اني",):
-                return True
-        return word in ("اني", "انني", "باننا", "اننا", "انو", "بانو")
+        return token.fold in _COMPLEMENTISERS
 
     def finite(self, token: Token) -> bool:
         """True where the token can hardly be anything but a finite verb: an unambiguous form, or a telling shape."""

@@ -8,7 +8,7 @@ from khabar.text.quotes import is_quote
 from khabar.times.cursor import Cursor
 from khabar.times.grammar import read_point
 from khabar.times.kinds import Expression, make, of_point, skip
-from khabar.times.lists import LIST_PREFIXES, read_list
+from khabar.times.lists import read_list
 from khabar.times.names import is_name, name_year
 from khabar.times.points import Point
 from khabar.times.quantified import read_duration, read_offset, read_window
@@ -28,7 +28,7 @@ def find_expressions(cursor: Cursor) -> Iterator[Expression]:
         if token.kind == "punct" or not (
             _number_opens(cursor, at)
             if token.kind == "number"
-            else any(stem in starters for _, stem in token.stems) or _opens(cursor, at)
+            else any(stem in starters for _, stem in token.stems)
         ):
             at += 1
             continue
@@ -73,16 +73,6 @@ def _table_of_months(cursor: Cursor, at: int) -> int:
     while (found := cursor.uncut(last, "month")) is not None:
         last = found[1]
     return last if last - at >= 4 else 0
-
-
-def _opens(cursor: Cursor, at: int) -> bool:
-    numbers, openers = cursor.vocabulary.numbers, cursor.vocabulary.words["openers"]
-    for _, stem in cursor.tokens[at].stems:
-        if stem in openers or stem in LIST_PREFIXES or stem in numbers.cardinals or stem in numbers.teens:
-            return True
-        if stem.startswith("ال") and (stem[2:] in numbers.ordinal_parts or stem[2:] in numbers.cardinals):
-            return True
-    return False
 
 
 def _expression(cursor: Cursor, at: int) -> Expression | None:

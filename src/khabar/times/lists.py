@@ -5,12 +5,8 @@ from __future__ import annotations
 from khabar.times.cursor import Cursor
 from khabar.times.grammar import read_point
 from khabar.times.points import Point
+from khabar.times.vocabulary import LIST_PREFIXES
 
-LIST_PREFIXES = {
-    "يومي": "day", "ايام": "day", "ليلتي": "day", "الايام": "day", "اليومين": "day",
-    "عامي": "year", "اعوام": "year", "سنوات": "year", "سنتي": "year", "الاعوام": "year", "العامين": "year",
-    "شهري": "month", "اشهر": "month", "شهور": "month",
-}  # fmt: skip
 _DASHES = frozenset({"-", "–", "ـ"})
 _MAX_ITEMS = 12
 

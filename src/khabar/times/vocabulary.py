@@ -17,6 +17,12 @@ _SHAPES: tuple[tuple[str, Shape], ...] = (
     ("singular", "singular"), ("dual", "dual"), ("plural", "plural"),
 )  # fmt: skip
 
+LIST_PREFIXES = {
+    "يومي": "day", "ايام": "day", "ليلتي": "day", "الايام": "day", "اليومين": "day",
+    "عامي": "year", "اعوام": "year", "سنوات": "year", "سنتي": "year", "الاعوام": "year", "العامين": "year",
+    "شهري": "month", "اشهر": "month", "شهور": "month",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -36,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Terms by phrase, the first words of all phrases, number words, and words with a use of their own."""
+    """Terms by phrase, the words that may begin an expression, number words, and words with a use of their own."""
 
     terms: PhraseIndex[Term]
     starters: frozenset[str]
@@ -64,10 +70,14 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
             blocs.add((entry["day"], entry["month"]))
         else:
             phrases += _phrases(entry)
-    starters = frozenset(phrase_words(phrase)[0] for phrase, _ in phrases)
+    numbers = lexicon.build(compile_number_words)
+    starters = {phrase_words(phrase)[0] for phrase, _ in phrases} | words["openers"] | LIST_PREFIXES.keys()
+    for known in (numbers.cardinals, numbers.ordinal_parts):
+        starters |= {f"ال{word}" for word in known}
+    starters |= numbers.cardinals.keys() | numbers.teens.keys()
     exact = frozenset(w for entry in lexicon.entries("times/months") for w in entry.get("weak", ()) if fold(w) != w)
     return Vocabulary(
-        PhraseIndex(phrases), starters, lexicon.build(compile_number_words), words, tuple(anniversaries),
+        PhraseIndex(phrases), frozenset(starters), numbers, words, tuple(anniversaries),
         frozenset(blocs), exact,
     )  # fmt: skip
 
