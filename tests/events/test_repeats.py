@@ -38,6 +38,31 @@ def test_two_places_are_two_events(lexicon: Lexicon) -> None:
     assert len(read(text, lexicon, given)[0]) == 2
 
 
+TOWN = Place(lat=36.5, lon=40.7, precision="exact", country="SYR", admin1="الرابية", feature="locality")
+OUTLYING = Place(lat=36.1, lon=39.8, precision="exact", country="SYR", admin1="الرابية", feature="village")
+
+
+def test_a_headline_says_the_governorate_of_what_was_done_in_a_village(lexicon: Lexicon) -> None:
+    """A headline may name the capital, which the governorate is called after: one deed, in the village."""
+    text = "مقتل رجل بقصف على الرابية\nقتل رجل في قصف على قرية الحجارية.\nقتل رجل في قصف على الرابية."
+    given = (
+        entity("e1", "place", text, "الرابية", place=TOWN),
+        entity("e2", "place", text, "الحجارية", place=OUTLYING),
+    )
+    events, _ = read(text.rsplit("\n", 1)[0], lexicon, given)
+    assert [e.place for e in events] == ["e2"]
+    events, _ = read(text, lexicon, given)
+    assert [e.place for e in events] == ["e2", "e1"]
+
+
+def test_a_week_that_is_over_is_not_today(lexicon: Lexicon) -> None:
+    """What was done in another week, and what is known anyway, is not what the headline tells."""
+    text = "قصف على الزيتونة\nقصفت المدفعية اليوم الزيتونة.\n{}"
+    for more in ("وقبل نحو أسبوعين أفاد ناشطون بوقوع هجوم على الزيتونة.", "يذكر أن الزيتونة تعرضت لقصف العام الماضي."):
+        given = (entity("e1", "place", text.format(more), "الزيتونة", place=VILLAGE),)
+        assert len(read(text.format(more), lexicon, given, published="2024-05-20")[0]) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "killed"),
     [

@@ -12,7 +12,7 @@ from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.charged import with_charged
-from khabar.events.circumstances import find_name, find_time, is_day, time_of_figures
+from khabar.events.circumstances import find_name, find_time, time_of_figures
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+_KNOWN = frozenset({("يذكر", "ان"), ("يشار", "الي"), ("الجدير", "بالذكر"), ("من", "الجدير"), ("جدير", "بالذكر")})
 _OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
 
 
@@ -100,7 +101,7 @@ def read_events(
     events = _with_stands(told, events)
     told, events = only_told(told, events)
     tellings, events = with_charged(scene, [t.telling for t in told], events, statements, cast.entities)
-    same, events = merge_repeats(events, tellings, _days(times), cast.entities)
+    same, events = merge_repeats(events, tellings, _spans(times), cast.entities)
     elsewhere = with_lost(events, same, [t.elsewhere for t in told], cast.entities)
     return united(by_town(scene, _numbered(events, same, elsewhere), cast.entities), cast.entities)
 
@@ -267,8 +268,13 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
 
 
 def _anew(scene: Scene, sentence: Sentence) -> bool:
-    """True for a sentence that goes on to something else (كما قتل رجل) or back to what was before (وكانت … قصفت)."""
-    return scene.text.tokens[sentence.first].fold.removeprefix("و") in _OTHERWISE
+    """True for a sentence that goes on to something else (كما قتل رجل) or back to what was before (وكانت … قصفت).
+
+    So is one that says what is known anyway (يذكر أن الطائرات تقصف).
+    """
+    first, second, *_ = (*(t.fold for t in scene.text.tokens[sentence.first : sentence.first + 2]), "", "")
+    bare = first.removeprefix("و")
+    return bare in _OTHERWISE or (bare, second) in _KNOWN
 
 
 def _in_statements(events: Sequence[Event], speeches: Speeches) -> list[Event]:
@@ -299,9 +305,13 @@ def _proposers(index: int, target: int, told: Sequence[Told], events: Sequence[E
     return ()
 
 
-def _days(times: Sequence[Time]) -> dict[str, str]:
-    """Time id → its day, for times that name one."""
-    return {t.id: t.interval.begin[:10] for t in times if is_day(t) and t.interval is not None and t.interval.begin}
+def _spans(times: Sequence[Time]) -> dict[str, tuple[str, str]]:
+    """Time id → its first and last day, "" where open; of those that name days."""
+    return {
+        t.id: ((t.interval.begin or "")[:10], (t.interval.end or "")[:10])
+        for t in times
+        if t.interval is not None and t.kind not in ("duration", "set")
+    }
 
 
 def _numbered(events: Sequence[Event], same: dict[int, int], elsewhere: Sequence[Sequence[str]]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from khabar.objects import Entity
+from khabar.text.fold import fold
 
 _BY_FEATURE = {
     "site": 5, "neighbourhood": 5, "camp": 5, "village": 4, "town": 3, "locality": 3, "city": 2, "mountain": 2,
@@ -14,6 +15,7 @@ _BY_FEATURE = {
 _BY_PRECISION = {"country": -1, "admin1": 0, "admin2": 1, "near": 3, "exact": 3}
 _SETTLEMENTS = frozenset({"village", "town", "city", "locality"})
 _TOWNS = _SETTLEMENTS | {"camp", "neighbourhood", "district"}
+_NAMESAKES = frozenset({"city", "town", "locality", "district", "governorate"})
 _NATURAL = frozenset({"landform", "mountain"})
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
@@ -67,6 +69,21 @@ def apart(one: Entity | None, other: Entity | None) -> bool:
         return False
     between = distance(one, other)
     return between is None or between > _ONE_SPOT
+
+
+def holds(one: Entity | None, other: Entity | None) -> bool:
+    """True where the first names the governorate or district that the other lies in, or is what it is told to lie by.
+
+    A headline says إدلب of what the text tells of a village in the governorate of that name, or in its countryside.
+    """
+    if one is None or other is None or one.place is None or other.place is None or one.id == other.id:
+        return False
+    if one.place.feature not in _NAMESAKES or other.place.precision in ("country", "admin1"):
+        return False
+    units = {fold(unit) for unit in (other.place.admin1, other.place.admin2) if unit}
+    lies = f" {fold(other.place.relation or '')} "
+    names = [fold(name) for name in (one.name, *one.aliases)]
+    return any(name in units or f" {name} " in lies for name in names)
 
 
 def finer(one: Entity | None, other: Entity | None) -> bool:

@@ -12,7 +12,7 @@ from khabar.objects import Count, Entity, Event, Span
 _MEMORY = 8  # how many events of its sort back a repetition is looked for
 _ANAPHORA = 4  # how many events of its sort back a definite noun may point (القصف المذكور)
 _TOLL = 2  # sentences after an attack in which its dead and wounded may stand
-_LEAD = 1  # the paragraph under the headline
+_LEAD = 2  # the last paragraph that may be the one under the headline: a line of who writes may stand between
 _DONE = ("occurred", "ongoing")
 _NAMELESS = ("events.participant", "statements.speaker")  # rules of those whom no name tells apart
 _AIMS = ("assassinate", "execute", "destroy")  # modes that say to what end, beside which another may say with what
@@ -42,15 +42,19 @@ class Telling:
 
 
 def merge_repeats(
-    events: Sequence[Event], tellings: Sequence[Telling], days: Mapping[str, str], entities: Mapping[str, Entity]
+    events: Sequence[Event],
+    tellings: Sequence[Telling],
+    spans: Mapping[str, tuple[str, str]],
+    entities: Mapping[str, Entity],
 ) -> tuple[dict[int, int], list[Event]]:
     """(index → index of the event it repeats, the events with what their repetitions add).
 
     Told twice: same type, nothing that contradicts (mode, place, day, actors, figures) and a reason to think so: an
     equal figure, an equal place with an equal day or actor, a definite noun that points back, or a headline above.
-    The dead and wounded by themselves go to the attack told just before. `days` are the days of times by id. Two deeds
-    of one sentence are never one.
+    The dead and wounded by themselves go to the attack told just before. `spans` are the first and last day of times by
+    id, "" where open. Two deeds of one sentence are never one.
     """
+    lead = min((t.part for t in tellings if 0 < t.part <= _LEAD), default=1)
     kept: dict[str, list[int]] = {}
     same: dict[int, int] = {}
     merged = list(events)
@@ -60,7 +64,7 @@ def merge_repeats(
             first = tellings[earlier]
             if first.sentence == telling.sentence or (_untold(event) and _untold(merged[earlier])):
                 continue
-            against = _Pair(merged[earlier], event, first, telling, days, entities)
+            against = _Pair(merged[earlier], event, first, telling, spans, entities, lead)
             if against.same(back) or (back == 0 and against.toll()):
                 same[index] = earlier
                 merged[earlier] = _joined(merged[earlier], event, entities)
@@ -83,8 +87,9 @@ class _Pair:
     other: Event
     first: Telling
     second: Telling
-    days: Mapping[str, str]
+    spans: Mapping[str, tuple[str, str]]
     entities: Mapping[str, Entity]
+    lead: int
 
     def same(self, back: int) -> bool:
         """True where the second tells the first again."""
@@ -98,7 +103,7 @@ class _Pair:
         if self.second.definite and self._kin() and back < _ANAPHORA:
             return True
         above = self.first.part == 0 and self.second.part > 0 and self._kin() and not self.second.anew
-        return above and (place == 1 or actors == 1 or self.second.part == _LEAD or not self._violent())
+        return above and (place == 1 or actors == 1 or self.second.part == self.lead or not self._violent())
 
     def toll(self) -> bool:
         """True where the second gives only the dead and wounded of the attack told just before it."""
@@ -130,7 +135,7 @@ class _Pair:
 
     def _above(self) -> bool:
         """True for a headline and the paragraph under it."""
-        return self.first.part == 0 and self.second.part == _LEAD
+        return self.first.part == 0 and self.second.part == self.lead
 
     def _apart(self) -> bool:
         """True where anything contradicts."""
@@ -151,10 +156,18 @@ class _Pair:
         return any(_key(self.entities.get(a)) for one, other in pairs for a in one.actors if a in other.recipients)
 
     def _time(self) -> int:
-        return _equal(self.days.get(self.one.time or ""), self.days.get(self.other.time or ""))
+        """1 the same day, -1 where one is over before the other, 0 else."""
+        one, other = (self.spans.get(e.time or "") for e in (self.one, self.other))
+        if one is None or other is None:
+            return 0
+        if (one[1] and one[1] < other[0]) or (other[1] and other[1] < one[0]):
+            return -1
+        return 1 if one == other and one[0] == one[1] else 0
 
     def _place(self) -> int:
-        return places.agree(self.entities.get(self.one.place or ""), self.entities.get(self.other.place or ""))
+        one, other = (self.entities.get(e.place or "") for e in (self.one, self.other))
+        verdict = places.agree(one, other)
+        return 0 if verdict < 0 and self.first.part == 0 and places.holds(one, other) else verdict
 
     def _acting(self) -> int:
         verdict = _actors(self.one.actors, self.other.actors, self.entities)
@@ -171,11 +184,6 @@ def _of_artillery(event: Event) -> bool:
     """True where the word after the deed's own says that it was no air raid (القصف المدفعي)."""
     after = event.evidence.text[event.trigger.end - event.evidence.start :].split()
     return bool(after) and after[0].strip("،.") in _ARTILLERY
-
-
-def _equal(one: str | None, other: str | None) -> int:
-    """1 equal, 0 one unknown, -1 different."""
-    return 0 if not one or not other else 1 if one == other else -1
 
 
 def _actors(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> int:
@@ -267,4 +275,5 @@ def _together(one: Sequence[str], other: Sequence[str], entities: Mapping[str, E
 def _finer(one: str | None, other: str | None, entities: Mapping[str, Entity]) -> str | None:
     if one is None or other is None:
         return one or other
-    return other if places.finer(entities.get(one), entities.get(other)) else one
+    pair = entities.get(one), entities.get(other)
+    return other if places.finer(*pair) or (places.agree(*pair) < 0 and places.holds(*pair)) else one

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from khabar.events.chains import Deed
-from khabar.events.places import apart, named_fineness
+from khabar.events.places import apart, holds, named_fineness
 from khabar.events.scene import ELSEWHERE, Player, Scene
 from khabar.events.stage import Stage
 from khabar.events.vocabulary import Mark
@@ -60,7 +60,8 @@ def with_lost(
     for index, home in same.items():
         event, place = events[index], events[index].place
         done = event.type in _TYPES and event.status in ("occurred", "ongoing")
-        if place is not None and done and apart(entities.get(events[home].place or ""), entities.get(place)):
+        there, here = entities.get(events[home].place or ""), entities.get(place or "")
+        if place is not None and done and apart(there, here) and not holds(here, there):
             found[index] = (place, *found[index])
     return found
 
