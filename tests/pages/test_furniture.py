@@ -35,6 +35,14 @@ def test_section_names_are_furniture_only_above_a_report(lexicon: Lexicon) -> No
     assert index.classify("اقتصاد", head=True) and index.classify("اقتصاد") is None
 
 
+def test_several_labels_in_one_line_are_furniture_and_open_nothing(lexicon: Lexicon) -> None:
+    """Buttons and counts side by side; a line with one other word is text."""
+    index = lexicon.build(compile_furniture)
+    row = index.classify("طباعة مشاركة تعليقات 12 مشاهدة")
+    assert row is not None and row.kind == "share" and not (row.opens or row.opens_short or row.to_end)
+    assert index.classify("طباعة المناهج ومشاركة المعلمين") is None
+
+
 def test_a_line_of_symbols_is_a_mark(lexicon: Lexicon) -> None:
     """× closes a window; a row of dashes parts; neither is text."""
     index = lexicon.build(compile_furniture)

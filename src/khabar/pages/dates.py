@@ -61,7 +61,10 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class DateIndex:
-    """Month names, weekdays, labels and zones, compiled from `times/` and `pages/dates`; and the time grammar."""
+    """Month names, weekdays, labels and zones, compiled from `times/` and `pages/dates`; and the time grammar.
+
+    `ago` is a label with how long since (آخر تحديث منذ 3 أيام).
+    """
 
     months: Mapping[str, int]
     pattern: re.Pattern[str]
@@ -70,6 +73,7 @@ class DateIndex:
     weekdays: Mapping[str, int]
     label: re.Pattern[str]
     labels: Mapping[str, Role]
+    ago: re.Pattern[str]
     zone: re.Pattern[str]
     zones: Mapping[str, str]
     grammar: Callable[[str], tuple[Time, ...]]
@@ -100,7 +104,7 @@ class DateIndex:
             gone[span.start : span.end] = b"\x01" * (span.end - span.start)
             _wipe(gone, label)
         if found:
-            for pattern in (self.clock, self.weekday, self.zone):
+            for pattern in (self.clock, self.weekday, self.zone, self.ago):
                 for match in pattern.finditer(folded):
                     _wipe(gone, match)
         rest = "".join(text[o] for o, g in zip(offsets, gone, strict=True) if not g)
@@ -181,6 +185,7 @@ def compile_dates(lexicon: Lexicon) -> DateIndex:
         months, _date_pattern(months), re.compile(_CLOCK),
         re.compile(rf"(?<!\w)(?:{_names(weekdays)})(?!\w)"), weekdays,
         re.compile(rf"(?<!\w)(?P<label>{_names(labels)})(?!\w)"), labels,
+        re.compile(rf"(?<!\w)(?:{_names(labels)})\W{{0,3}}(?:منذ|قبل)\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?!\w)"),
         re.compile(rf"(?:توقيت|بتوقيت)?\s*\b(?P<name>{_names(zones)})(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?)?(?!\w)"),
         zones, partial(find_dates, lexicon=lexicon),
     )  # fmt: skip

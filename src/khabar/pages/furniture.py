@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from khabar.lexicon import Lexicon
@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _CLOSES = frozenset("×✕✖✗✘xX⨯╳")
 DEFAULT_WORDS = 12
+_LABEL = 5  # words of one label among others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class FurnitureIndex:
             rules = [self.classify(piece, head) for piece in pieces] if 1 < len(pieces) <= 12 else [None]
             if all(rules):
                 return rules[0]
-        rule = self._exact(words) or self._beginning(key, words) or self._inside(key, words)
+        rule = self._exact(words) or self._beginning(key, words) or self._inside(key, words) or self._row(words)
         return None if rule is None or (rule.head_only and not head) else rule
 
     def _exact(self, words: list[str]) -> FurnitureRule | None:
@@ -77,6 +78,20 @@ class FurnitureIndex:
         if rule is None and len(bare) < len(words):
             rule = self.numbered.get(" ".join(bare))
         return rule
+
+    def _row(self, words: list[str]) -> FurnitureRule | None:
+        """Several labels in one line and nothing else (أعجبني تعليق مشاركة): the rule of the first, opening nothing."""
+        rules: list[FurnitureRule] = []
+        at = 0
+        while at < len(words) <= DEFAULT_WORDS:
+            reach = range(min(len(words), at + _LABEL), at, -1)
+            ends = [e for e in reach if e == len(words) or not words[e - 1].isdigit()]  # a count stands before its word
+            found = next(((rule, e) for e in ends if (rule := self._exact(words[at:e])) is not None), None)
+            if found is None:
+                return None
+            rules.append(found[0])
+            at = found[1]
+        return replace(rules[0], opens=False, opens_short=False, to_end=False) if len(rules) > 1 else None
 
     def _beginning(self, key: str, words: list[str]) -> FurnitureRule | None:
         for phrase, rule in self.starts.get(words[0], ()) if words else ():

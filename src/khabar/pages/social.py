@@ -11,7 +11,7 @@ from khabar.lexicon import Lexicon
 from khabar.objects import FurnitureKind, Page
 from khabar.pages.dates import DateIndex, PageDate, compile_dates
 from khabar.pages.draft import GAP, Block, Draft
-from khabar.pages.furniture import line_key
+from khabar.pages.furniture import FurnitureIndex, compile_furniture, line_key
 from khabar.pages.outlets import outlet_named
 from khabar.pages.previews import lost_breaks
 
@@ -23,6 +23,11 @@ _X_STAMP = re.compile(
 _FACEBOOK_HEAD = re.compile(
     rf"(?P<author>[^\n]{{1,120}}?)\s*(?:Verified account)?(?:AI content)?(?: · )?"
     rf"(?P<day>{_DAY}|{_MONTH} \d{{1,2}}|\d{{1,2}}[mhdwy])(?: at \d{{1,2}}:\d\d [AP]M)?(?: · [^·\n]{{1,60}})?$"
+)
+# A post copied from the screen: its author, then how long ago or when, in a line of its own that ends in a point.
+_COPIED = re.compile(
+    rf"\s*(?P<author>[^\n]{{2,80}})\n\s*(?:\d{{1,2}}\s?(?:[دسيأ]|min|hrs?|[hmdwy])|(?:أمس|Yesterday)[^\n·]{{0,20}}"
+    rf"|(?P<day>{_DAY})[^\n·]{{0,20}})\s*·\W{{0,8}}?\n"
 )
 _HEAD_CHARS = 220
 _HEADS = 5
@@ -82,6 +87,8 @@ def read_social(raw: str, page: Page, lexicon: Lexicon) -> Draft | None:
     post = _facebook_post(raw, index)
     if post is not None:
         _facebook(raw, post, index, dates, draft)
+    elif (copied := _COPIED.match(raw)) is not None:
+        _copied(raw, copied, lexicon, draft)
     elif _X_STAMP.search(raw) and "@" in raw:
         _x_post(raw, page, dates, draft)
     elif "Embed Tweet" in raw:
@@ -133,6 +140,24 @@ def _facebook(raw: str, post: _Post, index: SocialIndex, dates: DateIndex, draft
     _drop(raw[stop:comments] if comments >= 0 else raw[stop:], "share", draft)
     if comments >= 0:
         _drop(raw[comments:], "comments", draft)
+
+
+def _copied(raw: str, head: re.Match[str], lexicon: Lexicon, draft: Draft) -> None:
+    """A post whose buttons and counts are furniture by the lexicon: what stands below the first of them is no post."""
+    draft.byline = head["author"].strip(_INVISIBLE)
+    draft.dates += _stamped(head["day"] or "", lexicon.build(compile_dates))
+    _drop(head.group(), "other", draft)
+    furniture = lexicon.build(compile_furniture)
+    foot = (m.start() for m in _LINE.finditer(raw, head.end()) if _foot(m.group(), furniture))
+    stop = next(foot, len(raw))
+    _blocks(raw, head.end(), stop, draft)
+    _drop(raw[stop:], "share", draft)
+
+
+def _foot(line: str, furniture: FurnitureIndex) -> bool:
+    """True for a line of buttons or counts."""
+    rule = furniture.classify(line) if line.strip() else None
+    return rule is not None and rule.kind in ("share", "comments")
 
 
 def _x_post(raw: str, page: Page, dates: DateIndex, draft: Draft) -> None:
