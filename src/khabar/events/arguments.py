@@ -19,6 +19,8 @@ from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
 _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
+_VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None)
+_OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
 _SOMEBODY = ("group", "state", "person", "people")
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -61,7 +63,10 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     if all(p.entity is None for p in agents):
         agents = [*_of_origin(stage, deed), *agents]
     places = [p for p in recipients if p.sort == "place"]
-    recipients = [q for p in recipients for q in _and_others(stage, p) if _party(q) and q not in agents]
+    calm = deed.main.kind.type not in _VIOLENT
+    origin = deed.main.kind.type in _OF_PEOPLE  # زار معرضا فرنسيا does not call on the state
+    recipients = [p for p in recipients if not (origin and p.adjective and p.participant is None)]
+    recipients = [q for p in recipients for q in _and_others(stage, p) if _party(stage, q, calm) and q not in agents]
     struck = deed.main.kind.type in _STRIKING
     recipients = [p for p in recipients if not _others(p) and (struck or p.kind not in ("media", "facility"))]
     alleged = False
@@ -81,9 +86,11 @@ def _goes_on(agents: Sequence[Player], more: Sequence[Player]) -> bool:
     return all(p.entity is None for p in agents) and any(p.entity is not None for p in more)
 
 
-def _party(player: Player) -> bool:
-    """True for all but places; a site is struck (قصف المشفى) as well as being where it was."""
-    return player.sort != "place" or player.kind == "facility"
+def _party(stage: Stage, player: Player, calm: bool) -> bool:
+    """True for all but places; a site is struck (قصف المشفى) as well as being where it was, a country is helped."""
+    if player.sort != "place" or player.kind == "facility":
+        return True
+    return calm and stage.scene.entities[player.entity or ""].actor_code is not None
 
 
 def _acting(player: Player) -> bool:

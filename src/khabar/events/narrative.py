@@ -36,6 +36,7 @@ from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
 from khabar.events.where import find_place, only_place, place_of_figures
+from khabar.events.wordings import unspoken
 from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
@@ -97,7 +98,7 @@ def read_events(
     told, events = with_cues(scene, told, events, statements, cast.entities)
     events = _in_statements(events, speeches)
     events = without_bystanders(text.raw, events, statements, cast.entities, words)
-    events = with_speakers(events, statements, cast.entities)
+    events = with_speakers(events, statements, cast.entities, unspoken(scene, events))
     events = _with_stands(told, events)
     told, events = only_told(told, events)
     tellings, events = with_charged(scene, [t.telling for t in told], events, statements, cast.entities)

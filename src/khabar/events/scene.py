@@ -203,7 +203,9 @@ class Scene:
             sort = "place"
         elif entity.kind in ("person", "state", "people"):
             sort = entity.kind
-        adjective = entity.kind == "state" and _relative(self.text.tokens[last - 1]) and span.form != "name"
+        word = self.text.tokens[last - 1]
+        described = _relative(word) or word.fold.endswith("يا")  # مقترحا مصريا
+        adjective = entity.kind == "state" and described and span.form != "name"
         if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
         return Player(
@@ -232,7 +234,8 @@ class Scene:
             follows = self._mentioned(mention, at, entry)
             if follows.kind == "person":
                 return follows
-            people = entry.code in _PEOPLE or noun > at  # 41 نائبا أردنيا are no state; جنود أردنيون are its army
+            # 41 نائبا أردنيا and شركات أردنية are no state; جنود أردنيون are its army
+            people = entry.code in _PEOPLE or noun > at or not (entry.code or self.definite(noun))
             if people and follows.kind == "state" and _relative(self.text.tokens[mention[1] - 1]):
                 return self._nameless(at, max(last, mention[1]), entry)
             if entry.code in OWNERLESS and follows.kind != "state" and self.definite(noun):
@@ -314,7 +317,7 @@ class Scene:
             if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token) or token.fold in WHO:
                 break
             article = token.fold.startswith("ال")
-            lone = token.fold.startswith("لل") and last == at + 1
+            lone = token.fold.startswith("لل") and last == at + 1 and not definite  # not القوات | للبلدة
             genitive = definite or (last == at + 1 and not tokens[at].fold.endswith(("ون", "ين", "ان")))
             alike = _relative(token) or (_feminine(tokens[at]) and _feminine(token))  # مجموعة مسلحة ملثمة
             if not ((article and genitive) or lone or (not definite and not article and alike)):
@@ -345,7 +348,8 @@ class Scene:
             return "ل"
         if head[:1] in "بل" and without_article(head[1:]) != head[1:]:
             return head[0]
-        if head[:1] in "بل" and any(s == head[1:] for _, s in token.stems) and head[1:] in self.words.participants:
+        known = head[1:] in self.words.participants or head[1:] in self.words.lists["offices"]
+        if head[:1] in "بل" and known and any(s == head[1:] for _, s in token.stems):
             return head[0]
         return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.nominal import behind, gathered, governs, taken
 from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
@@ -108,16 +109,19 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
     if trigger.suffix and trigger.form == "noun":
         return _with_possessor(stage, trigger, first)
     mutual, joint = _between(stage, trigger, after, "mutual"), _between(stage, trigger, after, "joint")
+    together = gathered(stage, trigger, after)
+    if together:
+        return together, []
     if mutual or joint:
         return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
-        if _of_target(stage, trigger, first):
+        if _of_target(stage, trigger, first) or taken(stage, trigger, first, following):
             return [], [first]
         if first.preposition in _owning(trigger, first) and first.sort != "place" and first.side != "victim":
-            return [first], [following] if following is not None and following.preposition in ("ل", "علي", "ضد") else []
+            return [first], behind(stage, trigger, first, following)
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
         if _acts(first) and not first.preposition and _aims(stage, first, following, limit):
@@ -137,7 +141,9 @@ def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sid
     """The sides of a noun with a pronoun: who suffers it, or who does it where whom it befell follows (قتله مدنيين)."""
     if trigger.kind.genitive != "patient":
         owner = antecedent(stage, trigger.first, trigger.suffix)
-        return [owner] if owner is not None else [], []
+        near = first is not None and _adjoins(stage, trigger, first)
+        met = [first] if near and first is not None and governs(stage, trigger, first) and first != owner else []
+        return [owner] if owner is not None else [], met
     if first is not None and first.first == trigger.last and not first.preposition and not first.adjective:
         doer = possessor(stage, trigger.first, trigger.suffix)
         return [doer] if doer is not None else [], [first]
@@ -146,9 +152,14 @@ def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sid
 
 
 def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
-    """The prepositions before whom a deed is of: من only of a force and not where it leaves; aid with ل is for one."""
+    """The prepositions before whom a deed is of; aid with ل is for one.
+
+    من is of a force, not of where it leaves, and of anyone where the subject received the deed (تلقى اتصالا من نظيره).
+    """
     if trigger.kind.type == "AID":
         return ("",)
+    if trigger.carrier is not None and trigger.carrier.light.subject == "patient":
+        return "", "ل", "من"
     force = player.sort == "group" or player.participant is not None
     return ("", "ل", "من") if trigger.kind.type in _FROM_WHOM and force else ("", "ل")
 

@@ -29,14 +29,22 @@ _ATTACHED = 2  # letters of a preposition before whom the words are for (للح�
 
 
 def with_speakers(
-    events: Sequence[Event], statements: Sequence[Statement], entities: Mapping[str, Entity]
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+    unspoken: frozenset[int] = frozenset(),
 ) -> list[Event]:
-    """The events, those whose trigger is a statement's cue with its speaker as the one who acts."""
+    """The events, those whose trigger is a statement's cue with its speaker as the one who acts.
+
+    Not where it begins at an offset of `unspoken`: a wording, which is nobody (لافتات تدعو الحكومة إلى الاستقالة).
+    """
     cued = {s.cue.start: s for s in statements if s.cue is not None and s.speaker is not None}
     found: list[Event] = []
     for event in events:
         said = cued.get(event.trigger.start)
         speaker = said.speaker if said is not None else None
+        if event.trigger.start in unspoken:
+            speaker = None
         found.append(event if speaker is None or speaker in event.actors else _spoken(event, speaker, entities))
     return found
 

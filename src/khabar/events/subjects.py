@@ -126,11 +126,20 @@ def fits(stage: Stage, verb: int, player: Player) -> bool:
     forms = [f for f in stage.scene.forms(verb) if f.person]
     if forms and all(f.person != 3 for f in forms):
         return False
+    if player.sort == "people" and player.entity is None and oblique(stage.scene, player):
+        return False
     gender = gender_of(stage.scene, player)
     if gender is None or not forms or any(f.gender == gender for f in forms):
         return True
     noun = stage.scene.words.read(stage.scene.text.tokens[verb]).nouns  # قصف | القوات is no verb
     return gender == "f" and (player.first - verb > 1 or bool(noun))
+
+
+def oblique(scene: Scene, player: Player) -> bool:
+    """True for a sound plural or dual of persons in ين, which is no subject (أسعفت الفرق | المصابين)."""
+    noun = read_noun(scene.words.counting, scene.text.tokens[player.first], cut=True)
+    many = noun is not None and noun[0].shape != "singular"
+    return many and scene.text.tokens[player.first].fold.endswith("ين") and player.first not in scene.counted
 
 
 def _alike(stage: Stage, verb: int, player: Player) -> bool:

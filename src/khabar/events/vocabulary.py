@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from khabar.events.valency import Valency, compile_valencies
 from khabar.lexicon import Entry, Lexicon, compile_verb_forms
 from khabar.mentions.counts_words import CountWords, compile_count_words, read_noun
 from khabar.mentions.words import NameBook, compile_names
@@ -122,16 +123,6 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class Valency:
-    """What a verb governs: the prepositions before whom its deed is done to; what its subject is, if not who acts."""
-
-    objects: frozenset[str]
-    near: bool = False
-    joint: bool = False
-    subject: Literal["agent", "none"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Governing:
     """A verb whose subject or object does the deed it governs; `types` are the only ones, where there are such."""
 
@@ -196,13 +187,7 @@ class Vocabulary:
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
             self._sides[entry["id"]] = participant
-        self._valencies = {
-            key: Valency(
-                frozenset(map(fold, e["objects"])), bool(e.get("near")), bool(e.get("joint")), e.get("subject")
-            )
-            for e in lexicon.entries(GRAMMAR + "valency")
-            for key in (*e.get("kinds", ()), *e.get("lemmas", ()))
-        }
+        self._valencies = lexicon.build(compile_valencies)
         self.governing = {
             verb["lemma"]: Governing(
                 e["doer"],
@@ -225,8 +210,8 @@ class Vocabulary:
         self.marks: PhraseIndex[Mark] = PhraseIndex(marks)
         self.weapons: PhraseIndex[Mark] = PhraseIndex(weapons)
 
-    def valency(self, kind: str, lemma: str) -> Valency:
-        """What a verb of a kind of deed governs."""
+    def valency(self, kind: str, lemma: str = "") -> Valency:
+        """What a verb of a kind of deed governs, or, without its lemma, the noun of that kind."""
         return self._valencies.get(lemma) or self._valencies.get(kind) or self._valencies["common"]
 
     def counted_as(self, token: Token) -> Participant | None:

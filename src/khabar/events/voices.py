@@ -9,11 +9,16 @@ from khabar.events.scene import WHO, Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of, object_at, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
+from khabar.events.wordings import worded
+from khabar.objects import Token
 
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
 _ADDRESSED = ("requests", "accuses", "threatens")  # stands towards someone; others are taken on things (ترفضه)
 _SUFFERING = ("victim", "protester")  # nameless people likelier to suffer violence than to do it
+_QUOTING = '"”“«»()#'
+_LATE = ("مع", "ل", "الي")  # bring in a partner or receiver behind the matter (وقع اتفاقية للنقل | مع الشركة)
+_CHAIN = 3  # nouns from a verb to whom they speak of (بدور | فرق | بعثة)
 
 
 def of_verb(stage: Stage, trigger: Trigger) -> Sides:
@@ -36,10 +41,19 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
             return told
     if kind.intransitive and kind.genitive == "patient" and valency.subject is None:
         return [], subject
+    calm = kind.type not in _HARMS
+    if calm and worded(stage.scene, verb):
+        return [], _objects(stage, [*_behind(subject, verb), *rest], verb + 1, limit, valency.objects, True, True)
+    if calm and subject and subject[0].first > verb and _of_pronoun(stage, verb):
+        subject, rest, after = [], [*subject, *rest], verb + 1
     if not subject and trigger.verb is not None and trigger.verb.person == 3:
         subject = unsaid(stage, verb, trigger.verb.gender)
-    objects = _objects(stage, rest, after, limit, valency.objects, valency.near)
+    objects = _objects(stage, rest, after, limit, valency.objects, valency.near, calm)
     return ([*subject, *objects], []) if valency.joint else (subject, objects)
+
+
+def _behind(players: Sequence[Player], verb: int) -> list[Player]:
+    return [p for p in players if p.first > verb]
 
 
 def with_pronoun(stage: Stage, trigger: Trigger) -> Sides:
@@ -104,12 +118,17 @@ def _open(
     return ([], subject) if trigger.passive else None
 
 
+def _of_pronoun(stage: Stage, verb: int) -> bool:
+    """True behind إنه, إنها and their like, whose pronoun is the subject of the verb."""
+    before = stage.scene.text.tokens[verb - 1].fold if verb else ""
+    return before.endswith(("انه", "انها", "انهم", "كنه", "كنها", "كنهم"))
+
+
 def _goes_on(stage: Stage, verb: int, follows: Player) -> bool:
     """True where who follows is no subject: behind إنها the pronoun is it, and قتلت does not agree with ثلاثة رجال."""
     if follows.first < verb:
         return False
-    before = stage.scene.text.tokens[verb - 1].fold if verb else ""
-    if before.endswith(("انه", "انها", "انهم", "كنه", "كنها", "كنهم")):
+    if _of_pronoun(stage, verb):
         return idle(stage, verb + 1, follows.first) is not None
     number = stage.scene.text.tokens[follows.first]
     counted = follows.first in stage.scene.counted and number.fold.endswith("ه") and number.kind == "word"
@@ -117,32 +136,69 @@ def _goes_on(stage: Stage, verb: int, follows: Player) -> bool:
 
 
 def _objects(
-    stage: Stage, rest: Sequence[Player], after: int, limit: int, governed: frozenset[str], near: bool
+    stage: Stage,
+    rest: Sequence[Player],
+    after: int,
+    limit: int,
+    governed: frozenset[str],
+    near: bool,
+    calm: bool = False,
 ) -> list[Player]:
     """The first of those after a verb and its subject that the verb governs; where and with whom is passed over.
 
-    What is not the first must stand right after what was passed over.
+    What is not the first must stand right after what was passed over; of a `calm` deed the first, too, but for nouns.
     """
     at = after
     for player in rest:
+        bound = calm and at == after and player.first < limit and player.preposition not in _LATE
+        if bound and not _in_chain(stage, at, player):
+            return []
         told = any(at <= t.first < player.first for t in stage.scan.triggers)
         further = at != after and (told or player.adjective or with_and(stage, player))
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
         described = any(stage.scene.text.tokens[i].fold in WHO for i in range(after, player.first))
         if player.first >= limit or further or described or (apart and (near or at != after)):
             return []
-        if (player.preposition or _adjunct(stage, player)) in governed:
+        if (player.preposition or _adjunct(stage, player, at)) in governed:
             return [player]
         at = player.last
     return []
 
 
-def _adjunct(stage: Stage, player: Player) -> str:
-    """The preposition written onto the noun before whoever has none (بقيادة اللواء, بوساطة قطرية); else nothing."""
-    if player.preposition or not player.first or (player.participant is not None and player.adjective):
+def _in_chain(stage: Stage, at: int, player: Player) -> bool:
+    """True where only times and nouns in the genitive stand before whom a verb governs (أشاد | بموقف | الدولة).
+
+    The first of them may have a preposition; what is told behind another, or a mark, is no longer its object.
+    """
+    if idle(stage, at, player.first) is not None:
+        return True
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    words = [i for i in range(at, player.first) if i not in stage.scene.timed and i not in stage.scene.counted]
+    nouns = [i for i in words if tokens[i].fold not in lists["adverb"]]
+    nouns = [i for i in nouns if tokens[i].kind != "punct" or tokens[i].text not in _QUOTING]
+    if nouns and tokens[nouns[-1]].fold == player.preposition:
+        nouns = nouns[:-1]
+    elif nouns and tokens[nouns[0]].fold in lists["preposition"]:
+        nouns = nouns[1:]
+    plain = all(tokens[i].kind == "word" and tokens[i].fold not in lists["preposition"] for i in nouns)
+    apart = any(_attached(tokens[i]) or tokens[i].fold.endswith("ا") for i in nouns[1:])  # … شاكرا المنسق
+    return plain and len(nouns) <= _CHAIN and not apart
+
+
+def _attached(token: Token) -> bool:
+    """True where ب or ل is written onto a noun."""
+    return token.fold[:1] in "بل" and any(cut == 1 for cut, _ in token.stems)
+
+
+def _adjunct(stage: Stage, player: Player, start: int) -> str:
+    """The preposition written onto the noun before whoever has none (بقيادة اللواء, بوساطة قطرية); else nothing.
+
+    The noun stands at token `start` or after it: what is before belongs to somebody else (الجمعية للأيتام | الوزارة).
+    """
+    if player.preposition or player.first <= start or (player.participant is not None and player.adjective):
         return ""
     noun = stage.scene.text.tokens[player.first - 1]
-    written = noun.kind == "word" and noun.fold[:1] in "بل" and any(cut == 1 for cut, _ in noun.stems)
+    written = noun.kind == "word" and _attached(noun)
     return noun.fold[0] if written and noun.fold != "بالاعمال" else ""  # القائم بالأعمال is an office
 
 
