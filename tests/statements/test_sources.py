@@ -88,3 +88,47 @@ def test_what_follows_a_source(text: str, content: str) -> None:
 def test_no_source() -> None:
     """Directives, priorities and requests name nobody who says it."""
     assert said("فتح الجسر وفق توجيهات المحافظ وحسب الأولوية.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جرى توزيع الحصص وفق الآتي: للقرية ثلاث وللبلدة اثنتان.",
+        "نفذت الشركة الجسر وفق أفضل معايير السلامة.",
+        "تقدم الطلبات طبقا للخطوات التالية: تعبئة النموذج ثم توقيعه.",
+    ],
+)
+def test_what_one_goes_by_says_nothing(text: str) -> None:
+    """A list that follows, standards and steps are no sources."""
+    assert said(text) == []
+
+
+def test_a_clause_behind_the_source_is_no_second_name() -> None:
+    """A comma behind the source begins what it covers, unless who it is follows."""
+    (found,) = said("وبحسب البيان، بلغ عدد العائدين ألفين.")
+    assert (found.speaker, found.content) == ("البيان", "بلغ عدد العائدين ألفين")
+
+
+def test_the_source_of_the_source() -> None:
+    """بحسب ما نشرت الوكالة، نقلا عن is one source phrase, handed on by the agency."""
+    (found,) = said("أغلقت البلدية الجسر، بحسب ما نشرت وكالة النهر، نقلا عن مصدر محلي.", "شبكة الوادي")
+    assert (found.speaker, found.via, found.content) == ("مصدر محلي", ("النهر",), "أغلقت البلدية الجسر")
+
+
+def test_who_said_it_in_the_interview() -> None:
+    """ما قالته في المقابلة goes back to who spoke; the interview says nothing."""
+    second = said("قالت الوزارة إن الطريق مغلق. وبحسب ما قالته في المقابلة، فإن العمل سيبدأ غدا.")[1]
+    assert (second.speaker, second.content) == ("الوزارة", "العمل سيبدأ غدا")
+
+
+def test_a_participle_goes_on_with_the_source() -> None:
+    """What the source adds is a statement beside the first, not part of it."""
+    first, second = said("ووفقا لمراسل الشبكة، فإن الأهالي عادوا إلى القرية، مضيفا أن أحدا لم يصب.")
+    assert (first.content, second.content) == ("الأهالي عادوا إلى القرية", "أحدا لم يصب")
+    assert first.speaker == second.speaker
+
+
+def test_the_verb_of_a_source_is_no_cue() -> None:
+    """The verb in بحسب ما أعلن belongs to the source phrase, whatever is quoted behind."""
+    found = said("وبحسب ما أعلن رئيس البلدية، فإن الطريق سيفتح من أجل «عودة كل من نزح من أهل القرية».")
+    assert [f.statement.rule for f in found] == ["statements.source"]

@@ -123,3 +123,21 @@ def test_who_speaks_in_the_last_statement(text: str, speaker: str, act: str) -> 
 def test_counted_protesters_say_nothing() -> None:
     """A noun in the accusative behind a number is what is counted, and no participle of saying."""
     assert said("أصيب 14 محتجا بقنابل الغاز.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وكان المدير العام لهيئة المياه أعرب عن قلقه من الجفاف.", "المدير العام لهيئة المياه"),
+        ("القيادي في حركة النهر الأسير سامر الخطيب يقول إن الطريق مغلق.", "سامر الخطيب"),
+        ("وذكر مكتب رئيس المجلس سامر الخطيب أن الجلسة تأجلت.", "مكتب رئيس المجلس سامر الخطيب"),
+        ("قال وزير الأوقاف والشؤون الدينية المحلية سامر الخطيب إن الطريق مغلق.", "سامر الخطيب"),
+        ("قال مستشار رئيس المجلس، للشؤون الداخلية، سامر الخطيب، اليوم إن الطريق مغلق.", "سامر الخطيب"),
+        ("قال مدير العلاقات العامة والإعلام المتحدث بأمانة المدينة سامر الخطيب إن الطريق مغلق.", "سامر الخطيب"),
+        ("وأعرب الملك المفدى باسمه وباسم الشعب عن أصدق التهاني.", "الملك المفدى"),
+    ],
+)
+def test_an_office_and_its_holder(text: str, speaker: str) -> None:
+    """A long office reaches to the name of who holds it; a body is not the one whose name stands behind it."""
+    (found,) = said(text)
+    assert found.speaker == speaker

@@ -64,6 +64,21 @@ def test_barred_prepositions_are_left_to_the_verb() -> None:
     assert found is not None and analysis.words(found.first, found.last).text == "الناطق باسم الوفد"
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("المدير العام لهيئة المياه أعلن", "المدير العام"),
+        ("مدير العلاقات والإعلام أعلن", "مدير العلاقات والإعلام"),
+        ("وزارة العمل والتأهيل أعلنت", "وزارة العمل والتأهيل"),
+    ],
+)
+def test_offices(text: str, whole: str) -> None:
+    """A body behind ل is no name; a verbal noun joined by و is the second branch of an office."""
+    analysis = analysed(text)
+    found = PHRASES.at(analysis, 0, len(analysis.tokens), coordination=True)
+    assert found is not None and analysis.words(found.first, found.last).text == whole and found.name is None
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet='ابتوينلمقسةىأإ ،.:"«»()#_ـ12', max_size=60), st.integers(0, 10))
 def test_within_bounds(text: str, first: int) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from khabar.statements.cues import Cue, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
+from khabar.statements.offices import past_office
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
-from khabar.statements.speakers import past_office, subject_of
+from khabar.statements.speakers import subject_of
 from khabar.statements.subject import Subject, head_word, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
 from khabar.statements.view import View

@@ -39,11 +39,12 @@ def draft_statements(view: View) -> list[Draft]:
     """All statements of a report in the order of their cues."""
     possible = verb_cues(view)
     sources = find_sources(view)
+    inside = {at for s in sources.values() if view.tokens[s.at].fold != "كما" for at in range(s.at + 1, s.last)}
     relayed: dict[int, Relayed] = {}
     valid: dict[int, tuple[Cue, ...]] = {}
     complements: dict[int, Complement] = {}
     for at, cues in possible.items():
-        for cue in cues:
+        for cue in cues if at not in inside else ():
             complement = _complement(view, cue, possible, relayed)
             if complement is not None:
                 complements[at], valid[at] = complement, (cue,)

@@ -15,7 +15,7 @@ from khabar.statements.draft import Draft
 from khabar.statements.elided import MAX_HEADING, MAX_LINE
 from khabar.statements.headlines import speaker_before
 from khabar.statements.quoted import quotation_of
-from khabar.statements.regions import phrase
+from khabar.statements.regions import own_letter, phrase
 from khabar.statements.relays import outlet_title
 from khabar.statements.subject import Subject, make_subject, without_preposition
 from khabar.statements.view import View
@@ -72,7 +72,7 @@ def _issuer(view: View, first: int, last: int) -> Subject | None:
     for at in range(first + 1, min(last, first + 5)):
         word = view.tokens[at].fold
         start = at + 1 if word == "عن" and view.tokens[at - 1].fold.startswith(("صادر", "الصادر")) else at
-        if start == at and not (word.startswith("ل") and at not in view.owner):
+        if start == at and (not word.startswith("ل") or own_letter(view, at)):
             continue
         found = phrase(view, start, last)
         if found is None or found.last != last:

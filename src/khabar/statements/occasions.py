@@ -6,6 +6,8 @@ from khabar.statements.view import View
 from khabar.text.fold import without_article
 
 _THEN = ("حينه", "حينها", "وقتها")
+# For whom one speaks, besides (أعرب الوزير باسمه وباسم الحكومة عن).
+_IN_HIS_NAME = ("باسمه", "باسمها", "باسمهم")
 
 
 def occasion(view: View, at: int) -> bool:
@@ -15,6 +17,8 @@ def occasion(view: View, at: int) -> bool:
     if token.kind != "word":
         return False
     if word in view.grammar.words["occasion"] or word in view.grammar.words["manner"]:
+        return True
+    if word in _IN_HIS_NAME or token.fold == "وباسم":
         return True
     if word == "فيما" and at + 1 < len(view.tokens) and view.tokens[at + 1].fold in ("يخص", "يتعلق"):
         return True
@@ -37,6 +41,8 @@ def occasion(view: View, at: int) -> bool:
 def occasion_end(view: View, at: int, limit: int) -> int:
     """The token after the phrase of occasion at `at`, with what hangs on it (في بيان صدر عنه)."""
     token = view.tokens[at]
+    if token.fold.lstrip("و") in _IN_HIS_NAME:
+        return at + 1
     inner = at + 1 if token.fold[:1] != "ب" or view.grammar.phrases.closed(token) else at
     inner += token.fold.lstrip("و") == "فيما"
     if inner < limit and view.tokens[inner].fold in _THEN:

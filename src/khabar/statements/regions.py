@@ -42,7 +42,36 @@ def phrase(
     if found and found.last < limit and view.grammar.has(view.tokens[found.last - 1], "counting"):
         of_them = view.tokens[found.last].fold in ("منهم", "منهن", "منها")
         return NounPhrase(found.first, found.last + of_them, found.last) if of_them else found
-    return _named_at_last(view, found, stop)
+    found = _named_at_last(view, found, stop)
+    return _held(view, found, stop) if found is not None and attach and not objects else found
+
+
+def _held(view: View, found: NounPhrase, stop: int) -> NounPhrase:
+    """With the body that ل names behind an office, and with the name of who holds it.
+
+    المدير العام لمنظمة الصحة, قيادي في الحركة الأسير فلان. Behind one word alone, ل leads to who is spoken to.
+    """
+    grammar, tokens, at = view.grammar, view.tokens, found.last
+    named = found.name or found.apposition or any(i in view.people for i in range(found.first, at))
+    if named or at >= stop or grammar.head_class(tokens[found.first].fold) != "person":
+        return found
+    served = tokens[at].fold[:1] == "ل" and grammar.head_class(tokens[at].fold[1:]) == "body"
+    if served and found.core - found.first > 1:
+        inner = phrase(view, at, stop) if spoken_to(view, at, stop) is None else None
+        if inner is None:
+            return found
+        found = NounPhrase(found.first, inner.core, found.core)
+        at = inner.core
+    office = at < stop and grammar.head_class(tokens[at].fold) == "person"
+    if office and tokens[at].fold.startswith("ال") and at + 1 not in view.people:
+        inner = phrase(view, at, stop)
+        name = inner.name if inner is not None else None
+        return NounPhrase(found.first, name[1], found.core, None, name) if name and name[0] in view.people else found
+    titled = at < stop and (office or grammar.phrases.is_a(tokens[at], "title"))
+    first = at + 1 if titled and at + 1 < stop else at
+    if first >= stop or first not in view.people or tokens[first].fold[:1] == "و":
+        return found
+    return NounPhrase(found.first, view.people[first], found.core, None, (first, view.people[first]))
 
 
 def _named_at_last(view: View, found: NounPhrase | None, stop: int) -> NounPhrase | None:
@@ -255,7 +284,7 @@ def _aside_end(view: View, at: int, limit: int) -> int:
     return min(limit, at + 2)
 
 
-def _own_letter(view: View, at: int) -> bool:
+def own_letter(view: View, at: int) -> bool:
     """True where the ل is the name's own (صحيفة لوموند), so that no one is spoken to."""
     start = view.tokens[at].start
     return any(m.start == start for i in view.owner.get(at, ()) for m in view.entities[i].mentions if m.form == "name")
@@ -279,7 +308,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     """
     tokens, grammar = view.tokens, view.grammar
     token = tokens[at]
-    if token.kind != "word" or token.fold[:1] != "ل" or (at and _sides_with(view, at - 1)) or _own_letter(view, at):
+    if token.kind != "word" or token.fold[:1] != "ل" or (at and _sides_with(view, at - 1)) or own_letter(view, at):
         return None
     if token.fold == "ل" and at + 1 < limit:
         start = at + 1

@@ -123,7 +123,17 @@ def _following(view: View, source: Source, valid: dict[int, tuple[Cue, ...]], br
     token = view.tokens[at]
     if token.text == ":" or (token.kind == "word" and view.grammar.phrases.complementiser(token)):
         at += 1
-    return extent_from(view, at, token.text == ":", False, {}, breaks - {source.at})
+    extent = extent_from(view, at, token.text == ":", False, {}, breaks - {source.at})
+    return _before_participle(view, extent, valid) if extent is not None else None
+
+
+def _before_participle(view: View, extent: Extent, valid: dict[int, tuple[Cue, ...]]) -> Extent:
+    """Up to the participle with which the source goes on: وفقا للمراسل، فإن الجنود دخلوا القرية، مضيفا أن …"""
+    for at in range(extent.first + 1, extent.last):
+        if at in valid:
+            goes_on = valid[at][0].kind == "participle" and is_comma(view, at - 1) and view.quoted[at] < 0
+            return _cut(view, extent, at) if goes_on else extent
+    return extent
 
 
 def _preceding(

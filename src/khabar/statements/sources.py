@@ -9,9 +9,10 @@ from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
 from khabar.statements.regions import is_comma, phrase, skip
 from khabar.statements.relays import outlets
-from khabar.statements.subject import Subject, head_word, make_subject, speaks, without_preposition
+from khabar.statements.subject import Subject, head_word, is_thing, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
+from khabar.text.nounphrases import NounPhrase
 from khabar.text.verbs import VerbForm
 
 MAX_SOURCE = 30
@@ -60,8 +61,22 @@ def find_sources(view: View) -> dict[int, Source]:
                 at = max(source.last, at + 1)
                 continue
         at += 1
+    found = _handed_on(view, found)
     crowded = Counter(view.sentence[at] for at in found)
     return {at: source for at, source in found.items() if crowded[view.sentence[at]] <= MAX_CUES}
+
+
+def _handed_on(view: View, found: dict[int, Source]) -> dict[int, Source]:
+    """Each once: بحسب الوكالة، نقلا عن تقرير is one source phrase, whose words the agency hands on."""
+    joined: dict[int, Source] = {}
+    before: Source | None = None
+    for at, source in found.items():
+        quoting = view.tokens[at].fold == "نقلا" and before is not None and before.subject is not None
+        if before is not None and before.subject is not None and quoting and before.last >= at - is_comma(view, at - 1):
+            relays = (*before.relays, before.subject, *source.relays)
+            source = replace(before, last=source.last, subject=source.subject, relays=relays, form=source.form)
+        joined[source.at] = before = source
+    return joined
 
 
 def _source_at(view: View, at: int) -> Source | None:
@@ -130,16 +145,46 @@ def _source(view: View, at: int) -> Source | None:
         return Source(at, inner + 1, start, token.end, "assert", None, (), True, False)
     if bare in view.grammar.words["lawful"] or following in view.grammar.words["lawful"]:
         return None
-    found = phrase(view, inner, min(last, at + MAX_SOURCE))
-    if found is None:
+    subject = _named(view, inner, last, min(last, at + MAX_SOURCE))
+    if subject is None:
         return None
-    subject = make_subject(view, found, "after", found.last)
-    subject = without_preposition(view, subject)
-    if subject.last < last and tokens[subject.last].fold in view.grammar.words["same"]:
-        subject = replace(subject, last=subject.last + 1)
     act = _DOCUMENT_ACTS.get(bare, "relay" if word == "نقلا" else "assert")
     subject, relays, end = _put_out(view, subject, min(last, at + MAX_SOURCE))
     return Source(at, end, start, token.end, act, subject, relays, False, False)
+
+
+def _named(view: View, at: int, last: int, limit: int) -> Subject | None:
+    """Who is named as the source at `at`, or None where what stands there says nothing."""
+    found = _without_clause(view, phrase(view, at, limit))
+    if found is None:
+        return None
+    subject = without_preposition(view, make_subject(view, found, "after", found.last))
+    if _no_source(view, subject):
+        return None
+    same = subject.last < last and view.tokens[subject.last].fold in view.grammar.words["same"]
+    return replace(subject, last=subject.last + 1) if same else subject
+
+
+def _without_clause(view: View, found: NounPhrase | None) -> NounPhrase | None:
+    """The phrase without what a comma parts from it, unless that names or describes one who speaks.
+
+    وفقا للبيان، بلغ العدد …: the clause that the source covers begins there, no second name of it.
+    """
+    if found is None or found.apposition is None or found.apposition[0] <= found.core or found.core in view.quotes:
+        return found
+    first = found.apposition[0]
+    described = first in view.units or view.grammar.phrases.is_a(view.tokens[first], "title")
+    if described or view.grammar.head_class(view.tokens[first].fold) in ("person", "body", "media"):
+        return found
+    return NounPhrase(found.first, found.core, found.core, None, found.name)
+
+
+def _no_source(view: View, subject: Subject) -> bool:
+    """True for what one goes by, no one's words: وفق الآتي، حسب معايير الجودة. Figures are sources."""
+    head = head_word(view, subject)
+    words = view.grammar.words
+    listed = any(t.fold in words["listed"] for t in view.tokens[subject.head : subject.last])
+    return listed or (is_thing(view, subject) and without_article(head) not in words["evidence"])
 
 
 def _put_out(view: View, subject: Subject, limit: int) -> tuple[Subject, tuple[Subject, ...], int]:
@@ -212,6 +257,9 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
     limit = min(last, at + MAX_SOURCE)
     inner = verb + 1
     while inner < limit and tokens[inner].fold in ("به", "عنه", "اليه", "فيه", "عليه", "في", "علي", "لسان"):
+        if tokens[inner].fold == "في" and readings and not came and _his(readings[0]):
+            said = grammar.cues[readings[0].lemma].act
+            return Source(at, inner, start, end, said, None, (), False, True, readings[0])
         inner += 1
     if came or readings[0].lemma not in grammar.cues:
         act: Act = "assert"
@@ -233,6 +281,11 @@ def _embedded(view: View, at: int, start: int, verb: int, last: int) -> Source |
         relays.append(subject)
         subject = make_subject(view, deeper, "after", deeper.last)
     return Source(at, subject.last, start, end, act, subject, tuple(relays), False, True)
+
+
+def _his(form: VerbForm) -> bool:
+    """True where the verb cannot be passive (ما قاله في، ما قالت في): whoever is left out says it, not the paper."""
+    return bool(form.object) or form.gender == "f" or form.number != "s"
 
 
 def _paper(view: View, at: int, start: int, end: int, subject: Subject, limit: int) -> Source:

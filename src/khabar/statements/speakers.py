@@ -6,7 +6,8 @@ from dataclasses import replace
 from unicodedata import category
 
 from khabar.objects import Token
-from khabar.statements.regions import governed_by_b, is_comma, phrase, skip, spoken_to
+from khabar.statements.offices import late_name, past_office, with_principal
+from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.subject import Subject, head_word, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
@@ -15,8 +16,6 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
-# Between an office and the name of who holds it, other offices of the same man.
-MAX_OFFICES = 12
 _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
@@ -75,15 +74,6 @@ def _whose_deed(view: View, that: int) -> Subject | None:
         return None
     return without_preposition(view, make_subject(view, found, "before", that))
 
-
-def past_office(view: View, subject: Subject, limit: int) -> int:
-    """Past the office behind a person's name, which says who that is: أعلن العميد فلان المتحدث العسكري قصف سفينة."""
-    at = view.people.get(subject.head, subject.last)
-    named = subject.name is not None or subject.head in view.people
-    if not named or at >= limit or not view.tokens[at].fold.startswith("ال"):
-        return subject.last
-    found = phrase(view, at, limit) if view.grammar.head_class(view.tokens[at].fold) == "person" else None
-    return found.last if found is not None else subject.last
 
 
 def _takes_up_noun(view: View, form: VerbForm | None, limit: int) -> bool:
@@ -294,7 +284,7 @@ def _after(
         return None
     if is_quote(token.text) and found.core == found.first:
         return None
-    found = _late_name(view, _with_principal(view, found, limit), limit)
+    found = late_name(view, with_principal(view, found, limit), limit)
     subject = make_subject(view, found, "after", found.last)
     if is_quote(token.text):
         return subject
@@ -315,16 +305,6 @@ def _after(
     return subject
 
 
-def _with_principal(view: View, found: NounPhrase, limit: int) -> NounPhrase:
-    """With the body that لـ names after a definite title (القيادة العامة لجيش الفتح), which is no outlet spoken to."""
-    at = found.last
-    if at >= limit or found.name or found.apposition or view.tokens[at].fold[:1] != "ل":
-        return found
-    if view.grammar.head_class(view.tokens[at].fold[1:]) != "body" or spoken_to(view, at, limit) is not None:
-        return found
-    inner = phrase(view, at, limit)
-    return NounPhrase(found.first, inner.core, inner.core, None, None) if inner else found
-
 
 def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
@@ -342,28 +322,6 @@ def deed_as_object(view: View, token: Token) -> bool:
     return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
 
 
-def _late_name(view: View, found: NounPhrase, limit: int) -> NounPhrase:
-    """A name that follows its title after a venue: وقال قائد الفرقة في البيان، العميد فلان، إن."""
-    if found.apposition or found.name:
-        return found
-    rows = range(found.last, min(limit, found.last + MAX_OFFICES))
-    closing = next((i for i in rows if view.people.get(i, 0) and _closes(view, view.people[i], limit)), None)
-    office = view.grammar.head_class(view.tokens[found.last].fold) == "person" if found.last < limit else False
-    if closing is not None and office and view.grammar.phrases.is_a(view.tokens[closing - 1], "title"):
-        return NounPhrase(found.first, view.people[closing], found.core, None, (closing, view.people[closing]))
-    at = skip(view, found.last, limit)
-    if at <= found.last + 1 or at >= limit or not is_comma(view, at - 1):
-        return found
-    token = view.tokens[at]
-    if at not in view.people and not view.grammar.phrases.is_a(token, "title"):
-        return found
-    late = phrase(view, at, limit)
-    return late if late else found
-
-
-def _closes(view: View, at: int, limit: int) -> bool:
-    """True where the region of the subject ends at `at`, or a comma stands there."""
-    return at == limit or is_comma(view, at)
 
 
 def _described(view: View, at: int, form: VerbForm) -> Subject | None:

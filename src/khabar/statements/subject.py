@@ -69,13 +69,32 @@ def make_subject(view: View, found: NounPhrase, mode: Literal["before", "after",
 
 
 def _name(view: View, found: NounPhrase) -> tuple[int, int] | None:
-    """The tokens that name who speaks: never the apposition where the phrase itself names a person, nor a kinsman's."""
+    """The tokens that name who speaks: never the apposition where the phrase itself names a person, nor a kinsman's.
+
+    Nor is a body the one whose name stands behind it (مكتب رئيس الوزراء فلان، نعت الوزارة فلانا).
+    """
     people = view.people
     if found.first in people or view.grammar.has(view.tokens[found.first], "kin"):
         return None
-    if found.apposition is None or found.name is None:
-        return found.apposition or found.name
-    return found.name if found.name[0] in people else found.apposition
+    if found.apposition is not None and found.name is not None:
+        return found.name if found.name[0] in people else found.apposition
+    name = found.apposition or found.name
+    held = name is found.name and name is not None and name[0] in people
+    role = view.grammar.head_class(view.tokens[found.first].fold)
+    if name is None and role == "person":
+        return _at_last(view, found)
+    return None if held and role == "body" else name
+
+
+def _at_last(view: View, found: NounPhrase) -> tuple[int, int] | None:
+    """The person named at the end of a long office (مدير العلاقات بأمانة المدينة فلان), not one whom it serves."""
+    start = next((i for i in range(found.first + 2, found.last) if view.people.get(i) == found.last), None)
+    if start is None:
+        return None
+    before = view.tokens[start - 1]
+    definite = before.fold.startswith(("ال", "وال", "بال", "لل")) or start - 1 in view.owner
+    another = view.grammar.head_class(before.fold) == "person" or view.grammar.phrases.is_a(before, "title")
+    return (start, found.last) if definite and not another else None
 
 
 def without_preposition(view: View, subject: Subject) -> Subject:

@@ -80,7 +80,7 @@ class NounPhrases(WordClasses):
             if prepositions:
                 whole = self._prepositional(text, whole, limit, units, barred, titled)
             if coordination:
-                whole = self._coordinated(text, whole, limit, units, people)
+                whole = self._coordinated(text, first, whole, limit, units, people)
             if whole == start:
                 break
         if name is None:
@@ -250,6 +250,8 @@ class NounPhrases(WordClasses):
             return at, people[at]
         if is_quote(text.tokens[at - 1].text) or not any(self.is_a(text.tokens[i], "title") for i in range(first, at)):
             return None
+        if text.tokens[at].fold.startswith("وال") or self._to_body(text.tokens[at]):
+            return None
         end = at
         while end < limit and end - at < MAX_NAME:
             token = text.tokens[end]
@@ -267,6 +269,11 @@ class NounPhrases(WordClasses):
                     break
             end += 1
         return (at, end) if end > at else None
+
+    def _to_body(self, token: Token) -> bool:
+        """True for ل before a body, whose office it is (المدير العام لمنظمة): by the word, or by its ة."""
+        known = token.fold[:1] == "ل" and token.fold[1:] in self._classes.get("body", ())
+        return known or (token.fold[:1] == "ل" and token.text.endswith("ة") and self._proclitic(token))
 
     def _late_name(
         self, text: Text, first: int, at: int, limit: int, people: Mapping[int, int]
@@ -314,18 +321,30 @@ class NounPhrases(WordClasses):
         rooted = self._classes.get("noun-in-l" if token.fold[:1] == "ل" else "noun-in-b", frozenset())
         return len(token.fold) > 4 and token.fold not in rooted and not self.closed(token) and token.fold[:1] == "ل"
 
-    def _coordinated(self, text: Text, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]) -> int:
-        """The end of a phrase joined by an attached و, or `at`."""
+    def _coordinated(
+        self, text: Text, first: int, at: int, limit: int, units: Mapping[int, int], people: Mapping[int, int]
+    ) -> int:
+        """The end of a phrase joined by an attached و to that which begins with `first`, or `at`."""
         if at >= limit or text.tokens[at].kind != "word" or text.tokens[at].fold[:1] != "و":
             return at
         token = text.tokens[at]
         if self.closed(token) and token.fold[1:] in _ATTACHING:
             inside = self._core(text, at + 1, limit, units, people) if at + 1 < limit else None
             return inside[0] if inside else at
-        if len(token.fold) < 4 or self.closed(token) or self.finite(token) or self.verbs.readings(token):
+        if len(token.fold) < 4 or self.closed(token) or self.finite(token):
+            return at
+        if self.verbs.readings(token) and not self._branch(text.tokens[first], token):
             return at
         inside = self._core(text, at, limit, units, people)
+        if inside and inside[1] and token.fold.startswith("وال") and inside[1][0] in people:
+            return inside[1][0]  # وزير الأوقاف والشؤون فلان: the name of who holds the office, not of the second noun
         return inside[0] if inside else at
+
+    def _branch(self, head: Token, token: Token) -> bool:
+        """True for a verbal noun as the second branch of an office (مدير العلاقات والإعلام، وزارة العمل والتأهيل)."""
+        office = self.is_a(head, "title") or self.is_a(head, "body")
+        nouns = all(r.person == 0 for r in self.verbs.readings(token))
+        return office and nouns and token.fold.startswith("وال") and not head.fold.startswith("ال")
 
     def _apposition(
         self,
