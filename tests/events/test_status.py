@@ -42,6 +42,13 @@ from khabar.lexicon import Lexicon
         ("لم يسفر القصف عن إصابات", "shelling", "occurred"),
         ("في حال قصفت الطائرات المعسكر", "shelling", "hypothetical"),
         ("تشن الطائرات منذ الصباح غارات على المعسكر", "airstrike", "ongoing"),
+        ("نظموا وقفة للمطالبة بوقف إطلاق النار", "ceasefire", "proposed"),
+        ("طالبت العائلات بالهدنة وتبادل الأسرى", "cooperate", "proposed"),
+        ("شدد الوزير على ضرورة الإفراج عن الأسرى", "release", "proposed"),
+        ("أكد الوزير ضرورة التحقيق في القصف", "shelling", "occurred"),
+        ("ليست المرة الأولى التي تقصف فيها الطائرات القرية", "shelling", "occurred"),
+        ("لم تعلن أي جهة مسؤوليتها عن الهجوم", "attack", "occurred"),
+        ("دعت النقابة المتظاهرين إلى الهدوء", "protester", "occurred"),
     ],
 )
 def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:

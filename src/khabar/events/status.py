@@ -14,6 +14,8 @@ from khabar.objects import Status, Text, Token
 Told = Status | Literal["excluded"]
 
 _NEAR = 3
+_OF_ANOTHER = ("في", "عن")  # before a known deed, which another noun is about (ضرورة التحقيق في الهجوم)
+_ONLY = frozenset({"المره", "الاول", "الاولي", "اول", "فقط", "مجرد", "وحده", "وحدها"})  # ليست المرة الأولى
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
@@ -23,6 +25,8 @@ def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], wor
     readings = [_of_trigger(text, t, scan, clauses, words) for t in deed.triggers]
     strong = [r for t, r in zip(deed.triggers, readings, strict=True) if not t.kind.weak] or readings
     first = _of_trigger(text, deed.main, scan, clauses, words)
+    if deed.main.form == "people" and first != "excluded":
+        first = None  # those who protest are named as such, whatever is asked of them
     if first is not None and (first != "excluded" or all(r == "excluded" for r in strong)):
         done = [t for t, r in zip(deed.triggers, readings, strict=True) if r is None and _past(t)]
         if not done:
@@ -63,6 +67,8 @@ def _of_trigger(
     tokens = text.tokens
     verb = trigger.carrier.form if trigger.carrier is not None else trigger.verb
     at = trigger.carrier.token if trigger.carrier is not None else trigger.first
+    if any(tokens[i].fold in words.lists["involved"] for i in range(at, trigger.first)):
+        verb, at = None, trigger.first  # لم تعلن جهة مسؤوليتها عن الهجوم
     if verb is not None and verb.tense == "present" and (verb.future or _subjunctive(tokens, at)):
         return "planned" if verb.future else _marked(scan, clauses, tokens, trigger, at, words) or "hypothetical"
     if verb is not None and verb.tense == "present" and at and tokens[at - 1].fold in ("لا", "ولا"):
@@ -83,9 +89,10 @@ def _marked(
 ) -> Told | None:
     """The nearest word of status before the trigger that reaches it, or the adjective behind it (هجوم محتمل)."""
     clause = clauses[clause_at(clauses, at)]
+    start = _begins(clauses, trigger, at)
     finite_past = trigger.verb is not None and trigger.verb.tense == "past" and trigger.form == "verb"
     for mark in _nearest_first(scan.marks, at):
-        if mark.first < clause.first:
+        if mark.first < start:
             break
         value = mark.mark.value
         if value == "alleged" or mark.last > at or mark.mark.behind or _beyond(tokens, mark, trigger, at, words):
@@ -97,6 +104,14 @@ def _marked(
     if described is not None:
         return described  # type: ignore[return-value]
     return "hypothetical" if trigger.form != "verb" and _perhaps(tokens, clause.first, trigger, at, words) else None
+
+
+def _begins(clauses: tuple[Clause, ...], trigger: Trigger, at: int) -> int:
+    """The token from which a mark reaches a trigger: its clause's first, or, where it is a noun that و joins to what
+    stands in the clause before (طالبوا بالهدنة وتبادل الأسرى), that one's."""
+    index = clause_at(clauses, at)
+    joined = index and clauses[index].joint == "and" and clauses[index].first == at == trigger.first
+    return clauses[index - 1 if joined and trigger.verb is None else index].first
 
 
 def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
@@ -156,9 +171,13 @@ def _negates(token: Token, words: Vocabulary) -> bool:
 def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, known: bool, words: Vocabulary) -> bool:
     """True where a mark reaches the deed at `at`; what a verb negated is said of a `known` deed was done."""
     gap = at - mark.last
+    if known and gap > 1 and tokens[at - 1].fold in _OF_ANOTHER:
+        return False
     if mark.mark.adjacent:
         return gap == 0 or (gap == 1 and tokens[mark.last].fold in words.lists["linking"])
     if mark.form is None and _negates(tokens[mark.first], words):
+        if tokens[mark.last].fold in _ONLY:
+            return False
         return gap <= _NEAR and (not finite_past or gap == 0) and not (known and gap)
     if mark.mark.value == "denied" or tokens[mark.last - 1].fold in words.lists["condition"]:
         return True

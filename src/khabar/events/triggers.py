@@ -294,6 +294,7 @@ def _carried(
     breaks = [m.first for m in marks if m.mark.book == "links" and m.mark.value == "cause"]
     found: list[Trigger] = []
     at = broken = 0
+    carried: set[int] = set()
     near: Carrier | None = None  # the last that carries any deed
     own: Carrier | None = None  # the last that carries some only
     for trigger in triggers:
@@ -309,8 +310,11 @@ def _carried(
                 trigger = replace(trigger, carrier=mine)
             near = None
         elif mine is not None and (trigger.first - mine.token <= _REACH or _carries_far(tokens, mine, trigger)):
-            coordinated = not found or found[-1].carrier is not mine or tokens[trigger.first].fold[:1] == "و"
-            trigger = replace(trigger, carrier=mine) if coordinated else trigger
+            # a second noun is carried only where و joins it to the first: نظموا وقفة للمطالبة بهدنة held no truce
+            joined = found and found[-1].carrier is mine and tokens[trigger.first].fold[:1] == "و"
+            if joined or mine.token not in carried:
+                carried.add(mine.token)
+                trigger = replace(trigger, carrier=mine)
         found.append(trigger)
     return tuple(found)
 
