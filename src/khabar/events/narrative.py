@@ -35,8 +35,12 @@ from khabar.events.told import Told, framed, only_told
 from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
+<<<<<<< ours
 from khabar.events.where import find_place, only_place, place_of_figures
 from khabar.events.wordings import unspoken
+=======
+from khabar.events.where import find_place, names_a_place, only_place, place_of_figures
+>>>>>>> theirs
 from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
@@ -145,7 +149,7 @@ def _of_sentence(
             continue
         item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
         where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
-        told.append(replace(item, placed=where))
+        told.append(replace(item, placed=where, somewhere=names_a_place(stage)))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:

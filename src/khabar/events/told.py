@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.events.circumstances import OF_COURTS, is_day, is_remembered
@@ -10,6 +11,9 @@ from khabar.events.repeats import Telling
 from khabar.objects import Event, Time
 
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
+_DAYS = ("minute", "hour", "part", "day")
+_NEAR = 2  # sentences after a deed in which the next goes on with its place
+_LEAD = 600  # characters in which a report says what it is about, as in `events.undated`
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +28,75 @@ class Told:
     doubtful: bool = False
     refuted: bool = False
     placed: bool = False
+    somewhere: bool = False
     elsewhere: tuple[str, ...] = ()
     topic: bool = False
     claim: bool = False
 
 
 def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
-    """Violence and harm without place take that of the telling before them, without time the day of the first dated.
+    """Violence and harm without place go on where violence was told right before, without time on the first dated day.
 
-    Where nothing before them has a place, they are of `home`, the only place that the report names. What is told of a
-    whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told of another
-    place; what was not done, what courts do, visits, calls and stands have no day but the one told of them.
+    Where nothing before them has a place, those of the lead are of `home`, the only place that the report names. What
+    is told of a whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told
+    of another place; what was not done, what courts do, visits, calls and stands have no day but the one told of them.
     """
-    days = {t.id: t for t in times if is_day(t)}
+    all_times = {t.id: t for t in times}
+    days = {t.id for t in times if is_day(t)}
+    spots = Counter(p for i in told if _harms(i.event) and (p := i.event.place) and p not in countries)
     found: list[Told] = []
     frame: str | None = None
     there: str | None = None
-    place: str | None = None
-    part = -1
+    last: Told | None = None
     for item in told:
         event = item.event
-        own = None if event.place in countries else event.place
-        if item.telling.part != part:
-            part, place = item.telling.part, None if own else place
         if event.time in days and frame is None and event.type is not None:
             frame, there = event.time, event.place
         update: dict[str, str | None] = {}
-        harms = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
-        violent = event.type in ("ASSAULT", "COERCE") or harms
-        carried = violent and event.status in ("occurred", "ongoing") and not is_remembered(event)
-        carried = carried and item.telling.kind not in OF_COURTS
+        carried = _harms(event) and not is_remembered(event) and item.telling.kind not in OF_COURTS
+        if event.place is None and carried:
+            if last is None:
+                update["place"] = home if event.trigger.start < _LEAD else None
+            elif _goes_on(last, item, 2 * spots[last.event.place or ""] >= spots.total(), all_times):
+                update["place"] = last.event.place
         if event.time is None and carried:
             update["time"] = frame if not event.place or not there or event.place == there else None
-        if event.place is None and carried:
-            update["place"] = place or home
-        place = own or place
-        found.append(replace(item, event=event.model_copy(update=update)) if update else item)
+        item = replace(item, event=event.model_copy(update=update)) if update else item
+        found.append(item)
+        if _harms(event) and item.event.place is not None and event.place not in countries:
+            last = item
     return found
+
+
+def _harms(event: Event) -> bool:
+    """True for violence and harm that was done."""
+    harm = any(c.what in ("killed", "injured", "strikes", "shells") for c in event.counts)
+    return (harm or event.type in ("ASSAULT", "COERCE")) and event.status in ("occurred", "ongoing")
+
+
+def _goes_on(last: Told, item: Told, mostly: bool, times: Mapping[str, Time]) -> bool:
+    """True for a deed told right after another: in its paragraph, or behind it if it points back or only counts.
+
+    So does one of the same day or of who did the other. Not on another day, nor where its own sentence names a place of
+    something else. `mostly`: the place is that of half the violence told.
+    """
+    far = item.telling.sentence - last.telling.sentence
+    if far > _NEAR or (far and item.somewhere):
+        return False
+    own, before = _day(item.event.time, times), _day(last.event.time, times)
+    if own == "" or (own and before and own != before):
+        return False
+    if item.telling.part == last.telling.part or mostly or item.telling.definite or item.telling.toll:
+        return True
+    return bool(own and own == before) or not set(last.event.actors).isdisjoint(item.event.actors)
+
+
+def _day(id_: str | None, times: Mapping[str, Time]) -> str | None:
+    """The day of a time, empty for what is longer than a day, None where it is not known."""
+    time = times.get(id_ or "")
+    if time is None or (time.interval is None and time.grain in _DAYS):
+        return None
+    return (time.interval.begin or "")[:10] if time.interval is not None and is_day(time) else ""
 
 
 def only_told(told: Sequence[Told], events: Sequence[Event]) -> tuple[list[Told], list[Event]]:

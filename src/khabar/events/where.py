@@ -108,6 +108,15 @@ def place_of_figures(scene: Scene, sentence: Sentence, anchor: int) -> str | Non
     return _finest(scene, sentence, places, anchor, False)[1] if places else None
 
 
+def names_a_place(stage: Stage) -> bool:
+    """True for a sentence that names a place, or a state as where something is."""
+    scene = stage.scene
+    places = [p for p in stage.players if p.sort == "place"]
+    return any(scene.whereabouts(p.first) not in _FROM for p in _here(scene, places)) or any(
+        _country(scene, p, False) for p in stage.players
+    )
+
+
 def only_place(scene: Scene) -> str | None:
     """The one place that a report names, if it is one: of towns and what is finer, else of the areas around."""
     places = [e for e in scene.entities.values() if e.kind == "place"]
