@@ -35,12 +35,8 @@ from khabar.events.told import Told, framed, only_told
 from khabar.events.triggers import scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
-<<<<<<< ours
-from khabar.events.where import find_place, only_place, place_of_figures
-from khabar.events.wordings import unspoken
-=======
 from khabar.events.where import find_place, names_a_place, only_place, place_of_figures
->>>>>>> theirs
+from khabar.events.wordings import unspoken
 from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
 from khabar.text.fold import fold
