@@ -156,3 +156,26 @@ def test_a_calm_deed_is_done_to_its_own_object(
 ) -> None:
     """Whom a calm deed is done to stands right behind it, or behind a noun or two; no plural in ين is a subject."""
     assert sides(text, lexicon) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("تحدثت النقابة عن سلوك دولة الوادي، وعارضت تقرير الوزارة", [], ["الوزارة"]),
+        ("وصل سامر العلي، الثلاثاء، إلى المدينة والتقى وزير المياه، وبحث الملف", ["سامر العلي"], ["وزير المياه"]),
+        ("التقى وزير المياه في المدينة وفدا من الأهالي", ["وزير المياه"], ["وفدا"]),
+        ("ودّعت البلدة الطبيب", None, None),
+    ],
+)
+def test_who_goes_on_with_a_verb_is_no_owner(
+    lexicon: Lexicon, text: str, actors: list[str] | None, recipients: list[str] | None
+) -> None:
+    """An unsaid subject is nobody who only owns something; who alone follows a meeting is whom the one before met."""
+    given = entity("e1", "state", text, "دولة الوادي"), entity("e2", "person", text, "سامر العلي")
+    events, entities = read(text, lexicon, tuple(e for e in given if e.mentions))
+    told = [e for e in events if e.type in ("REJECT", "CONSULT", "REQUEST") and e.mode != "visit"]
+    if actors is None:
+        assert told == []
+        return
+    assert [entities[a].name for a in told[0].actors] == actors
+    assert [entities[r].name for r in told[0].recipients] == recipients

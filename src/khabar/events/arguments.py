@@ -189,9 +189,14 @@ def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:
     """False for a word that is no sign of this type of deed, or says where: a border, or where words were published."""
     if mark.mark.types and deed.main.kind.type not in mark.mark.types:
         return False
-    before = stage.scene.text.tokens[mark.first - 1] if mark.first else None
     lists = stage.scene.words.lists
-    return before is None or not any(s in lists["border"] or s in lists["published"] for _, s in before.stems)
+    for back in range(mark.first - 1, max(-1, mark.first - 3), -1):
+        token = stage.scene.text.tokens[back]
+        if any(s in lists["border"] or s in lists["published"] for _, s in token.stems):
+            return False
+        if not token.fold.endswith(("ي", "يه")):
+            break  # of الحدود الشمالية مع الجارة the noun says it
+    return True
 
 
 def _governs(stage: Stage, deed: Deed, at: int) -> bool:

@@ -15,6 +15,7 @@ Gender = Literal["m", "f"]
 _PLURALS = ("victim", "protester")
 _THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
 _OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا", "حيث", "اذ", "بينما", "حين", *WHO})
+_CONJUNCTIONS = frozenset({"فيما", "بعدما", "عندما", "حينما", "اذا", "انما", "كذلك", "كلما", "طالما"})
 _DATING = ("بعد", "قبل", "منذ", "الي")  # أن behind them only dates the deed
 _DESCRIBED = 2  # words that describe a nameless subject before its verb
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
@@ -59,7 +60,8 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if first is not None and not first.preposition and idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
     told = first is not None and any(verb < t.first < first.first for t in stage.scan.triggers)  # تقضي بإعدام قادة
-    if first is not None and first.sort == "people" and not first.preposition and first.first - verb <= 4 and not told:
+    people = first is not None and first.sort == "people" and not first.preposition and first.first - verb <= 4
+    if first is not None and people and not told and not possessing(stage, first):
         return [first], after[1:]
     if first is not None and first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first):
         return [first], after[1:]
@@ -265,7 +267,7 @@ def _joined(stage: Stage, at: int) -> bool:
 def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
     """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it.
 
-    None in a relative clause, which goes on with nobody but whom it describes.
+    None in a relative clause, which goes on with nobody but whom it describes, nor where the nearest only owns a thing.
     """
     if verb and stage.scene.text.tokens[verb - 1].fold in WHO:
         return []
@@ -278,5 +280,22 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
         if not _alike(stage, verb, player):
             continue
         if player.sort != "person" or gender != "f":
-            return [player]
+            return [] if possessing(stage, player) else [player]
     return []
+
+
+def possessing(stage: Stage, player: Player) -> bool:
+    """True for one in the genitive of a noun right before, whose subject he is not (سلوك | الدولة, باسم | الجيش)."""
+    tokens, lists, at = stage.scene.text.tokens, stage.scene.words.lists, player.first - 1
+    while at > stage.sentence.first and tokens[at].text in '"”“«»#':
+        at -= 1
+    opens = at <= stage.clauses[clause_at(stage.clauses, player.first)].first  # a verb that no list knows
+    if opens or tokens[at].kind != "word" or at in stage.scene.timed or at in stage.scene.counted:
+        return False
+    word = tokens[at].fold.removeprefix("و")
+    if word in stage.scene.words.participants:
+        return False
+    closed = any(word in lists[name] for name in ("preposition", "adverb", "before-verb", "negation", "quality"))
+    if closed or len(word) < 4 or word in _OTHER_CLAUSE or word in _CONJUNCTIONS:
+        return False
+    return not word.startswith("ال") and not any(f.person for f in stage.scene.forms(at))

@@ -15,6 +15,7 @@ from khabar.text.verbs import VerbForm
 Form = Literal["verb", "noun", "phrase", "people"]
 
 _SHORTEST = 3  # letters of a grammar word before which a preposition is cut
+_SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _REACH = 9  # tokens between a light verb and the noun it carries
@@ -180,7 +181,10 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     verbs = [
         (kind, form)
         for kind, form in reading.verbs
-        if isinstance(kind, Kind) and not (tied and form.object) and _admits(kind, text.tokens, at, at + 1, sentence, 4)
+        if isinstance(kind, Kind)
+        and not (tied and form.object)
+        and not (form.cut and token.text[form.cut + 1 : form.cut + 2] == _SHADDA)  # ودّعت is not و and دعت
+        and _admits(kind, text.tokens, at, at + 1, sentence, 4)
     ]
     reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
     nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from khabar.events.referents import whom
 from khabar.events.scene import WHO, Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, idle, limit_of, object_at, subject_after, thing_at, unsaid
+from khabar.events.subjects import find_subject, idle, limit_of, object_at, possessing, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
 from khabar.events.wordings import worded
 from khabar.objects import Token
@@ -49,7 +49,18 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
     if not subject and trigger.verb is not None and trigger.verb.person == 3:
         subject = unsaid(stage, verb, trigger.verb.gender)
     objects = _objects(stage, rest, after, limit, valency.objects, valency.near, calm)
+    if valency.whom and not objects and subject and subject[0].first > verb:
+        before = _before(stage, trigger) if _closed(stage, subject[-1].last, limit) else []
+        subject, objects = (before, subject) if before else (subject, [])
     return ([*subject, *objects], []) if valency.joint else (subject, objects)
+
+
+def _before(stage: Stage, trigger: Trigger) -> list[Player]:
+    """The person who goes on with a verb behind و whose object alone follows (وصل الوزير أمس والتقى | السفير)."""
+    if trigger.verb is None or not trigger.verb.cut or trigger.verb.person != 3:
+        return []
+    earlier = [p for p in stage.players if p.last <= trigger.first and p.sort == "person" and not p.preposition]
+    return [p for p in earlier if not possessing(stage, p)][-1:]
 
 
 def _behind(players: Sequence[Player], verb: int) -> list[Player]:
