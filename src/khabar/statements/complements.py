@@ -17,9 +17,7 @@ from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
-_OBJECTS = frozenset(
-    {"object", "target", "request", "claimable", "blame", "deed", "opinion", "stand", "feeling", "told"}
-)
+_OBJECTS = frozenset("object target request claimable blame deed opinion stand feeling told".split())
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
 # Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
@@ -121,7 +119,9 @@ def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:
         return False
     before, grammar = view.tokens[at], view.grammar
     noun = before.kind == "word" and not grammar.phrases.closed(before) and not grammar.phrases.complementiser(before)
-    definite = before.fold.startswith(("ال", "وال", "فال")) or at in view.owner or grammar.head_class(before.fold)
+    role = grammar.head_class(before.fold)
+    who = role is not None and (role != "thing" or "deed" in cue.verb.takes)
+    definite = before.fold.startswith(("ال", "وال", "فال")) or at in view.owner or who
     adverb = before.text.endswith(("اً", "ًا")) or before.fold in grammar.words["manner"] or at in view.clock
     return noun and not (definite or adverb or grammar.has(before, "clause-initial"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.statements.grammar import CueVerb
+from khabar.statements.hanging import denied_with, shows
 from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
@@ -218,7 +219,8 @@ def _ours(view: View, at: int, form: VerbForm, readings: tuple[VerbForm, ...]) -
 def _impersonal(view: View, at: int, form: VerbForm) -> bool:
     """يذكر أن, with no one who says it."""
     singular = form.tense == "present" and form.gender == "m" and form.number == "s"
-    if not (singular and opens_content(view, at + 1) and clause_initial(view, at, form)):
+    behind = at + 1 + is_comma(view, at + 1)
+    if not (singular and opens_content(view, behind) and clause_initial(view, at, form)):
         return False
     before = at - 1
     return form.cut > 0 or before < view.first_of(at) or not _may_speak(view, before)
@@ -239,6 +241,8 @@ def _ruled_out(view: View, at: int, form: VerbForm) -> bool:
     if before.fold in ("ما", "بما", "مما") and form.object and not takes_up(view, at):
         return True
     if before.fold == "ما" and view.tokens[at - 2].fold in ("نادرا", "قليلا"):
+        return True
+    if shows(view, at, form) or denied_with(view, at):
         return True
     if word == "مما" and form.tense == "present":
         return True  # what happened points to it, no one says it

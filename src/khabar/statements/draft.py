@@ -12,7 +12,10 @@ from khabar.text.verbs import VerbForm
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making. Tokens throughout; `relays` outermost first; `parent` is an index into the drafts."""
+    """A statement in the making. Tokens throughout; `relays` outermost first; `parent` is an index into the drafts.
+
+    `bound` tells that the subject stands before the verb, unread, so that no one who spoke before is meant.
+    """
 
     at: int
     start: int
@@ -28,3 +31,4 @@ class Draft:
     parent: int | None = None
     participle: bool = False
     antecedent: bool = False
+    bound: bool = False

@@ -9,6 +9,7 @@ from khabar.statements.complements import Complement, complement_of
 from khabar.statements.content import Extent, extent_from, extent_of
 from khabar.statements.cues import Cue, verb_cues
 from khabar.statements.draft import Draft
+from khabar.statements.hanging import bound
 from khabar.statements.headings import heading_drafts
 from khabar.statements.headlines import headline_drafts
 from khabar.statements.markers import region_end
@@ -188,6 +189,7 @@ def _verb_draft(
     _issued_by_pronoun(view, draft)
     draft.participle = cue.kind == "participle"
     draft.antecedent = complement.kind == "antecedent"
+    draft.bound = cue.kind == "finite" and "deed" not in cue.verb.takes and bound(view, cue.at, cue.form)
     draft.relays = list(relayed.relays) if relayed else []
     telling = draft.subject is not None and "told" in cue.verb.takes
     told = told_outlet(view, draft.subject, complement.marker) if telling and draft.subject else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from khabar.objects import Hop
 from khabar.statements.draft import Draft
-from khabar.statements.regions import phrase
+from khabar.statements.regions import own_letter, phrase
 from khabar.statements.subject import Subject, is_thing, make_subject
 from khabar.statements.view import View
 from khabar.text.verbs import VerbForm
@@ -46,7 +46,7 @@ class Memory:
         """Keep the speaker of a statement with what its verb tells of gender and number."""
         if subject is None or speaker is None:
             return
-        gender, number = subject.gender, subject.number
+        gender, number = subject.gender, _number(self.view, subject)
         form = draft.form
         if form is not None and (form.person == 3 or draft.participle) and form.number in ("s", "p"):
             gender = gender if number == "p" else form.gender
@@ -82,19 +82,40 @@ class Memory:
         form, sentence = draft.form, self.view.sentence[draft.at]
         if form is None:
             return None
+        if draft.bound:
+            return self._opening_sentence(draft, form)
         if form.person == 1:
             return issuer(self.view) or (None if self.view.report.publisher else self._first_body())
         inner = None
         if draft.parent is not None and form.cut and form.person == 3:
             inner = self._opening(drafts[draft.parent].extent.first, draft.at, form)
         here = self.view.text.sentences[sentence].first
-        return (
-            inner
-            or self._in_sentence(draft, form)
-            or self._main(here, draft.at, form)
-            or self._before(draft, form)
-            or self._mentioned(draft.at, form)
-        )
+        found = inner or self._in_sentence(draft, form) or self._main(here, draft.at, form)
+        if found is not None or self._goes_on_here(draft, form):
+            return found
+        return self._before(draft, form) or self._mentioned(draft.at, form)
+
+    def _goes_on_here(self, draft: Draft, form: VerbForm) -> bool:
+        """True for ثم, and for و with a verb in the present inside a sentence: whoever is meant stands in it."""
+        view, at = self.view, draft.at
+        if at == view.first_of(at) or draft.participle:
+            return False
+        return view.tokens[at - 1].fold == "ثم" or (form.cut > 0 and form.tense == "present")
+
+    def _opening_sentence(self, draft: Draft, form: VerbForm) -> Subject | None:
+        """Who opens the sentence of a verb in the present, with no other verb between: فلان ابن عم الوزير يصرح."""
+        view, first = self.view, self.view.first_of(draft.at)
+        if form.tense != "present" or any(view.grammar.phrases.finite(t) for t in view.tokens[first : draft.at]):
+            return None
+        while first < draft.at and view.tokens[first].kind == "punct":
+            first += 1
+        found = self._opening(first, draft.at, form)
+        return found if found is not None and not self._place(found.head) else None
+
+    def _place(self, at: int) -> bool:
+        """True where nothing but a place is named at `at`."""
+        kinds = [self.view.entities[i].kind for i in self.view.owner.get(at, ())]
+        return bool(kinds) and all(k in ("place", "facility") for k in kinds)
 
     def _in_sentence(self, draft: Draft, form: VerbForm) -> Subject | None:
         """Who spoke last in the same sentence, and agrees."""
@@ -143,7 +164,7 @@ class Memory:
             return None
         subject = make_subject(self.view, found, "before", found.last)
         known = _known(self.view, subject) and not is_thing(self.view, subject)
-        return subject if known and _fits(subject.gender, subject.number, form, False) else None
+        return subject if known and _fits(subject.gender, _number(self.view, subject), form, False) else None
 
     def _first_body(self) -> Subject | None:
         """The first body that was made to speak in its own name."""
@@ -181,7 +202,7 @@ class Memory:
             if (
                 not is_thing(view, subject)
                 and _known(view, subject)
-                and _fits(subject.gender, subject.number, form, False)
+                and _fits(subject.gender, _number(self.view, subject), form, False)
             ):
                 return subject
         return None
@@ -200,7 +221,7 @@ class Memory:
             if found is None:
                 continue
             subject = make_subject(view, found, "after", found.last)
-            if _fits(subject.gender, subject.number, form, False):
+            if _fits(subject.gender, _number(self.view, subject), form, False):
                 return subject
         return None
 
@@ -243,9 +264,19 @@ def _known(view: View, subject: Subject) -> bool:
     return word.startswith("ال") and (word.endswith("ون") or (word.endswith("ين") and word.startswith("الم")))
 
 
+def _number(view: View, subject: Subject) -> str:
+    """`1` for one person named alone, who takes no plural verb; else as the phrase tells."""
+    if subject.number == "p" or not (subject.head in view.people or subject.name is not None):
+        return subject.number
+    others = (at for at in range(subject.first + 1, subject.last) if at in view.units and not own_letter(view, at))
+    joined = any(view.tokens[at].fold[:1] == "و" for at in others)
+    alone = any(at in view.people for at in range(subject.first, subject.last))
+    return "p" if joined else "1" if alone else subject.number
+
+
 def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> bool:
     if form.number in ("p", "d"):
-        return number == "p" or gender is None
+        return number == "p" or (gender is None and (number != "1" or form.number == "d"))
     if number == "p" and form.gender == "m" and form.number == "s" and participle:
         return False
     if number == "p" and form.person == 3:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from unicodedata import category
 
 from khabar.objects import Token
+from khabar.statements.hanging import told_of
 from khabar.statements.offices import late_name, past_office, with_principal
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
-from khabar.statements.subject import Subject, head_word, make_subject, speaks, without_preposition
+from khabar.statements.subject import Subject, head_word, is_thing, make_subject, speaks, without_preposition
 from khabar.statements.view import View
 from khabar.text.fold import without_article
 from khabar.text.nounphrases import NounPhrase
@@ -16,6 +17,8 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForm
 
 MAX_BEFORE = 45
+# How far back those a verb tells of may stand, their description between.
+MAX_DESCRIBED = 6
 _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
@@ -36,6 +39,8 @@ def subject_of(
     if owner is not None or (at > 0 and resumed(view, at - 1)):
         return owner
     relative = at > 0 and view.tokens[at - 1].fold.lstrip("و") in _RELATIVES
+    if relative and told_of(view, at, form):
+        return _after(view, at, form, limit, barred, objects) or _told_of(view, at, form)
     plural = form is not None and form.number != "s"
     found = _who(view, at, form) if relative and objects else _topic(view, at, form)
     if found is not None:
@@ -48,9 +53,10 @@ def subject_of(
             return owner
     if found and not is_comma(view, at - 1):
         return found
-    told = _described(view, at, form) if form is not None and form.tense == "present" and not form.cut else None
-    if told and not found:
-        return told
+    told = _described(view, at, form) if form is not None and not form.cut else None
+    named = told or (None if relative else _behind_place(view, at, form))
+    if named and not found:
+        return named
     if not plural:
         after = _after(view, at, form, limit, barred, objects)
         addressed = found is not None and after is not None and _of_him(view, after)
@@ -58,7 +64,7 @@ def subject_of(
             return after
     if found:
         return found
-    return _antecedent(view, at, form) if relative else _behind_place(view, at, form)
+    return _antecedent(view, at, form) if relative else None
 
 
 def _whose_deed(view: View, that: int) -> Subject | None:
@@ -73,7 +79,6 @@ def _whose_deed(view: View, that: int) -> Subject | None:
     if found is None or found.last != that:
         return None
     return without_preposition(view, make_subject(view, found, "before", that))
-
 
 
 def _takes_up_noun(view: View, form: VerbForm | None, limit: int) -> bool:
@@ -99,14 +104,14 @@ def _of_him(view: View, subject: Subject) -> bool:
 
 
 def _behind_place(view: View, at: int, form: VerbForm | None) -> Subject | None:
-    """One who is named right before a verb in the present and right behind a place or time: في البلدة فلان يحذر."""
+    """One who is named right before a verb in the present, right behind a place, a time or #: في البلدة فلان يحذر."""
     if form is None or form.tense != "present" or form.cut:
         return None
     start = next((i for i in range(at - 1, max(view.first_of(at), at - 6), -1) if view.units.get(i) == at), None)
     if start is None or not _agrees(form, subject := _mention(view, start, at), True):
         return None
     kinds = [view.entities[i].kind for i in view.owner.get(start - 1, ())]
-    return subject if "place" in kinds or start - 1 in view.clock else None
+    return subject if "place" in kinds or start - 1 in view.clock or view.tokens[start - 1].text == "#" else None
 
 
 def _mention(view: View, first: int, last: int) -> Subject:
@@ -151,7 +156,8 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
         if led or (start == view.first_of(at) and _opens_with_verb(view, start)):
             continue
         word = view.tokens[start].fold.lstrip("و")
-        if word in _NO_SUBJECT or (word.endswith("ا") and word[:-1] in view.grammar.words["venue"]):
+        occasion = word.endswith("ا") and word[:-1] in view.grammar.words["venue"]
+        if occasion or word in _NO_SUBJECT or word in view.grammar.words["occasion"]:
             continue  # عقد مؤتمرا أعلن خلاله: the occasion does not speak
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
@@ -305,7 +311,6 @@ def _after(
     return subject
 
 
-
 def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
     if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or deed_as_object(view, token):
@@ -322,21 +327,32 @@ def deed_as_object(view: View, token: Token) -> bool:
     return view.grammar.phrases.deed(replace(token, text=bare, fold=token.fold[:-1]))
 
 
-
-
 def _described(view: View, at: int, form: VerbForm) -> Subject | None:
-    """Indefinite people or papers right before a verb that tells of them: أغلقه محتجون يطالبون بالماء."""
-    for start in (at - 1, at - 2):
-        if start < view.first_of(at):
-            break
-        word = view.tokens[start].fold
-        if word.startswith("ال") or view.grammar.head_class(word) not in ("sources", "person", "source", "document"):
+    """Indefinite people or papers before a verb that tells of them: محتجون يطالبون بالماء, أصوات في المدينة تدعو."""
+    for start in range(at - 1, max(view.first_of(at), at - MAX_DESCRIBED) - 1, -1):
+        word, role = view.tokens[start].fold, view.grammar.head_class(view.tokens[start].fold)
+        if word.startswith("ال") or role not in ("sources", "person", "source", "document"):
+            continue
+        if start < at - 2 and not _bounded(view, start, view.first_of(at)):
+            continue
+        if form.tense == "past" and (start != at - 1 or role != "sources" or _in_paper(view, start)):
             continue
         found = phrase(view, start, at)
         if found is not None and found.last == at:
             subject = make_subject(view, found, "relative", at + 1)
             return subject if _agrees(form, subject, True) else None
     return None
+
+
+def _in_paper(view: View, at: int) -> bool:
+    """True behind في and its like: the noun is where it was said."""
+    return at > 0 and view.tokens[at - 1].fold.lstrip("و") in ("في", "خلال", "عبر", "ضمن")
+
+
+def _told_of(view: View, at: int, form: VerbForm | None) -> Subject | None:
+    """What a relative verb tells of, where that can speak or is a thing; else who says so was named before."""
+    found = _antecedent(view, at, form)
+    return found if found is not None and (speaks(view, found) or is_thing(view, found)) else None
 
 
 def _antecedent(view: View, at: int, form: VerbForm | None) -> Subject | None:

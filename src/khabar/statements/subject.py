@@ -91,10 +91,14 @@ def _at_last(view: View, found: NounPhrase) -> tuple[int, int] | None:
     start = next((i for i in range(found.first + 2, found.last) if view.people.get(i) == found.last), None)
     if start is None:
         return None
-    before = view.tokens[start - 1]
-    definite = before.fold.startswith(("ال", "وال", "بال", "لل")) or start - 1 in view.owner
-    another = view.grammar.head_class(before.fold) == "person" or view.grammar.phrases.is_a(before, "title")
-    return (start, found.last) if definite and not another else None
+    last = start - 1
+    rank = view.tokens[last]
+    if view.grammar.head_class(rank.fold) == "person" or view.grammar.phrases.is_a(rank, "title"):
+        last -= 1  # a rank behind a definite noun is his own (الناطق باسم الشرطة العقيد فلان), مستشار الرئيس فلان no
+        if last <= found.first:
+            return None
+    definite = view.tokens[last].fold.startswith(("ال", "وال", "بال", "لل")) or last in view.owner
+    return (start, found.last) if definite else None
 
 
 def without_preposition(view: View, subject: Subject) -> Subject:
@@ -117,6 +121,8 @@ def _gender(view: View, found: NounPhrase, head: int, word: str) -> str | None:
     gender = view.grammar.gender(word)
     if gender is None:
         for index in view.owner.get(head, ()):
+            if view.entities[index].kind == "state":
+                return "m" if word in view.grammar.masculine else "f"
             if view.entities[index].kind in ("media", "organization", "armed_group") and word.endswith("ه"):
                 return "f"
     return gender
