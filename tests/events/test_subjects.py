@@ -43,3 +43,14 @@ def test_those_joined_by_waw_are_called_upon_together(lexicon: Lexicon) -> None:
     text = "دعت الجمعية جيش الوادي وفيلق السهل إلى الهدوء"
     given = (entity("e1", "armed_group", text, "جيش الوادي"), entity("e2", "armed_group", text, "فيلق السهل"))
     assert {"e1", "e2"} <= set(read(text, lexicon, given)[0][0].recipients)
+
+
+@pytest.mark.parametrize(
+    "text", ["الاحتلال يعتقل شابا من البلدة", "اعتقل الاحتلال شابا من البلدة", "إسرائيل تعتقل شابا من البلدة"]
+)
+def test_an_epithet_of_a_state_has_the_gender_of_its_word(lexicon: Lexicon, text: str) -> None:
+    """A state's name is feminine, الاحتلال is not: either agrees with its own verb."""
+    state = entity("israel", "state", text, "الاحتلال", "إسرائيل", code="ISR")
+    events, entities = read(text, lexicon, (state,))
+    assert [entities[a].id for a in events[0].actors] == ["israel"]
+    assert [entities[r].name for r in events[0].recipients] == ["شابا"]

@@ -175,7 +175,8 @@ def gender_of(scene: Scene, player: Player) -> Gender | None:
     if player.adjective or player.first in scene.counted:
         return None
     words = [without_article(stem) for _, stem in token.stems]
-    if player.sort == "state" and player.participant is None:
+    epithet = any(stem in scene.words.participants for _, stem in token.stems)  # الاحتلال, العدو: not the state's name
+    if player.sort == "state" and player.participant is None and not epithet:
         return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
     if any(word in scene.words.lists["masculine"] for word in words):
         return "m"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, Naming, compile_actors
+from khabar.mentions.capitals import is_town
 from khabar.mentions.gazetteer import compile_gazetteer
 from khabar.mentions.nominals import is_adjective
-from khabar.mentions.place_words import PlaceWords, compile_place_words
 from khabar.mentions.words import compile_names
 from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
@@ -166,8 +166,6 @@ def _choose(
     lexicon: Lexicon,
 ) -> Naming | None:
     """The naming that a match stands for, None where the words mean something else here."""
-    before = text.tokens[match.first - 1] if match.first else None
-    stems = {s for _, s in before.stems} if before is not None and match.cut == 0 else set()
     for naming in claimants:
         if (
             naming.ambiguous
@@ -176,7 +174,7 @@ def _choose(
         ):
             continue
         towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
-        if towns and _is_where(text, match, stems, lexicon):
+        if towns and is_town(text, match, lexicon):
             continue
         if match.last == match.first + 1 and describes_another(text, match, book, lexicon):
             continue
@@ -243,52 +241,6 @@ def _introduced(
     return first >= 0 and any(s in nouns for _, s in text.tokens[first].stems)
 
 
-def _is_where(text: Text, match: PhraseMatch[Naming], stems: set[str], lexicon: Lexicon) -> bool:
-    token = text.tokens[match.first]
-    if match.first > 1 and text.tokens[match.first - 1].text == "#":
-        stems = {stem for _, stem in text.tokens[match.first - 2].stems}
-    if token.text[: match.cut].endswith("ب"):
-        return True
-    if stems & _places(lexicon).whereabouts or _comes_from(text, match.first, stems, lexicon):
-        return True
-    if match.cut and _joined_to_town(text, match, lexicon):
-        return True
-    following = text.tokens[match.last] if match.last < len(text.tokens) else None
-    starts = match.first == 0 or "\n" in text.raw[text.tokens[match.first - 1].end : token.start]
-    if not starts or following is None:
-        return False
-    if following.text in ("،", ",") and following.index + 1 < len(text.tokens):
-        following = text.tokens[following.index + 1]  # أديس أبابا، 29 مايو
-    return following.kind == "number" or following.text in ("-", "–", "—", "(")
-
-
-def _comes_from(text: Text, first: int, stems: set[str], lexicon: Lexicon) -> bool:
-    """True after من where somebody or something comes or goes: طائرة قادمة من صنعاء, but not بدعم من طهران."""
-    if "من" not in stems or first < 2:
-        return False
-    words = _places(lexicon).comes
-    return any(stem in words for _, stem in text.tokens[first - 2].stems)
-
-
-def _joined_to_town(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> bool:
-    """True behind و after a town: بين المخا وصنعاء، إلى باريس ولندن وموسكو."""
-    book: ActorBook = lexicon.build(compile_actors)
-    at = match.first
-    while at > 0 and text.tokens[at].text[:1] == "و" and text.tokens[at - 1].kind == "word":
-        at -= 1
-        if book.names.at(text.tokens, at) is None:
-            names = lexicon.build(compile_names)
-            words = {stem for _, stem in text.tokens[at].stems if not names.is_name(stem)}  # البغدادي is a town too
-            gazetteer = lexicon.build(compile_gazetteer)
-            return any(row.kind == "locality" for word in words for row in gazetteer.places(word))
-    stems = {stem for _, stem in text.tokens[at - 1].stems} if 0 < at < match.first else set()
-    return bool(stems & _places(lexicon).whereabouts)
-
-
 def compile_introductions(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Nouns before names, by the kind they prove; use as `lexicon.build(compile_introductions)`."""
     return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/introductions")}
-
-
-def _places(lexicon: Lexicon) -> PlaceWords:
-    return lexicon.build(compile_place_words)

@@ -56,6 +56,8 @@ class PlaceWords:
     near: frozenset[str]
     links: frozenset[str]
     whereabouts: frozenset[str]
+    hits: frozenset[str]
+    when: frozenset[str]
     comes: frozenset[str]
     titles: PhraseIndex[str]
 
@@ -103,6 +105,8 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         near=frozenset(w for e in lexicon.entries("places/context") if e["id"] == "near" for w in e["words"]),
         links=context["link"] | frozenset(w for _, h in heads for w in h.word.split()),
         whereabouts=context["whereabouts"],
+        hits=context["hits"],
+        when=context["when"],
         comes=context["comes"],
         titles=PhraseIndex((w, e["id"]) for e in lexicon.entries("roles/honorifics") for w in e["words"]),
     )
