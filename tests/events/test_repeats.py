@@ -173,3 +173,53 @@ def test_raids_are_taken_up_as_the_bombardment(lexicon: Lexicon, again: str, eve
     )
     found, _ = read(text, lexicon, given, published="2024-05-20")
     assert len(found) == events and found[0].actors == ("e2",)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "ومنذ بداية العام قتل تسعون مدنيا بقصف قوات النظام على الزيتونة.",
+        "وتقصف قوات النظام الزيتونة بشكل دوري ما يسفر عن مقتل عشرات المدنيين.",
+    ],
+)
+def test_the_dead_of_a_year_are_not_those_of_a_day(lexicon: Lexicon, later: str) -> None:
+    """What was done since some day, or is done by habit, is many deeds: its figures are of none of them."""
+    text = "قصفت قوات النظام قرية الزيتونة اليوم. " + later
+    given = (
+        entity("e1", "place", text, "الزيتونة", place=VILLAGE),
+        entity("e2", "armed_group", text, "قوات النظام", code="SYR MIL"),
+    )
+    first, *others = read(text, lexicon, given, published="2024-05-20")[0]
+    assert not any(c.what == "killed" for c in first.counts)
+    assert sum(c.min for e in others for c in e.counts if c.what == "killed") >= 20
+
+
+def test_the_total_of_a_war_is_one_however_it_is_told(lexicon: Lexicon) -> None:
+    """An equal figure makes one of a headline without the day since when and the sentence that states it."""
+    text = "مقتل تسعين مدنيا بقصف الزيتونة\nقتل تسعون مدنيا بقصف الزيتونة منذ بداية العام."
+    events, _ = read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))
+    assert len(events) == 1
+
+
+def test_habit_tells_of_no_dead_by_a_plural(lexicon: Lexicon) -> None:
+    """Where shelling is wont to leave dead nobody is said to have died of it that day."""
+    events, _ = read("تتعرض القرية لقصف بشكل متكرر ما يسفر عن سقوط قتلى.", lexicon)
+    assert events and not any(e.counts for e in events)
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [("وقال الناطق إن المسلحين قتلوا تسعة جنود.", 0), ("وقتل تسعة جنود في الحجارية.", 0), ("وقتل تسعة جنود.", 9)],
+)
+def test_a_toll_has_no_doer_and_no_place_of_its_own(lexicon: Lexicon, later: str, killed: int) -> None:
+    """Dead whom somebody killed, or who died elsewhere, are not those of the attack told just before."""
+    text = f"قصفت الكتيبة تجمعا للجنود في الزيتونة. {later}"
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE), entity("e2", "place", text, "الحجارية", place=FAR))
+    events, _ = read(text, lexicon, given if "الحجارية" in text else given[:1])
+    assert sum(c.min for c in events[0].counts if c.what == "killed") == killed
+
+
+def test_some_wounded_here_and_some_there_are_not_the_same(lexicon: Lexicon) -> None:
+    """A number of people is no figure by which two tellings are known to be one."""
+    text = "أصيب عدد من الرعاة بغارة جوية في الزيتونة. كذلك أصيب عدد من الرعاة بغارة جوية أخرى."
+    assert len(read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))[0]) == 2

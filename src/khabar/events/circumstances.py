@@ -17,6 +17,12 @@ OF_COURTS = frozenset({"jail", "trial", "death-sentence", "judgment"})  # kinds 
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
 # وكانت الطائرات قد قصفت, وسبق أن قصفت, سبقه قصف: what was done before that which the report tells
 _EARLIER = re.compile(r"[^\w]*[وف]?(?:كان(?:ت|وا)?|سبق(?:ـ*(?:ه|ها))?)(?!\w)")
+# منذ بدء الحرب, خلال العام الماضي; not منذ صباح اليوم, which is of the day that is told
+_LONG = re.compile(
+    r"(?<!\w)و?(?:"
+    r"(?:خلال|طوال|طيلة|على مد[ىا]ر?)\s+(?:ال)?(?:[أا]?عوام|عام|سن[ةو]|[أا]?شه[رو]|[أا]سبوعين|[أا]سابيع)"
+    r"|منذ(?!\w)(?!\s+(?:الـ?\s*)?(?:صباح|فجر|مساء|ليل|ظهر|عصر|ضحى|ساع|دقائق|لحظات|قليل|اليوم|يوم\s|[أا]مس)))"
+)
 _AFTER = frozenset({"بعد", "عقب", "قبل", "قبيل", "رغم"})
 _DAYS = ("minute", "hour", "part", "day")
 _MAX_NAME = 8
@@ -154,8 +160,13 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
 
 
 def is_remembered(event: Event) -> bool:
-    """True for a deed told as done before those that the report tells; it has no day but its own."""
-    return _EARLIER.match(event.evidence.text) is not None
+    """True for a deed told as done before those that the report tells, or over a time; it has no day but its own."""
+    return _EARLIER.match(event.evidence.text) is not None or is_summed(event)
+
+
+def is_summed(event: Event) -> bool:
+    """True for what was done over months or from some day on (قتل مئات منذ بدء الحرب): many deeds, no single one."""
+    return _LONG.search(event.evidence.text) is not None
 
 
 def is_day(time: Time) -> bool:

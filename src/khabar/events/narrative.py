@@ -12,7 +12,7 @@ from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.charged import with_charged
-from khabar.events.circumstances import find_name, find_time, time_of_figures
+from khabar.events.circumstances import find_name, find_time, is_summed, time_of_figures
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
@@ -29,10 +29,10 @@ from khabar.events.spread import other_places, spread, with_lost
 from khabar.events.stage import Stage
 from khabar.events.stands import about
 from khabar.events.status import Told as Status_
-from khabar.events.status import is_alleged, is_refuted, told_as
+from khabar.events.status import is_alleged, is_refuted, is_wont, told_as
 from khabar.events.tallies import Placed, assign, reindexed
 from khabar.events.told import Told, framed, only_told
-from khabar.events.triggers import scan_sentence
+from khabar.events.triggers import Trigger, scan_sentence
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
 from khabar.events.where import find_place, names_a_place, only_place, place_of_figures
@@ -198,6 +198,7 @@ def _told(
     counts = without_doers(stage, parts, counts)
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
+    wont = is_wont(deed, stage.scan, stage.clauses)
     mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])
     kind = deed.main.kind
     event = Event(
@@ -211,7 +212,7 @@ def _told(
         recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
         place=find_place(stage, deed, parts.place, parts.recipients),
         time=find_time(stage, deed, times),
-        counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing"))),
+        counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing") and not wont)),
         victims=tuple(dict.fromkeys(cast.id_of(p) for p in (*parts.killed, *parts.injured))),
         name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
         status="occurred" if status == "excluded" else status,
@@ -220,9 +221,9 @@ def _told(
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
     pointing = deed.main.known and not agents
-    toll = all(t.kind.role == "harm" and t.kind.counts for t in deed.triggers)
-    anew = _anew(stage.scene, stage.sentence)
-    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew)
+    toll = all(t.kind.role == "harm" and t.kind.counts and not _inflicted(t) for t in deed.triggers)
+    anew, summed = _anew(stage.scene, stage.sentence), wont or is_summed(event)
+    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew, summed)
     tells = status == "denied" and deed.main.form != "people"  # who is named is not what is denied
     refuted = tells and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
@@ -231,6 +232,11 @@ def _told(
         event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, topic=topic, elsewhere=others,
         claim=kind.role == "claim",
     )  # fmt: skip
+
+
+def _inflicted(trigger: Trigger) -> bool:
+    """True for a verb whose subject harms others (قتل المسلحون); who was killed or fell tells of a deed before."""
+    return trigger.form == "verb" and not trigger.passive and not trigger.kind.intransitive
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
@@ -265,7 +271,8 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
     )
     harm = any(c.what in ("killed", "injured") for c in counts)
     sort, anew = "ASSAULT" if harm else None, _anew(scene, sentence)
-    return Told(event, sentence.first, Telling(sentence.index, sentence.part, "figures", False, sort, harm, anew))
+    telling = Telling(sentence.index, sentence.part, "figures", False, sort, harm, anew, is_summed(event))
+    return Told(event, sentence.first, telling)
 
 
 def _anew(scene: Scene, sentence: Sentence) -> bool:

@@ -21,6 +21,8 @@ _HARM = ("killed", "injured")
 _VIOLENT = ("ASSAULT", "COERCE")
 _FROM_ABOVE = {"airstrike", "shelling"}  # غارات may be taken up as القصف, and قصف as الغارة
 _ARTILLERY = ("المدفعي", "الصاروخي", "البري")
+_AREA = 1  # what is no finer than this by `places.fineness` is an area
+_VAGUE = "counts.vague"  # the rule of عدد من and عشرات, set by the room of mentions
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
 
 
@@ -30,6 +32,7 @@ class Telling:
 
     `sort` is the type of its kind, whatever the event became. `toll`: only the dead and wounded are told, not what
     harmed them. `anew`: its sentence goes on to something else (كما قتل رجل) or back to what had been before.
+    `summed`: many deeds are told in one, of a time or by habit (قتل مئات منذ بدء الحرب).
     """
 
     sentence: int
@@ -39,6 +42,7 @@ class Telling:
     sort: str | None = None
     toll: bool = False
     anew: bool = False
+    summed: bool = False
 
 
 def merge_repeats(
@@ -97,7 +101,11 @@ class _Pair:
         if not (done or self.one.status == self.other.status) or self._apart():
             return False
         place, actors, figures = self._place(), self._acting(), _figures(self.one.counts, self.other.counts)
-        there = place == 1 and (actors == 1 or self._time() == 1) and self._violent() and not self._one_clash()
+        if self.first.summed != self.second.summed and figures < 1:
+            return False
+        day = self._time() == 1 and not (self._wide() and _harms(self.other))
+        there = place == 1 and (actors == 1 or day) and self._violent() and not self._one_clash()
+        there = there and (self.one.status == self.other.status or self.other.status == "occurred")
         if figures == 1 or there:
             return True
         if self.second.definite and self._kin() and back < _ANAPHORA:
@@ -109,9 +117,22 @@ class _Pair:
         """True where the second gives only the dead and wounded of the attack told just before it."""
         if not self.second.toll or self.second.anew or self.first.toll or self.one.status not in _DONE:
             return False
+        if self.second.summed or self.other.actors or self._elsewhere():
+            return False
         near = self.second.sentence - self.first.sentence <= _TOLL and self.other.status in _DONE
         whats = [{c.what for c in e.counts if c.what in _HARM} for e in (self.one, self.other)]
         return near and self._violent() and whats[0].isdisjoint(whats[1]) and bool(whats[1]) and not self._apart()
+
+    def _wide(self) -> bool:
+        """True where the place of both is an area, in which many deeds are done on one day."""
+        return places.fineness(self.entities.get(self.other.place or "")) <= _AREA
+
+    def _elsewhere(self) -> bool:
+        """True where the second names a place of its own that neither is that of the first nor lies in or around it."""
+        one, other = (self.entities.get(e.place or "") for e in (self.one, self.other))
+        if one is None or other is None or places.agree(one, other) == 1:
+            return False
+        return not (places.holds(one, other) or places.holds(other, one))
 
     def _violent(self) -> bool:
         return self.first.sort in ("ASSAULT", "PROTEST", "COERCE")
@@ -210,11 +231,20 @@ def _figures(one: Sequence[Count], other: Sequence[Count]) -> int:
     verdict = 0
     for what in ("killed", "injured"):
         a, b = ({(c.min, c.max) for c in counts if c.what == what and c.subset_of is None} for counts in (one, other))
-        if a & b:
+        if a & b & {(c.min, c.max) for c in one if c.what == what and _is_figure(c)}:
             return 1
         if a and b and not _within(a, b):
             verdict = -1
     return verdict
+
+
+def _harms(event: Event) -> bool:
+    return any(c.what in _HARM for c in event.counts)
+
+
+def _is_figure(count: Count) -> bool:
+    """True for a figure that two tellings share only by telling of one thing; عدد من الجرحى and شهداء are none."""
+    return is_written(count) and count.rule != _VAGUE
 
 
 def _within(one: set[tuple[int, int | None]], other: set[tuple[int, int | None]]) -> bool:

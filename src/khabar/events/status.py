@@ -16,6 +16,7 @@ Told = Status | Literal["excluded"]
 _NEAR = 3
 _OF_ANOTHER = ("في", "عن")  # before a known deed, which another noun is about (ضرورة التحقيق في الهجوم)
 _ONLY = frozenset({"المره", "الاول", "الاولي", "اول", "فقط", "مجرد", "وحده", "وحدها"})  # ليست المرة الأولى
+_WONT = "wont"
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
@@ -43,6 +44,12 @@ def is_alleged(deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
     """True where a word of supposition stands in the deed's clauses."""
     spans = [clauses[c] for c in deed.clauses]
     return any(m.mark.value == "alleged" and any(c.first <= m.first < c.last for c in spans) for m in scan.marks)
+
+
+def is_wont(deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
+    """True where a word of habit stands in the deed's clauses: what is done now and again is no single deed."""
+    spans = [clauses[c] for c in deed.clauses]
+    return any(m.mark.value == _WONT and any(c.first <= m.first < c.last for c in spans) for m in scan.marks)
 
 
 def is_refuted(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> bool:
@@ -160,7 +167,8 @@ def _perhaps(tokens: Sequence[Token], first: int, trigger: Trigger, at: int, wor
 
 
 def _nearest_first(marks: Sequence[Marked], at: int) -> list[Marked]:
-    return [m for m in reversed(marks) if m.mark.book == "status" and m.first < at][:4]
+    status = (m for m in reversed(marks) if m.mark.book == "status" and m.mark.value != _WONT)
+    return [m for m in status if m.first < at][:4]
 
 
 def _negates(token: Token, words: Vocabulary) -> bool:
