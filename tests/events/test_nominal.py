@@ -55,3 +55,12 @@ def test_a_meeting_that_brings_two_together_is_of_both(lexicon: Lexicon) -> None
     text = "لقاء سري جمع سامر العلي بنزار الحسن في المدينة"
     given = entity("e1", "person", text, "سامر العلي"), entity("e2", "person", text, "نزار الحسن")
     assert sides(text, lexicon, *given) == (["سامر العلي", "نزار الحسن"], [])
+
+
+def test_talks_called_by_the_capital_are_not_of_its_state(lexicon: Lexicon) -> None:
+    """لقاء العاصمة: where they are held is no one who talks; a state by its own name is."""
+    text = "قال الوسيط إن لقاء تلمار فرصة للحل"
+    city = entity("e1", "state", text, "تلمار").model_copy(update={"name": "دولة النهر"})
+    assert sides(text, lexicon, city) == ([], [])
+    text = "قال الوسيط إن لقاء تلمار فرصة للحل"
+    assert sides(text, lexicon, entity("e1", "state", text, "تلمار")) == (["تلمار"], [])

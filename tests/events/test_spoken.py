@@ -89,3 +89,10 @@ def test_a_cue_that_triggered_a_deed_is_no_second_one(lexicon: Lexicon) -> None:
     for text in ("رفض الوفد الاتفاق.", "جدد الوفد رفضه الاتفاق."):
         record = Reader(lexicon).read(Page(data=text, source_id="cue", format="text"))
         assert [e.type for e in record.events].count("REJECT") == 1
+
+
+def test_words_to_god_ask_nothing_of_anyone(lexicon: Lexicon) -> None:
+    """داعيا الله أن … is a prayer and no request among the deeds."""
+    text = "أعرب المحافظ عن حزنه، داعيا الله أن يحفظ الجميع"
+    record = Reader(lexicon).read(Page(data=text, source_id="prayer", format="text"))
+    assert [e.type for e in record.events if e.type == "REQUEST"] == []

@@ -88,3 +88,17 @@ def test_a_verb_carries_only_its_own_deeds(lexicon: Lexicon) -> None:
     carried = {t.kind.id: t.carrier for t in scans("أكد الوزير دعم بلاده للاتفاق", lexicon)[0].triggers}
     assert carried["back"] is not None
     assert all(carrier is None for kind, carrier in carried.items() if kind != "back")
+
+
+def test_a_damma_is_in_both_voices_of_longer_verbs(lexicon: Lexicon) -> None:
+    """يُطلق and يُهاجم are active: their present has a damma anyway."""
+    for text in ("الفصيل يُطلق سراح الشقيقين", "مسلحون يُهاجمون القرية"):
+        (trigger,) = [t for t in scans(text, lexicon)[0].triggers if t.form == "verb"]
+        assert not trigger.passive
+
+
+def test_a_light_verb_with_its_preposition_alone_carries(lexicon: Lexicon) -> None:
+    """أقدم على خطف carries the deed; تقدم القوات وسط قصف is another verb."""
+    (taken,) = [t for t in scans("تقدم القوات على خطف رجل", lexicon)[0].triggers if t.kind.id == "abduction"]
+    assert taken.carrier is not None
+    assert all(t.carrier is None for t in scans("إثر تقدم القوات، وسط قصف القرية", lexicon)[0].triggers)

@@ -179,3 +179,20 @@ def test_who_goes_on_with_a_verb_is_no_owner(
         return
     assert [entities[a].name for a in told[0].actors] == actors
     assert [entities[r].name for r in told[0].recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("القيادة تهنئ جمعية النهر بالعيد", [], ["جمعية النهر"]),
+        ("استقبل صاحب السمو الملكي الأمير سامر العلي في مكتبه رئيس البلدية", ["سامر العلي"], ["رئيس البلدية"]),
+        ("يرفض الاحتلال تزويد المنظمات بالوقود", ["الاحتلال"], ["المنظمات"]),
+        ("مسلحون يُطلقون سراح الطبيب", ["مسلحون"], ["الطبيب"]),
+    ],
+)
+def test_a_subject_may_be_unknown_or_titled(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """What opens a headline before its verb is its subject, known or not; honours stand between verb and subject."""
+    given = entity("e1", "organization", text, "جمعية النهر"), entity("e2", "person", text, "سامر العلي")
+    assert sides(text, lexicon, *(e for e in given if e.mentions)) == (actors, recipients)

@@ -141,3 +141,9 @@ def test_an_office_and_its_holder(text: str, speaker: str) -> None:
     """A long office reaches to the name of who holds it; a body is not the one whose name stands behind it."""
     (found,) = said(text)
     assert found.speaker == speaker
+
+
+def test_a_plural_in_the_oblique_case_does_not_speak() -> None:
+    """طالب، أمس، المواطنين: those in ين behind the verb are spoken to."""
+    (found,) = said("وطالب خلال الجلسة المواطنين بضرورة الابتعاد عن الوادي.")
+    assert found.speaker is None

@@ -13,6 +13,7 @@ from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
 from khabar.events.valency import Valency
+from khabar.text.fold import fold, without_article
 
 _FAR = 6  # tokens from whoever acts to whom it is done to
 _TO_VERB = 4  # tokens from a meeting to the verb that says whom it brought together
@@ -30,6 +31,15 @@ def taken(stage: Stage, trigger: Trigger, first: Player, following: Player | Non
     if first.preposition:
         return first.preposition in valency.to and not (first.preposition == "من" and _received(trigger))
     return valency.purpose and _of_purpose(stage, trigger) and not first.adjective
+
+
+def held_at(stage: Stage, trigger: Trigger, first: Player) -> bool:
+    """True for talks called by the capital where they are held (لقاء | العاصمة), whose state may be far from them."""
+    if first.sort != "state" or first.preposition or first.adjective or first.participant is not None:
+        return False
+    name = stage.scene.entities[first.entity or ""].name
+    said = fold(stage.scene.text.words(first.first, first.last).text).split()
+    return trigger.kind.symmetric and not {*fold(name).split(), without_article(fold(name))}.intersection(said)
 
 
 def gathered(stage: Stage, trigger: Trigger, after: Sequence[Player]) -> list[Player]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.events.nominal import behind, gathered, governs, taken
+from khabar.events.nominal import behind, gathered, governs, held_at, taken
 from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
@@ -115,6 +115,8 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
     if mutual or joint:
         return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
+        return [], []
+    if held_at(stage, trigger, first):
         return [], []
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":

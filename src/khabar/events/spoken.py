@@ -25,6 +25,7 @@ _DEEDS: dict[Act, tuple[EventType, str | None]] = {
     "refuse": ("REJECT", None),
     "threaten": ("THREATEN", None),
 }
+_GOD = frozenset({"الله", "المولي", "ربه", "ربها"})
 _ATTACHED = 2  # letters of a preposition before whom the words are for (للحكومة)
 
 
@@ -66,7 +67,7 @@ def with_cues(
             named.setdefault(mention.start, []).append((rank, entity.id))
     for said in statements:
         deed, cue = _DEEDS.get(said.act), said.cue
-        if deed is None or cue is None or said.speaker is None:
+        if deed is None or cue is None or said.speaker is None or _prayed(scene, said):
             continue
         last = bisect_left(starts, max(cue.end, said.content.start))
         near = ordered[max(0, bisect_left(starts, cue.start) - 1) : last]
@@ -75,6 +76,12 @@ def with_cues(
         pairs.append(_of_cue(scene, said, cue, deed, _addressed(said, named)))
     pairs.sort(key=lambda pair: pair[1].trigger.start)
     return [one for one, _ in pairs], [event for _, event in pairs]
+
+
+def _prayed(scene: Scene, said: Statement) -> bool:
+    """True for words to God, which ask nothing of anyone (داعيا الله أن يحفظ الجميع)."""
+    first = scene.token_at(said.content.start)
+    return first < len(scene.text.tokens) and scene.text.tokens[first].fold in _GOD
 
 
 def _addressed(said: Statement, named: Mapping[int, Sequence[tuple[int, str]]]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if previous in WHO and not any(f.object for f in stage.scene.forms(verb)):
         whom = before[-1:] if before and idle(stage, before[-1].last, verb - 1) == 0 else []
         return whom, after  # العمليات التي تستهدف | المساجد: whoever stands before them has no part in it
-    while before and not _agrees(stage, verb, before[-1]):
+    while before and (not _agrees(stage, verb, before[-1]) or _owns_only(stage, before[-1])):
         before = before[:-1]
     if after and not fits(stage, verb, after[0]):
         light = False
@@ -175,11 +175,11 @@ def gender_of(scene: Scene, player: Player) -> Gender | None:
     if player.adjective or player.first in scene.counted:
         return None
     words = [without_article(stem) for _, stem in token.stems]
+    if any(word in scene.words.lists["masculine"] for word in words):
+        return "m"  # الاحتلال, whatever state it is
     epithet = any(stem in scene.words.participants for _, stem in token.stems)  # الاحتلال, العدو: not the state's name
     if player.sort == "state" and player.participant is None and not epithet:
         return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
-    if any(word in scene.words.lists["masculine"] for word in words):
-        return "m"
     if any(word in scene.words.lists["plural-in-ta"] for word in words):
         return None
     if player.sort == "person" and player.participant is None:
@@ -207,15 +207,15 @@ def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
 
 
 def idle(stage: Stage, first: int, last: int) -> int | None:
-    """The number of words between two tokens when they are only time, adverbs, figures and marks; else None."""
-    words = 0
+    """The number of words between two tokens when they are only times, adverbs, honours, figures, marks; else None."""
+    words, lists = 0, stage.scene.words.lists
     for at in range(first, last):
         token = stage.scene.text.tokens[at]
-        if token.kind == "word" and not (
-            at in stage.scene.timed or at in stage.scene.counted or token.fold in stage.scene.words.lists["adverb"]
-        ):
+        if token.kind != "word" or at in stage.scene.timed or at in stage.scene.counted:
+            continue
+        if token.fold not in lists["adverb"] and token.fold not in lists["honours"]:
             return None
-        words += token.kind == "word" and at not in stage.scene.timed and at not in stage.scene.counted
+        words += 1
     return words
 
 
@@ -283,6 +283,11 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
         if player.sort != "person" or gender != "f":
             return [] if possessing(stage, player) else [player]
     return []
+
+
+def _owns_only(stage: Stage, player: Player) -> bool:
+    """True for nameless people in the genitive of a noun before a verb (مسؤول ملف | السجناء يرفض)."""
+    return player.entity is None and player.sort == "people" and possessing(stage, player)
 
 
 def possessing(stage: Stage, player: Player) -> bool:

@@ -278,9 +278,15 @@ def _voice(text: Text, at: int, kind: Kind, forms: list[VerbForm]) -> bool:
     if len(voices) == 1:
         return "passive" in voices
     mark = raw.find(_DAMMA)
-    if 0 < mark <= 3:
+    if 0 < mark <= 3 and not any(f.tense == "present" and _of_four(f.lemma) for f in forms):
         return True
     return kind.passive
+
+
+def _of_four(lemma: str) -> bool:
+    """True for the stems whose present has a damma in both voices (يُطلق, يُهاجم, يُفجّر)."""
+    letters = [c for c in lemma if c not in _MARKS]
+    return lemma.startswith("أ") or letters[1:2] == ["ا"] or _SHADDA in lemma[1:5]
 
 
 def _carrier(text: Text, at: int, words: Vocabulary) -> Carrier | None:
@@ -309,6 +315,8 @@ def _carried(
             near, own = ((c if c is not None and c.token > breaks[broken] else None) for c in (near, own))
             broken += 1
         mine = next((c for c in (own, near) if c is not None and _may_carry(c.light, trigger.kind)), None)
+        if mine is not None and not _led(tokens, mine, trigger):
+            mine = None
         if trigger.form == "verb":
             if mine is not None and mine.light.phase and trigger.first - mine.token <= 4:
                 trigger = replace(trigger, carrier=mine)
@@ -326,6 +334,12 @@ def _carried(
 def _may_carry(light: Light, kind: Kind) -> bool:
     """True where the light verb is none for other deeds only, nor the deed one that other verbs carry."""
     return (not light.carries or kind.id in light.carries) and (not kind.lights or light.id in kind.lights)
+
+
+def _led(tokens: Sequence[Token], carrier: Carrier, trigger: Trigger) -> bool:
+    """True where the preposition that a light verb needs stands before the deed (أقدم على خطف, not تقدم وسط قصف)."""
+    needs = carrier.light.needs
+    return not needs or any(t.fold == needs for t in tokens[carrier.token + 1 : trigger.first])
 
 
 def _carries_far(tokens: Sequence[Token], carrier: Carrier, trigger: Trigger) -> bool:

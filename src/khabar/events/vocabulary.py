@@ -82,7 +82,8 @@ class Kind:
 class Light:
     """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before.
 
-    `carries`: the only kinds of deed that it carries, where it does not carry all.
+    `carries`: the only kinds of deed that it carries, where it does not carry all; `needs`: the preposition without
+    which it is another verb (أقدم على).
     """
 
     id: str
@@ -90,6 +91,7 @@ class Light:
     phase: str | None
     near: bool = False
     carries: tuple[str, ...] = ()
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,8 @@ class Vocabulary:
 
     def _light(self, entry: Entry) -> None:
         near, carries = bool(entry.get("near")), tuple(entry.get("carries", ()))
-        light = Light(entry["id"], entry["subject"], entry.get("phase"), near, carries)
+        needs = fold(entry.get("needs", ""))
+        light = Light(entry["id"], entry["subject"], entry.get("phase"), near, carries, needs)
         self._verbs.setdefault(entry["verb"]["lemma"], []).append(light)
         if entry.get("finite_only"):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.clauses import clause_at
 from khabar.events.referents import whom
 from khabar.events.scene import WHO, Player
 from khabar.events.stage import Stage
@@ -44,9 +45,10 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
     calm = kind.type not in _HARMS
     if calm and worded(stage.scene, verb):
         return [], _objects(stage, [*_behind(subject, verb), *rest], verb + 1, limit, valency.objects, True, True)
-    if calm and subject and subject[0].first > verb and _of_pronoun(stage, verb):
+    headed = calm and _headed(stage, verb)
+    if calm and subject and subject[0].first > verb and (headed or _of_pronoun(stage, verb)):
         subject, rest, after = [], [*subject, *rest], verb + 1
-    if not subject and trigger.verb is not None and trigger.verb.person == 3:
+    if not subject and not headed and trigger.verb is not None and trigger.verb.person == 3:
         subject = unsaid(stage, verb, trigger.verb.gender)
     objects = _objects(stage, rest, after, limit, valency.objects, valency.near, calm)
     if valency.whom and not objects and subject and subject[0].first > verb:
@@ -127,6 +129,15 @@ def _open(
     if trigger.passive and kind.passive and _then(stage, verb) and (before := unsaid(stage, verb, "f")):
         return before, subject
     return ([], subject) if trigger.passive else None
+
+
+def _headed(stage: Stage, verb: int) -> bool:
+    """True for a verb in the present behind a definite noun that opens its clause (القيادة تهنئ | الدولة)."""
+    first = stage.clauses[clause_at(stage.clauses, verb)].first
+    token = stage.scene.text.tokens[first]
+    present = any(f.tense == "present" and f.person == 3 and not f.cut for f in stage.scene.forms(verb))
+    opens = first == verb - 1 and token.fold.startswith("ال") and token.fold not in WHO
+    return present and opens and first not in stage.scene.timed and token.fold not in stage.scene.words.lists["adverb"]
 
 
 def _of_pronoun(stage: Stage, verb: int) -> bool:

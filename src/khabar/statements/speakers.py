@@ -19,6 +19,7 @@ from khabar.text.verbs import VerbForm
 MAX_BEFORE = 45
 # How far back those a verb tells of may stand, their description between.
 MAX_DESCRIBED = 6
+_PLURAL = 8  # letters of a sound plural of participles (المقيمين, not المتين)
 _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
@@ -315,6 +316,8 @@ def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
     if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or deed_as_object(view, token):
         return True
+    if token.fold.startswith("الم") and token.fold.endswith("ين") and len(token.fold) >= _PLURAL:
+        return token.index not in view.owner  # طالب، أمس، المواطنين بالهدوء
     head_class = view.grammar.head_class
     return token.fold[:1] == "ل" and head_class(token.fold) is None and head_class(token.fold[1:]) is not None
 
