@@ -44,7 +44,7 @@ class Reader:
         events, entities = find_events(
             text, report, times, counts, entities, statements, lexicon, reading.states if reading is not None else None
         )
-        times, events = date_undated(times, events, statements, report.published)
+        times, events = date_undated(text, times, events, statements, report.published)
         return Record(report=report, entities=entities, times=times, statements=statements, events=events)
 
     def attempt(self, page: Page) -> Record | Failure:

@@ -108,3 +108,12 @@ def test_a_topic_and_a_claim_are_no_deeds_of_their_own() -> None:
     rows.append(replace(told(None), claim=True))
     _, events = only_told(rows, [t.event for t in rows])
     assert [(e.type, e.actors) for e in events] == [("AID", ("e1",))]
+
+
+def test_the_day_of_the_first_violence_holds_for_what_is_told_close_behind() -> None:
+    """A deed without time is of the day of the violence dated first; not of that of a call, nor far behind."""
+    late = Span(start=900, end=903, text="قصف")
+    rows = [told("REQUEST", time="t2"), told("ASSAULT", time="t1"), told("COERCE"), told("COERCE", trigger=late)]
+    rows.append(replace(told("ASSAULT"), earlier=True))
+    times = (day("t1", "2024-03-02"), day("t2", "2024-02-02"))
+    assert [t.event.time for t in framed(rows, times, None, frozenset())] == ["t2", "t1", "t1", None, None]

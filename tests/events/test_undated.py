@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khabar import Page, Reader
 
 READER = Reader()
@@ -127,3 +129,22 @@ def test_the_day_that_a_page_prints_comes_before_the_day_on_which_it_was_fetched
     for heading, day in (("حصاد الثلاثاء 19-10-2021", "2021-10-19"), ("October 19, 2021", "2021-10-20")):
         record = read(f"{heading}\n{news}", "2021-10-20")
         assert [t.interval.begin for t in record.times if t.implied and t.interval] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وفي وقت سابق، قصفت الطائرات بلدة سرمين.",
+        "وقصفت الطائرات سابقاً بلدة سرمين.",
+        "يُذكر أنّ الطائرات قصفت بلدة سرمين.",
+    ],
+)
+def test_what_was_done_some_time_before_has_no_day_of_the_report(text: str) -> None:
+    """A deed told as done earlier, or as known anyway, is not of the day on which the report appears."""
+    assert not any(t.implied for t in read(text, "2023-05-03").times)
+
+
+def test_earlier_today_is_today() -> None:
+    """في وقت سابق with a day behind it is that day."""
+    record = read("وفي وقت سابق اليوم، قصفت الطائرات بلدة سرمين.", "2023-05-03")
+    assert {t.interval.begin for t in record.times if t.interval} == {"2023-05-03"}

@@ -16,6 +16,7 @@ from khabar.events.circumstances import find_name, find_time, is_summed, time_of
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
+from khabar.events.earlier import is_of_before
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.owned import Speeches, with_owners
@@ -145,7 +146,8 @@ def _of_sentence(
             continue
         item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
         where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
-        told.append(replace(item, placed=where, somewhere=names_a_place(stage)))
+        earlier = is_of_before(text, item.event.trigger.start)
+        told.append(replace(item, placed=where, somewhere=names_a_place(stage), earlier=earlier))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:

@@ -13,7 +13,7 @@ from khabar.objects import Event, Time
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
 _DAYS = ("minute", "hour", "part", "day")
 _NEAR = 2  # sentences after a deed in which the next goes on with its place
-_LEAD = 600  # characters in which a report says what it is about, as in `events.undated`
+_LEAD = 600  # characters in which a report says what it is about, as in `events.undated`, and a day holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,18 @@ class Told:
     refuted: bool = False
     placed: bool = False
     somewhere: bool = False
+    earlier: bool = False
     elsewhere: tuple[str, ...] = ()
     topic: bool = False
     claim: bool = False
 
 
 def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countries: frozenset[str]) -> list[Told]:
-    """Violence and harm without place go on where violence was told right before, without time on the first dated day.
+    """Violence and harm without place go on where violence was told right before, without time on the day of the first.
 
     Where nothing before them has a place, those of the lead are of `home`, the only place that the report names. What
-    is told of a whole country (`countries`, ids) says nothing of where the next is. The day reaches none that is told
-    of another place; what was not done, what courts do, visits, calls and stands have no day but the one told of them.
+    is told of a whole country (`countries`, ids) says nothing of where the next is. The day reaches none far behind
+    or of another place; what was not done, courts, visits, calls and stands have no day but the one told of them.
     """
     all_times = {t.id: t for t in times}
     days = {t.id for t in times if is_day(t)}
@@ -50,17 +51,18 @@ def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countr
     last: Told | None = None
     for item in told:
         event = item.event
-        if event.time in days and frame is None and event.type is not None:
+        if event.time in days and frame is None and _harms(event):
             frame, there = event.time, event.place
         update: dict[str, str | None] = {}
-        carried = _harms(event) and not is_remembered(event) and item.telling.kind not in OF_COURTS
+        carried = _harms(event) and not (item.earlier or is_remembered(event) or item.telling.kind in OF_COURTS)
         if event.place is None and carried:
             if last is None:
                 update["place"] = home if event.trigger.start < _LEAD else None
             elif _goes_on(last, item, 2 * spots[last.event.place or ""] >= spots.total(), all_times):
                 update["place"] = last.event.place
         if event.time is None and carried:
-            update["time"] = frame if not event.place or not there or event.place == there else None
+            near = frame is not None and event.trigger.start - all_times[frame].start < _LEAD
+            update["time"] = frame if near and (not event.place or not there or event.place == there) else None
         item = replace(item, event=event.model_copy(update=update)) if update else item
         found.append(item)
         if _harms(event) and item.event.place is not None and event.place not in countries:

@@ -5,7 +5,7 @@ until another one is named. A report that names no day at all is news of the day
 ACLED and UCDP code such reports on the day of publication; TimeML anchors them on the document's creation time. Nothing
 is implied behind an earlier day of the last weeks, for then silence may mean that day, nor before one that the lead
 states, unless it is that of what had been done before; nor without a publication date, nor for what is told as done
-before. The reading is marked (`implied`), and the day before is kept as the other one.
+before or known anyway. The reading is marked (`implied`), and the day before is kept as the other one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from khabar.events.circumstances import SPOKEN, is_remembered, tells_no_day
-from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Time, TimeReading
+from khabar.events.earlier import is_of_before
+from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Text, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
 _CLOCK = ("minute", "hour", "part")
@@ -28,7 +29,11 @@ _NEAR = timedelta(days=3)  # in which a caller's date may be that of fetching; c
 
 
 def date_undated(
-    times: tuple[Time, ...], events: tuple[Event, ...], statements: tuple[Statement, ...], published: Published
+    text: Text,
+    times: tuple[Time, ...],
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    published: Published,
 ) -> tuple[tuple[Time, ...], tuple[Event, ...]]:
     """The times with the implied ones added, and the events with them, or with the day that heads the report.
 
@@ -45,7 +50,8 @@ def date_undated(
     stated = [t for t in times if t.kind not in ("duration", "set") and not tells_no_day(t)]
     starts, past = [t.start for t in stated], [t.start for t in stated if not t.future and not _after(t, day)]
     told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
-    silent = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
+    told = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
+    silent = [e for e in told if not is_of_before(text, e.trigger.start)]
     implied: dict[str | None, Time] = {}
     day = _printed(published, day)
     if silent:
