@@ -155,3 +155,26 @@ def test_those_joined_suffer_together(lexicon: Lexicon) -> None:
 def test_a_relative_clause_is_not_of_the_name(lexicon: Lexicon) -> None:
     """الفصائل التي هاجمت: the name ends before the pronoun."""
     assert actors("انسحبت الفصائل التي هاجمت القرية", lexicon)[0] == ["الفصائل"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("قتل شرطي مع رفاق من الجيش في القرية", ["شرطي"]),
+        ("إصابة شرطي على الحدود الشمالية مع دولة الوادي", ["شرطي"]),
+        ("استولى الجنود على السلطة في القرية", []),
+        ("استهداف الجنود في القرية قبل ساعات من الموعد الذي أعلنته لجنة الحوار لفرض عقوبات ضد دولة الوادي", ["الجنود"]),
+    ],
+)
+def test_what_is_told_beside_a_deed_is_not_done_to(lexicon: Lexicon, text: str, recipients: list[str]) -> None:
+    """Company, a neighbour behind a border, power itself, and whoever is told far behind suffer nothing by it."""
+    state = entity("e1", "state", text, "دولة الوادي")
+    events, entities = read(text, lexicon, (state,) if state.mentions else ())
+    assert [entities[r].name for r in events[0].recipients] == recipients
+
+
+def test_who_is_stopped_is_somebody(lexicon: Lexicon) -> None:
+    """أوقفت الدورية رجلا tells of an arrest, أوقفت الوزارة التسجيل of none."""
+    assert read("أوقفت الوزارة التسجيل في المدارس", lexicon)[0] == ()
+    (event,) = read("أوقفت الدورية رجلا في القرية", lexicon)[0]
+    assert (event.type, event.mode) == ("COERCE", "arrest")

@@ -102,3 +102,13 @@ def test_a_light_verb_with_its_preposition_alone_carries(lexicon: Lexicon) -> No
     (taken,) = [t for t in scans("تقدم القوات على خطف رجل", lexicon)[0].triggers if t.kind.id == "abduction"]
     assert taken.carrier is not None
     assert all(t.carrier is None for t in scans("إثر تقدم القوات، وسط قصف القرية", lexicon)[0].triggers)
+
+
+def test_an_accusative_is_no_dual_verb(lexicon: Lexicon) -> None:
+    """قصفا and قصفًا are the noun, unless two who do it stand before."""
+    for text, form in (
+        ("أفاد السكان أن قصفا للجيش طال القرية", "noun"),
+        ("أفاد السكان أن قصفًا للجيش طال القرية", "noun"),
+        ("رجلان قتلا 3 جنود في القرية", "verb"),
+    ):
+        assert first(text, lexicon).form == form

@@ -22,6 +22,7 @@ _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may 
 _VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None)
 _OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
 _SOMEBODY = ("group", "state", "person", "people")
+_WORDS = 9  # between a deed and the word that brings in whom it is done to, without names and times
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -169,7 +170,7 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
     for mark in stage.scan.marks:
         if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
             continue
-        if mark.mark.value == "recipient" and not _aimed(stage, deed, mark):
+        if mark.mark.value == "recipient" and not (_aimed(stage, deed, mark) and _within_reach(stage, deed, mark)):
             continue
         if not (_governs(stage, deed, mark.first) or (mark.mark.value == "agent" and _before(stage, deed, mark.first))):
             continue
@@ -187,8 +188,11 @@ def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
 
 def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:
     """False for a word that is no sign of this type of deed, or says where: a border, or where words were published."""
-    if mark.mark.types and deed.main.kind.type not in mark.mark.types:
+    kind = deed.main.kind
+    if mark.mark.types and kind.type not in mark.mark.types:
         return False
+    if mark.mark.id == "with" and kind.type == "ASSAULT" and not kind.symmetric:
+        return False  # قتل مع رفاقه
     lists = stage.scene.words.lists
     for back in range(mark.first - 1, max(-1, mark.first - 3), -1):
         token = stage.scene.text.tokens[back]
@@ -197,6 +201,18 @@ def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:
         if not token.fold.endswith(("ي", "يه")):
             break  # of الحدود الشمالية مع الجارة the noun says it
     return True
+
+
+def _within_reach(stage: Stage, deed: Deed, mark: Marked) -> bool:
+    """False where more words stand between a deed and the sign than may tell how, by whom and when it was done."""
+    before = max((t.last for t in deed.triggers if t.last <= mark.first), default=mark.first)
+    named = {at for p in stage.players for at in range(p.first, p.last)}
+    words = [
+        at
+        for at in range(before, mark.first)
+        if at not in named and at not in stage.scene.timed and stage.scene.text.tokens[at].kind == "word"
+    ]
+    return len(words) <= _WORDS
 
 
 def _governs(stage: Stage, deed: Deed, at: int) -> bool:

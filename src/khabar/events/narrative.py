@@ -145,6 +145,8 @@ def _of_sentence(
         if not _stands_alone(stage, deed, mine):
             continue
         item = _told(stage, cast, deed, reindexed(counts, mine), times, name)
+        if not mine and not _of_somebody(scene, deed, item.event, cast):
+            continue
         where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
         earlier = is_of_before(text, item.event.trigger.start)
         told.append(replace(item, placed=where, somewhere=names_a_place(stage), earlier=earlier))
@@ -190,6 +192,14 @@ def _stands_alone(stage: Stage, deed: Deed, counts: Sequence[int]) -> bool:
     if any(not p.preposition for p in owners):
         return True
     return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb"
+
+
+def _of_somebody(scene: Scene, deed: Deed, event: Event, cast: Cast) -> bool:
+    """False for a verb that tells its deed of persons only, where it has none for its object (أوقفت الدولة الصرف)."""
+    if deed.main.form != "verb" or not scene.words.valency(deed.main.kind.id).somebody:
+        return True
+    told = (cast.entities[i] for i in event.recipients)
+    return any(e.kind == "person" or (e.kind == "people" and e.actor_code is not None) for e in told)
 
 
 def _told(

@@ -25,7 +25,8 @@ def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
 
 def _nobody(scene: Scene, player: Player) -> bool:
     """True for words that are taken for someone and name none here."""
-    return _weapon(scene, player) or _front(scene, player) or _deed(scene, player) or _heap(scene, player)
+    mistaken = (_weapon, _front, _power, _deed, _heap)
+    return any(other(scene, player) for other in mistaken)
 
 
 def _apposed(scene: Scene, players: Sequence[Player]) -> Iterator[Player]:
@@ -104,6 +105,12 @@ def _front(scene: Scene, player: Player) -> bool:
     """True for a front, where there is fighting (على جبهة الوادي), which is no group of that name."""
     front = without_article(scene.text.tokens[player.first].fold) == "جبهه"
     return front and player.entity is None and player.preposition in ("في", "علي")
+
+
+def _power(scene: Scene, player: Player) -> bool:
+    """True for power itself, which is seized, held or handed over (استولى على السلطة), and no body of that name."""
+    lone = player.entity is None and player.last - player.first == 1 and bool(player.preposition)
+    return lone and without_article(scene.text.tokens[player.first].fold.removeprefix(player.preposition)) == "سلطه"
 
 
 def _governed(scene: Scene, player: Player) -> Player:

@@ -286,7 +286,12 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
 
 
 def _owns_only(stage: Stage, player: Player) -> bool:
-    """True for nameless people in the genitive of a noun before a verb (مسؤول ملف | السجناء يرفض)."""
+    """True for nameless people in the genitive of a noun before a verb, and anyone whom a deed's noun befell.
+
+    (مسؤول ملف | السجناء يرفض; غداة توقيف | القائد أغلقت …)
+    """
+    if any(t.last == player.first and t.form == "noun" and t.kind.genitive == "patient" for t in stage.scan.triggers):
+        return not player.preposition
     return player.entity is None and player.sort == "people" and possessing(stage, player)
 
 

@@ -15,6 +15,7 @@ from khabar.text.verbs import VerbForm
 Form = Literal["verb", "noun", "phrase", "people"]
 
 _SHORTEST = 3  # letters of a grammar word before which a preposition is cut
+_TANWIN = ("اً", "ًا", "\u064b", "\u064c", "\u064d")
 _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
@@ -178,10 +179,12 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     if not reading.verbs and not reading.nouns:
         return None
     tied = token.text.rstrip(_MARKS).endswith("ة")  # so written, it is no object pronoun (إصابة is not أصابه)
+    declined = token.text.endswith(_TANWIN)  # قصفًا is not the dual of a verb
     verbs = [
         (kind, form)
         for kind, form in reading.verbs
         if isinstance(kind, Kind)
+        and not declined
         and not (tied and form.object)
         and not (form.cut and token.text[form.cut + 1 : form.cut + 2] == _SHADDA)  # ودّعت is not و and دعت
         and _admits(kind, text.tokens, at, at + 1, sentence, 4)
@@ -191,6 +194,8 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     if any(n.kind.penalty for _, n in nouns):
         told = "passed" if is_sentence(text.tokens, at, words.counting) else "dealt"
         nouns = [(cut, n) for cut, n in nouns if n.kind.penalty in (None, told)]
+    if nouns and verbs and all(f.number == "d" for _, f in verbs) and not _after_two(text, at, sentence):
+        verbs = []
     if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1], words)):
         kind, form = verbs[0]
         forms = [f for k, f in verbs if k is kind]
@@ -203,6 +208,12 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
         start = token.start + cut
         return Trigger(at, at + 1, start, token.end, noun.kind, form_, None, False, noun.suffix, noun.definite)
     return None
+
+
+def _after_two(text: Text, at: int, sentence: Sentence) -> bool:
+    """True behind a dual, whose verb may follow (رجلان قتلا); elsewhere قصفا is the noun in the accusative."""
+    before = text.tokens[at - 1].fold if at > sentence.first else ""
+    return len(before) > _SHORTEST and before.endswith(("ان", "ين", "هما", "كانا"))
 
 
 def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence, reach: int = 1) -> bool:

@@ -19,7 +19,7 @@ class Valency:
     `objects` stand before whom a verb's deed is done to, `to` the same behind its noun; `near`: only right after verb
     and subject; `joint`: the partner acts, too; `subject`: what the subject is, if not who acts. `host`: persons do it,
     and a state, a body or a building behind the noun is where they go; `purpose`: behind ل the genitive is the object;
-    `whom`: the verb is always of somebody, so who alone follows it is its object.
+    `whom`: the verb is always of somebody, so who alone follows it is its object; `somebody`: else it tells no deed.
     """
 
     objects: frozenset[str]
@@ -30,6 +30,7 @@ class Valency:
     host: bool = False
     purpose: bool = False
     whom: bool = False
+    somebody: bool = False
 
 
 def compile_valencies(lexicon: Lexicon) -> Mapping[str, Valency]:
@@ -44,6 +45,7 @@ def compile_valencies(lexicon: Lexicon) -> Mapping[str, Valency]:
             host=bool(entry.get("host")),
             purpose=bool(entry.get("purpose")),
             whom=bool(entry.get("whom")),
+            somebody=bool(entry.get("somebody")),
         )
         for entry in lexicon.entries(BOOK)
         for key in (*entry.get("kinds", ()), *entry.get("lemmas", ()))
