@@ -11,11 +11,13 @@ from khabar.entities.country import only_where
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.entities.roles import role_code, role_text
 from khabar.lexicon import Lexicon
+from khabar.mentions.offices import OFFICE
 from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Place, Text
 from khabar.text.fold import fold
 from khabar.text.quotes import without_quotes
 
 _GUESSED = 0.7  # confidence of whose a body or a group is where only the report's country tells
+_NO_ALIAS = frozenset({"mention.demonym.adjective", OFFICE})
 _UNNAMED = frozenset({"mention.body.bare", "mention.head"})  # rules of nouns that by themselves name nobody
 
 
@@ -78,8 +80,12 @@ def make_entity(number: int, cluster: Cluster, scene: Scene) -> Entity:
         mentions=tuple(Mention(start=m.start, end=m.end, text=m.text, form=m.form) for m in cluster.members),
         confidence=facts.confidence,
         alternatives=facts.alternatives,
-        rule=cluster.members[0].rule if cluster.members else "entity.publisher",
+        rule=next((m.rule for m in sorted(cluster.members, key=_is_office)), "entity.publisher"),
     )
+
+
+def _is_office(member: Candidate) -> bool:
+    return member.rule == OFFICE
 
 
 def _facts(cluster: Cluster, name: str, scene: Scene) -> _Facts:
@@ -128,7 +134,7 @@ def best_name(cluster: Cluster, raw: str) -> str:
 
 def _aliases(name: str, cluster: Cluster, raw: str) -> tuple[str, ...]:
     """Everything else that the report, or the gazetteer for a place, calls it; relative adjectives left out."""
-    names = [said(m, raw) for m in cluster.members if m.rule != "mention.demonym.adjective"]
+    names = [said(m, raw) for m in cluster.members if m.rule not in _NO_ALIAS]
     row = cluster.resolved.row if cluster.resolved else None
     known = [row.name, *row.aliases] if row else []
     seen = {fold(name)}

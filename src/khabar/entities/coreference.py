@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khabar.entities.aliases import other_names, whole_by_name
 from khabar.entities.clusters import Cluster, Scene, first_word, make_entity, plain, said
 from khabar.entities.country import country_weights, home_country
+from khabar.entities.offices import Holders
 from khabar.entities.places import PlaceResolver, Resolved
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.bodies import bare_body, compile_bare_bodies
+from khabar.mentions.offices import OFFICE
 from khabar.mentions.outlets import compile_outlet_words
 from khabar.objects import Candidate, Entity, EntityKind, Report, Text
 from khabar.text.fold import fold, without_article
@@ -19,6 +23,7 @@ _ABOUT = 1.0  # weight of a country from which on a report is about it
 _NEXT = 30  # characters after a noun in which في and a state's name may stand
 _FAR = 120  # candidates between a definite noun and the farthest that it may stand for
 _BARE = "mention.body.bare"
+_MARKS = '،,.؛;:!؟?)”»"'
 _PUBLISHING = ("organization", "armed_group")
 _SETTLED = frozenset({"locality", "neighbourhood", "county", "region"})  # rows in which a site lies
 
@@ -98,6 +103,7 @@ class _Sieve:
         self._of: dict[int, Cluster] = {}
         self._by_unit: dict[str, list[Cluster]] = {}
         self._actors = frozenset(c.actor for c in candidates if c.actor)
+        self._holders = Holders(scene.text, candidates, lexicon)
 
     def run(self) -> list[Cluster]:
         """The clusters by first mention."""
@@ -106,14 +112,14 @@ class _Sieve:
         for number in sorted(persons, key=lambda n: (-len(self._units(n)), n)):
             self._person(number)
         self._unite_persons()
+        for number in persons:
+            self._holders.add(number, self._of[number])
         for number in numbers:
             candidate = self._candidates[number]
             if number in self._of:
                 continue
-            if candidate.rule in ("mention.head", _BARE):
-                antecedent = self._antecedent(number) or self._body(number)
-                if antecedent is not None:
-                    self._join(number, antecedent)
+            if candidate.rule in ("mention.head", _BARE, OFFICE):
+                self._stand_for(number)
             else:
                 self._join(number, self._named(number))
         for cluster in self._clusters.values():
@@ -154,9 +160,9 @@ class _Sieve:
     def _cluster(self, key: str, kind: EntityKind, actor: str | None = None) -> Cluster:
         return self._clusters.setdefault(key, Cluster(key, kind, actor=actor))
 
-    def _join(self, number: int, cluster: Cluster) -> None:
+    def _join(self, number: int, cluster: Cluster, noun: Candidate | None = None) -> None:
         """Put a candidate into a cluster, and note the nouns by which the cluster may be taken up again."""
-        candidate = self._candidates[number]
+        candidate = noun or self._candidates[number]
         cluster.members.append(candidate)
         if cluster.kind == "person":
             if candidate.role is not None:
@@ -193,9 +199,34 @@ class _Sieve:
 
     # --------------------------------------------------------------------------------------------- definite nouns
 
-    def _antecedent(self, number: int) -> Cluster | None:
-        """The last entity before a definite noun that the noun can stand for; None where it is qualified otherwise."""
+    def _stand_for(self, number: int) -> None:
+        """Put a noun without a name of its own to the entity that it means, if it means one."""
         noun = self._candidates[number]
+        named = self._person_after(number)
+        holder = self._holders.of(number, named) if noun.rule == OFFICE else None
+        if holder is None and noun.rule == OFFICE and noun.head is not None:
+            # الوزير القسم in افتتح الوزير القسم: the noun alone goes back to somebody
+            alone = noun.start + len(noun.text.split()[0])
+            noun = replace(noun, end=alone, text=self._text.raw[noun.start : alone], rule="mention.head", role=None)
+            holder = self._antecedent(noun, number)
+        elif holder is None and noun.rule != OFFICE:
+            beside = named is not None and self._text.raw[noun.end : self._candidates[named].start] == " "
+            own = beside and noun.kind == "person" and not self._holders.inside(number)
+            next_to = self._of.get(named) if named is not None and own else None
+            holder = next_to or self._antecedent(noun, number) or self._body(number)
+        if holder is not None:
+            self._join(number, holder, noun)
+
+    def _person_after(self, number: int) -> int | None:
+        """The number of the person whose name is the first candidate behind an office or noun."""
+        noun = self._candidates[number]
+        end = noun.role[1] if noun.role is not None else noun.end
+        after = next((n for n in range(number + 1, len(self._candidates)) if self._candidates[n].start >= end), None)
+        person = after is not None and self._candidates[after].kind == "person"
+        return after if person and after is not None and self._candidates[after].form == "name" else None
+
+    def _antecedent(self, noun: Candidate, number: int) -> Cluster | None:
+        """The last entity before a definite noun that the noun can stand for; None where it is qualified otherwise."""
         head = noun.head or ""
         if self._qualified(noun):
             return None
@@ -270,11 +301,11 @@ class _Sieve:
 
     def _qualified(self, noun: Candidate) -> bool:
         """True where an adjective or complement after the noun says that it is another one (القوات الخاصة)."""
-        rest = self._text.raw[noun.end : noun.end + 24].lstrip(" ")
+        rest = self._text.raw[noun.end : noun.end + 24].partition("\n")[0].lstrip(" ")
         following = fold(rest).split()[:1]
         if not following or rest[:1] in '“«"':
             return bool(following)
-        word = following[0]
+        word = following[0].rstrip(_MARKS)
         if not word.startswith("ال"):
             return word.startswith("لل")
         feminine = (noun.head or "").endswith(("ه", "ات"))

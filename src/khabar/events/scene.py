@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from khabar.events.datelines import outside_dateline
+from khabar.events.offices import in_office
 from khabar.events.vocabulary import Participant, Side, Vocabulary
 from khabar.objects import Count, Entity, Mention, Sentence, Text, Time, Token
 from khabar.text.fold import without_article
@@ -17,12 +18,9 @@ Sort = Literal["group", "person", "state", "place", "people"]
 _GROUPS = ("organization", "armed_group", "media")
 _MAX_PHRASE = 5
 _STATION = 4  # words between where someone stands and the word that says so
-_OFFICE = 9  # tokens of an office before a name (رئيس لجنة الشؤون الخارجية في مجلس النواب فلان)
 _FROM = ("من", "عن")
 OWNERLESS = ("", "GOV", "COP")  # bodies whose name does not stand in apposition to them
 _PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of origin makes no arm of their state
-# Words that no office holds: they begin another clause or phrase.
-_APART = frozenset({"ان", "الذي", "التي", "مع", "من", "عن", "علي", "ضد", "بعد", "قبل", "بين", "كما", "حيث", "قال"})
 WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
 _ARMED = frozenset({"المسلح", "المسلحه"})  # an adjective behind a noun with the article (الهجوم المسلح)
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
@@ -115,7 +113,7 @@ class Scene:
         """The players of a sentence in order, without overlaps."""
         if sentence.index not in self._players:
             told = outside_dateline(self.text, sentence, self._of_sentence(sentence))
-            self._players[sentence.index] = tuple(self._in_office(told, sentence))
+            self._players[sentence.index] = tuple(in_office(self, told, sentence))
         return self._players[sentence.index]
 
     def in_names(self, sentence: Sentence) -> frozenset[int]:
@@ -156,43 +154,6 @@ class Scene:
             at += 1
         return found
 
-    def _in_office(self, players: Sequence[Player], sentence: Sentence) -> list[Player]:
-        """A person and the office before the name are one: رئيس مجلس الوزراء فلان acts, not the council."""
-        found: list[Player] = []
-        start = sentence.first  # behind the last person named, whose office is no other's
-        for player in players:
-            named = player.sort == "person" and player.entity is not None
-            office = self._office(player.first, start) if named else None
-            start = player.last if named else start
-            if office is not None:
-                while found and found[-1].first >= office:
-                    found.pop()
-                player = replace(player, first=office, preposition=self.governor(office))
-            found.append(player)
-        return found
-
-    def _office(self, name: int, start: int) -> int | None:
-        """The token at which the office of the person named at a token begins, or None."""
-        tokens, offices = self.text.tokens, self.words.lists["offices"]
-        if name == start or tokens[name].fold[:1] == "و" or self._owns(tokens[name - 1]):
-            return name - 1 if name > start and tokens[name - 1].fold in offices else None
-        found: int | None = None
-        for at in range(name - 1, max(start, name - _OFFICE) - 1, -1):
-            token = tokens[at]
-            if token.kind != "word" or at in self.timed or at in self.counted:
-                break
-            if found is not None and any(stem.startswith("ال") for _, stem in token.stems):
-                break  # استقبل الرئيس وزير الخارجية فلان
-            if any(stem in offices for _, stem in token.stems):
-                found = at
-            elif found is not None or token.fold in self.words.lists["negation"] or token.fold in _APART:
-                break
-        return found
-
-    def _owns(self, token: Token) -> bool:
-        """True for a body that is called by the name after it (قوات فلان, حكومة فلان)."""
-        return token.fold in self.words.participants and not token.fold.startswith("ال")
-
     def _mentioned(self, mention: tuple[int, int, Entity, Mention], first: int, head: Participant | None) -> Player:
         _, last, entity, span = mention
         sort: Sort = "group"
@@ -208,9 +169,7 @@ class Scene:
         adjective = entity.kind == "state" and described and span.form != "name"
         if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
-        return Player(
-            first, last, sort, entity.id, entity.kind, adjective and head is None, head, self.governor(first)
-        )
+        return Player(first, last, sort, entity.id, entity.kind, adjective and head is None, head, self.governor(first))
 
     def _participant(
         self, at: int, sentence: Sentence, mention: tuple[int, int, Entity, Mention] | None
@@ -253,7 +212,7 @@ class Scene:
         last, _ = self._figures.get(at, (at + 1, 0))
         heads: list[tuple[int, Participant]] = []
         for noun in range(at, last):
-            entry = self._entry(self.text.tokens[noun])
+            entry = self.entry(self.text.tokens[noun])
             if entry is None and last > at + 1:
                 entry = self.words.counted_as(self.text.tokens[noun])
             if entry is not None:
@@ -265,7 +224,7 @@ class Scene:
         """True for a word with the article: no genitive follows it."""
         return any(stem.startswith("ال") for _, stem in self.text.tokens[at].stems)
 
-    def _entry(self, token: Token) -> Participant | None:
+    def entry(self, token: Token) -> Participant | None:
         """The participant that a word is the head of."""
         if token.kind != "word" or (token.fold in _ARMED and token.index and self.definite(token.index - 1)):
             return None
@@ -312,7 +271,7 @@ class Scene:
         last = at + 1
         while last < sentence.last and last - at < _MAX_PHRASE:
             token = tokens[last]
-            if token.kind != "word" or last in self.timed or self._verb(token):
+            if token.kind != "word" or last in self.timed or self.verb(token):
                 break
             if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token) or token.fold in WHO:
                 break
@@ -326,7 +285,8 @@ class Scene:
             last += 1
         return last
 
-    def _verb(self, token: Token) -> bool:
+    def verb(self, token: Token) -> bool:
+        """True for a word that may be a finite verb."""
         return any(f.person > 0 for f in self.words.forms.readings(token)) and not token.fold.startswith("ال")
 
     def governor(self, first: int) -> str:
@@ -386,7 +346,7 @@ class Scene:
         """True where a word close before says that someone stands there or fires from there (مصدرها قاعدة في)."""
         for back in range(at, max(-1, at - reach), -1):
             token = self.text.tokens[back]
-            if token.kind != "word" or self._verb(token):
+            if token.kind != "word" or self.verb(token):
                 return False
             if any(s in self.words.lists["elsewhere"] for _, s in token.stems):
                 return True

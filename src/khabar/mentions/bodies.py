@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from khabar.lexicon import Lexicon
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.nominals import is_adjective
+from khabar.mentions.people import RoleBook, compile_roles
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex, PhraseMatch
 from khabar.text.tokens import tokenize
 
 _MAX_BETWEEN = 4
+_MINISTERS = ("minister", "heads")  # ids of their offices
 _APART = frozenset({"الي", "علي", "في", "حتي", "لدي"})  # ends like an adjective's, and parts the noun from what follows
 
 
@@ -67,9 +69,11 @@ def body_actor(state: str, body: Body, words: tuple[str, ...], actors: ActorBook
 def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
     """Every body of a state that the text names with its relative adjective, and those that need none."""
     bodies, actors = lexicon.build(compile_bodies), lexicon.build(compile_actors)
-    bare = lexicon.build(compile_bare_bodies)
+    bare, roles = lexicon.build(compile_bare_bodies), lexicon.build(compile_roles)
     found: list[Candidate] = []
     for match in bodies.scan(text.tokens):
+        if _is_portfolio(text, match, roles):
+            continue
         if match.last == match.first + 1 and is_adjective(text, match.first, text.tokens[match.first].fold, lexicon):
             continue
         reach = _adjective(text, actors, match.first, match.last)
@@ -95,6 +99,14 @@ def find_bodies(text: Text, lexicon: Lexicon) -> list[Candidate]:
             )
         )
     return found
+
+
+def _is_portfolio(text: Text, match: PhraseMatch[Body], roles: RoleBook) -> bool:
+    """True for one word right after a minister's office: وزير الدفاع الفرنسي names no body."""
+    if match.first == 0 or match.last > match.first + 1 or match.cut:
+        return False
+    office = roles.offices.at(text.tokens, match.first - 1)
+    return office is not None and office.last == match.first and office.values[0].id in _MINISTERS
 
 
 def _bare(text: Text, match: PhraseMatch[Body], bare: Mapping[str, Body]) -> list[Candidate]:

@@ -77,7 +77,8 @@ def _reference_heads(lexicon: Lexicon, book: ActorBook) -> dict[str, EntityKind]
 
 def compile_reference_heads(lexicon: Lexicon) -> tuple[tuple[str, EntityKind], ...]:
     """Definite nouns that refer back to a person or a place; use as `lexicon.build(compile_reference_heads)`."""
-    persons = [w for e in lexicon.entries("roles/offices") for w in e["words"] if not e.get("needs_name")]
+    offices = [e for e in lexicon.entries("roles/offices") if not e.get("needs_name") and not e.get("several")]
+    persons = [w for e in offices for w in e["words"]]
     places = [w for e in lexicon.entries("places/heads") if not e.get("weak") for w in e["words"]]
     pairs: list[tuple[str, EntityKind]] = [("ال" + fold(w), "person") for w in persons if " " not in w]
     return (*pairs, *(("ال" + fold(w), "place") for w in places if " " not in w and not w.startswith("ال")))

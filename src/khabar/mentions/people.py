@@ -24,13 +24,14 @@ _COMMAS = frozenset({"،", ",", "-", "–", "(", ":"})
 class Office:
     """A noun of office; `needs_name`: it is one only beside a name (اللواء is a brigade too).
 
-    `madda`: only where it is written with آ (آمر, but not الأمر).
+    `madda`: only where it is written with آ (آمر, but not الأمر). `several`: it speaks of more than one (وزراء).
     """
 
     id: str
     sector: str
     needs_name: bool = False
     madda: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def compile_roles(lexicon: Lexicon) -> RoleBook:
     inside = {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/complements")}
     return RoleBook(
         offices=PhraseIndex(
-            (spelling, Office(e["id"], e["sector"], bool(e.get("needs_name")), bool(e.get("madda"))))
+            (spelling, Office(e["id"], e["sector"], *(bool(e.get(key)) for key in ("needs_name", "madda", "several"))))
             for e in lexicon.entries("roles/offices")
             for word in e["words"]
             for spelling in (word, "ال" + word)
@@ -163,7 +164,8 @@ class PeopleFinder:
         word = token.fold
         if at in self._named:
             return None if at in self._persons else (self._named[at], True)
-        bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
+        own = word in self._roles.inside and self._tokens[at - 1].fold[:2] != "ال"  # نائب وزير, but الرئيس وزير …
+        bare = word[1:] if word[:1] == "و" and len(word) > 3 and not own else word
         if bare in self._roles.links:
             return (at + 1, False) if self._may_follow_link(at + 1) else None
         if self._names.is_particle(token):

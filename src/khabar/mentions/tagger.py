@@ -13,6 +13,7 @@ from khabar.mentions.governed import find_latin
 from khabar.mentions.known import find_actors
 from khabar.mentions.merge import join, read_names, with_roles
 from khabar.mentions.nominals import describes, find_nominals, find_surnames, without_orphans
+from khabar.mentions.offices import with_offices
 from khabar.mentions.outlets import find_outlets, without_noun
 from khabar.mentions.people import PeopleFinder
 from khabar.mentions.toponyms import PlaceFinder
@@ -26,7 +27,8 @@ def find_candidates(
 ) -> tuple[Candidate, ...]:
     """Every candidate of the text, by start, without overlaps: the longer wins, then the more certain.
 
-    Nothing is sought inside expressions of time. Spans leave out attached proclitics and outer quotation marks.
+    An office alone may hold others (وزير الدفاع الفرنسي). Nothing is sought inside expressions of time. Spans leave out
+    attached proclitics and outer quotation marks.
     """
     actors = find_actors(text, lexicon)
     reach = {_token_at(text, c.start): _token_at(text, c.end - 1) + 1 for c in actors}
@@ -45,7 +47,7 @@ def find_candidates(
     roles = sorted([c.role for c in persons if c.role] + [(r.start, r.end) for r in bare])
     nominals = find_nominals(text, kept, lexicon)
     kept = _longest([*kept, *(n for n in nominals if not describes(n, ends, roles, lexicon))])
-    return tuple(sorted(kept, key=lambda c: c.start))
+    return tuple(with_offices(text, kept, bare, lexicon))
 
 
 def _with_known(persons: Sequence[Candidate], actors: Sequence[Candidate]) -> list[Candidate]:

@@ -116,6 +116,13 @@ def _accusative(view: View, at: int) -> bool:
     return view.grammar.head_class(before) == "person" and view.grammar.number(before) == "s"
 
 
+def _owners(view: View, at: int) -> set[int]:
+    """Whom the token names; nobody where it is an office that goes on (وزير | الداخلية)."""
+    word = view.tokens[at].fold
+    office = not word.startswith("ال") and view.grammar.head_class(word) == "person" and not view.in_person(at)
+    return set() if office else set(view.owner.get(at, ()))
+
+
 def _second_noun(view: View, at: int) -> bool:
     """True for a definite noun, no adjective, after a definite phrase: the object after the subject."""
     token, before, grammar = view.tokens[at], view.tokens[at - 1], view.grammar
@@ -130,7 +137,7 @@ def _second_noun(view: View, at: int) -> bool:
         return False  # الكوري الشمالي
     if view.quoted[at] >= 0:
         return False
-    owners, others = set(view.owner.get(at - 1, ())), set(view.owner.get(at, ()))
+    owners, others = _owners(view, at - 1), set(view.owner.get(at, ()))
     if owners and at in view.units and not owners & others and token.fold[:1] != "و":
         # A person after a person is the rest of one name (المبعوث فلان الفلاني).
         return "person" in _kinds(view, owners) and (not others or "person" not in _kinds(view, others))
@@ -146,7 +153,7 @@ def _second_noun(view: View, at: int) -> bool:
         return role == "sources" or token.fold.endswith("ين") or _deed_or_thing(view, at)
     if role == "person" and grammar.head_class(before.fold) == "body" and _office(token.fold):
         return True
-    if not (before.fold.startswith("ال") or at - 1 in view.owner or before.fold.endswith(("ها", "نا", "هم", "ون"))):
+    if not (before.fold.startswith("ال") or owners or before.fold.endswith(("ها", "نا", "هم", "ون"))):
         return False  # behind ون no construct stands, whose ن would fall (أخبر ناجون المنظمة)
     if owners & others:
         return False
