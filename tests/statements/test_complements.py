@@ -219,3 +219,42 @@ def test_what_was_not_said() -> None:
 def test_yet() -> None:
     """بعد at the end of its sentence is 'yet' and belongs to what is said."""
     assert said("أكد المدير أن القطار لم يصل بعد.")[0].content == "القطار لم يصل بعد"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "أعلنت كتائب النهر، الجناح العسكري للحركة، نجاح مقاتليها «بقنص جندي عند الجسر».",
+            "نجاح مقاتليها «بقنص جندي عند الجسر»",
+        ),
+        ("ادعى جيش الوادي القضاء على مسلحين «شكلوا تهديدا للبلدة».", "القضاء على مسلحين «شكلوا تهديدا للبلدة»"),
+        ("وصف رئيس المجلس سامر الخطيب، الصفقة الجديدة بأنها خطأ.", "الصفقة الجديدة بأنها خطأ"),
+        ("وكان المرصد قد وثق يوم أمس، مجزرة ارتكبتها العصابة.", "مجزرة ارتكبتها العصابة"),
+    ],
+)
+def test_what_the_verb_takes(text: str, content: str) -> None:
+    """The object goes before the quotation inside it, and stands behind a name and a comma too."""
+    (found,) = said(text)
+    assert found.content == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "علقت الشرطة على الباب بعد ساعات لافتة تقول عن المحل «مغلق».",
+        "اعترفت مملكة الوادي رسميا باستقلال الإقليم.",
+        "أقر المجلس المرسوم، على أن يرسله إلى الوزارة غدا.",
+        "أقر المجلس بالإجماع إعطاء مهلة للشركة.",
+        "وهذه حالات يحق فيها للعامل طلب نقل عقده.",
+    ],
+)
+def test_what_it_does_not_take(text: str) -> None:
+    """A quotation far behind another object, recognition, a vote, a condition and a noun are nobody's words."""
+    assert said(text) == []
+
+
+def test_people_bear_no_name_in_quotation_marks() -> None:
+    """What stands in quotation marks behind people is what they cry."""
+    (found,) = said("وهتف المشاركون: «النهر لنا».")
+    assert found.speaker == "المشاركون"

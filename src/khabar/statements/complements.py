@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from khabar.statements.cues import Cue, takes_up
+from khabar.statements.cues import Cue, noun_in_place, takes_up
 from khabar.statements.grammar import CueVerb
 from khabar.statements.markers import Kind, marker_of, region_end
 from khabar.statements.offices import past_office
-from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
+from khabar.statements.passing import past_addressed, past_cognate, past_relative
+from khabar.statements.reach import MAX_GAP, MAX_LOOSE, loose, speaks_freely, within_reach
+from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.speakers import subject_of
 from khabar.statements.subject import Subject, head_word, is_thing, own_noun, speaks
 from khabar.statements.taken import governed, must_name, noun_complement, points
@@ -17,12 +19,11 @@ from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
 
-_OBJECTS = frozenset("object target request claimable blame deed opinion stand feeling told".split())
+_OBJECTS = frozenset(
+    {"object", "target", "request", "claimable", "blame", "deed", "opinion", "stand", "feeling", "told"}
+)
 # What may follow a verb that has its object attached: أخبره أن، وصفها بأنها، اتهمهم بـ.
 _WITH_OBJECT = frozenset({"told", "opinion", "predicate", "target", "blame"})
-# Words that may stand between what is recognised of a subject and the complementiser; a third of it before a quotation.
-MAX_GAP = 24
-MAX_ELIDED = 5
 # How far back in its sentence a verb may find who spoke before, and how far back in the text.
 MAX_ASKED = 60
 MAX_SPOKEN = 150
@@ -59,16 +60,19 @@ def complement_of(view: View, cue: Cue, cues: Mapping[int, tuple[Cue, ...]]) -> 
         return Complement(cue, subject, cue.at, cue.last, "antecedent")
     if (cue.form.object and not _WITH_OBJECT & cue.verb.takes) or _tells_of_noun(view, cue, subject):
         return None
-    at = _past_cognate(view, cue, skip(view, _past_subject(view, cue, subject, limit), limit), limit)
+    at = past_cognate(view, cue, skip(view, _past_subject(view, cue, subject, limit), limit), limit)
     if {"object", "about", "to", "with", "target"} & cue.verb.takes and marker is None:
-        at = _past_relative(view, at, limit, cue.verb.takes)
-    at = _past_addressed(view, cue, at, limit) if marker is None else at
+        at = past_relative(view, at, limit, cue.verb.takes)
+    at = past_addressed(view, cue, at, limit) if marker is None else at
     found = _object(view, cue, subject, at, limit, marker is not None)
+    if found is None and marker is not None and loose(view, cue, at, marker):
+        found = _loose_object(view, cue, subject, at, stop)
+        marker = marker if found is not None or speaks_freely(view, cue) or marker[0] - at < MAX_LOOSE else None
     if found is None and marker is None and subject is not None and "object" in cue.verb.takes:
         found = _late_object(view, cue, subject, at, limit)
     if found is not None:
         return found
-    if marker and _within_reach(view, cue, subject, at, marker):
+    if marker and within_reach(view, cue, subject, at, marker):
         return Complement(cue, subject, marker[1], marker[0], marker[2])
     if marker is None and cue.form.cut and {"object", "target"} & cue.verb.takes and _mere_object(view, cue, subject):
         return Complement(cue, None, subject.first, subject.first, "object") if subject else None
@@ -92,19 +96,6 @@ def _past_subject(view: View, cue: Cue, subject: Subject | None, limit: int) -> 
     return past_office(view, subject, limit) if office else subject.resume
 
 
-def _past_addressed(view: View, cue: Cue, at: int, limit: int) -> int:
-    """Past whom ل names as the one it is said to, where the object follows (يؤكد لنظيره التزام بلاده)."""
-    token = view.tokens[at] if at < limit else None
-    if token is None or token.fold[:1] != "ل" or len(token.fold) < 4 or "object" not in cue.verb.takes:
-        return at
-    stem = token.fold[2:] if token.fold.startswith("لل") else token.fold[1:]
-    found = phrase(view, at, limit, objects=True) if view.grammar.head_class(stem) in ("person", "body") else None
-    if found is None or found.last >= limit:
-        return at
-    after = view.tokens[found.last]
-    return found.last if view.grammar.phrases.deed(after) or after.text.endswith(("ه", "ها", "هم")) else at
-
-
 def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:
     """True for a verb in the present right behind a noun that is not its subject: it describes it (كتب تحث على).
 
@@ -115,6 +106,8 @@ def _tells_of_noun(view: View, cue: Cue, subject: Subject | None) -> bool:
         return True
     if subject is not None or cue.kind != "finite":
         return False
+    if form.tense == "past" and not form.cut and at >= view.first_of(cue.at) and noun_in_place(view, cue):
+        return True
     if form.tense != "present" or form.person != 3 or form.number != "s" or form.cut or at < view.first_of(cue.at):
         return False
     before, grammar = view.tokens[at], view.grammar
@@ -132,31 +125,6 @@ def _late_clause(view: View, at: int) -> bool:
     if token.kind != "word" or not view.grammar.phrases.complementiser(token) or not is_comma(view, at - 1):
         return False
     return not any(r.tense == "present" for t in following for r in view.grammar.verbs.readings(t))
-
-
-def _past_cognate(view: View, cue: Cue, at: int, limit: int) -> int:
-    """Past the verb's own noun, which only says how (يرفض رفضاً قاطعاً)."""
-    tokens = view.tokens
-    ending = tokens[at].fold[-1:] if at < limit else ""
-    if ending not in ("ا", "ه") or not _echoes(fold(cue.verb.lemma), tokens[at].fold):
-        return at
-    after = at + 1
-    while after < min(limit, at + 3) and tokens[after].fold[-1:] == ending and _indefinite(view, after):
-        after += 1
-    return skip(view, after, limit) if at + 1 < after < limit else at
-
-
-def _indefinite(view: View, at: int) -> bool:
-    token = view.tokens[at]
-    return not (token.fold.startswith("ال") or view.grammar.phrases.closed(token)) and (
-        not view.grammar.phrases.is_a(token, "demonstrative")
-    )
-
-
-def _echoes(lemma: str, word: str) -> bool:
-    """True where the word holds the verb's consonants in their order."""
-    letters = iter(word)
-    return all(letter in letters for letter in lemma if letter not in "اويه")
 
 
 def _mute(view: View, cue: Cue, subject: Subject | None, stop: int) -> bool:
@@ -199,28 +167,6 @@ def _inverted(view: View, cue: Cue, subject: Subject) -> Complement | None:
     return Complement(cue, subject, mark, cue.last, "quote")
 
 
-def _within_reach(view: View, cue: Cue, subject: Subject | None, at: int, marker: tuple[int, int, Kind]) -> bool:
-    """True where the marker is near enough to token `at`, and a bare colon not behind a clause of something else."""
-    spoken = marker[1] in view.quotes
-    if marker[2] == "colon" and not spoken and any(view.grammar.phrases.finite(t) for t in view.tokens[at : marker[0]]):
-        return False
-    plain_speech = marker[2] == "colon" and spoken and not cue.verb.plain
-    return marker[0] - at <= (MAX_GAP if plain_speech else _reach(cue, subject, marker[2]))
-
-
-def _reach(cue: Cue, subject: Subject | None, kind: Kind) -> int:
-    """How many words may stand between subject and marker that are neither adverbs nor venues; -1 forbids it."""
-    if subject is None and cue.kind == "finite":
-        if cue.form.person == 1:
-            return 2
-        if cue.verb.explicit:
-            return 0 if cue.form.cut and cue.form.tense == "past" else -1
-        return MAX_ELIDED
-    if cue.verb.plain:
-        return 8 if subject is not None and subject.mode == "after" and kind == "clause" else 2
-    return MAX_GAP if kind == "clause" or subject is not None else MAX_GAP // 3
-
-
 def _taken_for_subject(
     view: View, cue: Cue, subject: Subject, limit: int, marked: bool, cues: Mapping[int, tuple[Cue, ...]]
 ) -> tuple[bool, Subject | None, Complement | None]:
@@ -238,10 +184,11 @@ def _taken_for_subject(
         and follows < len(view.tokens)
         and (_predicate(view, cue, follows))
     ):
-        split = subject.name[0] if subject.name and subject.name[0] > subject.core else _thing_behind(view, subject)
+        split = _past_name(view, subject) or _thing_behind(view, subject)
         if split is None:
             return True, None, Complement(cue, None, subject.first, subject.first, "target")
-        subject = replace(subject, last=split - is_comma(view, split - 1), name=None)
+        name = subject.name if subject.name and subject.name[1] <= split else None
+        subject = replace(subject, last=split - is_comma(view, split - 1), name=name)
         return True, subject, Complement(cue, subject, split, split, "target")
     if _target_after_comma(view, cue, subject):
         split = subject.name[0] if subject.name else subject.core
@@ -264,11 +211,37 @@ def _voiced(view: View, cue: Cue, subject: Subject, marker: int) -> bool:
     return fold(cue.verb.lemma) in grammar.words["voiced"] and not grammar.phrases.deed(head)
 
 
+def _past_name(view: View, subject: Subject) -> int | None:
+    """Where the phrase goes on behind a comma: another noun, or one behind the name (وصف فلان، الصفقة بأنها)."""
+    if subject.name is None:
+        return None
+    if subject.name[0] > subject.core:
+        return subject.name[0]
+    after = subject.name[1] + 1
+    return after if subject.name[0] in view.people and is_comma(view, after - 1) and after < subject.last else None
+
+
 def _thing_behind(view: View, subject: Subject) -> int | None:
     """The last word of the phrase where it is a thing and the phrase one who speaks (وصفت المنظمة القرار بأنه)."""
     last, grammar = subject.last - 1, view.grammar
-    thing = view.tokens[last].fold.startswith("ال") and grammar.head_class(view.tokens[last].fold) == "thing"
+    word = view.tokens[last].fold
+    owned = word.endswith(("ه", "ها", "هم")) and not view.tokens[last].text.endswith("ة") and last not in view.owner
+    thing = (word.startswith("ال") and grammar.head_class(word) == "thing") or owned
     return last if thing and last > subject.head and speaks(view, subject) else None
+
+
+def _recognised(view: View, at: int) -> bool:
+    """True for what is recognised, not admitted (اعترفت بدولة، باستقلال الإقليم), and for بالإجماع."""
+    word = view.tokens[at].fold
+    kinds = [view.entities[i].kind for i in view.owner.get(at, ())]
+    return word in view.grammar.words["recognised"] or (word[:1] == "ب" and "state" in kinds)
+
+
+def _loose_object(view: View, cue: Cue, subject: Subject | None, at: int, stop: int) -> Complement | None:
+    """The object that holds a quotation further on (أعلنت نجاح مقاتليها «بقنص جندي»)."""
+    late = subject is not None and "object" in cue.verb.takes and not view.grammar.phrases.deed(view.tokens[at])
+    found = _late_object(view, cue, subject, at, stop) if late and subject is not None else None
+    return found or _object(view, cue, subject, at, stop, False)
 
 
 def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) -> Complement | None:
@@ -278,25 +251,6 @@ def _late_object(view: View, cue: Cue, subject: Subject, at: int, limit: int) ->
         if ends and (points(view, i + 1) or view.grammar.phrases.deed(view.tokens[i + 1])):
             return Complement(cue, subject, i + 1, i + 1, "object")
     return None
-
-
-def _past_relative(view: View, at: int, limit: int, takes: frozenset[str]) -> int:
-    """Past a relative clause on the subject to the verbal noun that is the object (التي يقودها فلان تحرير المطار)."""
-    if at < limit and "to" in takes and view.grammar.phrases.prefixed(view.tokens[at]):
-        ends = (i for i in range(at, min(limit, at + MAX_GAP)) if is_comma(view, i))
-        after = skip(view, next(ends, at), limit)
-        return after if governed(view, after, takes) is not None else at
-    if at >= limit or not view.tokens[at].fold.startswith("ال"):
-        return at
-    if not view.grammar.phrases.is_a(view.tokens[at], "relative"):
-        return at
-    for i in range(at + 2, min(limit, at + 14)):
-        if view.tokens[i].text in "،.":
-            return skip(view, i, limit) if is_comma(view, i) else at
-        named = i in view.owner or view.grammar.phrases.closed(view.tokens[i - 1])
-        if view.grammar.phrases.deed(view.tokens[i]) and not named:
-            return i
-    return at
 
 
 def _addressed(view: View, cue: Cue, subject: Subject) -> bool:
@@ -369,7 +323,7 @@ def _predicate(view: View, cue: Cue, at: int) -> bool:
     """True where what is said of the object follows (بـ، مسؤولية): the one noun phrase before it is no subject."""
     if "blame" in cue.verb.takes:
         return "مسووليه" in view.tokens[at].fold
-    return governed_by_b(view, at)
+    return governed_by_b(view, at) or (at in view.quotes and governed_by_b(view, at + 1))
 
 
 def barred(verb: CueVerb) -> frozenset[str]:
@@ -389,6 +343,8 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
         bound = view.grammar.phrases.complementiser(view.tokens[at])
         return Complement(cue, subject, at + bound, at, "governed") if at + bound < limit else None
     begins = governed(view, at, takes)
+    if begins is not None and cue.verb.act == "admit" and _recognised(view, begins):
+        return None
     if begins is not None and begins <= limit:
         first = begins
         if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.statements.grammar import CueVerb
-from khabar.statements.hanging import denied_with, shows
+from khabar.statements.hanging import behind_noun, denied_with, shows
 from khabar.statements.regions import governed_by_b, is_comma, skip
 from khabar.statements.view import View
 from khabar.text.quotes import is_quote
@@ -322,6 +322,11 @@ def _also_noun(view: View, at: int, form: VerbForm) -> bool:
         return False
     readings = view.grammar.verbs.readings(view.tokens[at])
     return any(r.tense == "noun" and r.cut == form.cut and r.object == form.object for r in readings)
+
+
+def noun_in_place(view: View, cue: Cue) -> bool:
+    """True for a spelling that is a noun, too, right behind a noun, its subject unnamed (يحق للوافد طلب نقل خدماته)."""
+    return _also_noun(view, cue.at, cue.form) and behind_noun(view, cue.at)
 
 
 def clause_initial(view: View, at: int, form: VerbForm) -> bool:

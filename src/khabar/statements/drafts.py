@@ -83,15 +83,25 @@ def _say_participles(
         if before is None or before in valid:
             continue
         cue = possible[before][0]
+        if before and view.grammar.phrases.is_a(view.tokens[before - 1], "relative"):
+            continue  # ممتن للأعضاء الذين أقروا المهلة، قائلا: not they
         if cue.kind != "finite" or not {"clause", "question"} & cue.verb.takes:
             continue
         given = complements.pop(at)
         del valid[at]
         subject = subject_of(view, before, cue.form, at, frozenset())
-        if subject is not None and own_noun(view, subject.first, cue.form):
-            subject = None  # وتابع حديثه قائلا
+        if subject is not None and (own_noun(view, subject.first, cue.form) or _circumstance(view, subject)):
+            subject = None  # وتابع حديثه قائلا، وتساءلت مستنكرة قائلة
         complements[before] = Complement(cue, subject, given.first, given.marker, given.kind)
         valid[before] = (cue,)
+
+
+def _circumstance(view: View, subject: Subject) -> bool:
+    """True for a participle without article behind the verb: how it is said, not who says it."""
+    token = view.tokens[subject.head]
+    if subject.head in view.owner or token.fold.startswith("ال") or view.grammar.head_class(token.fold) is not None:
+        return False
+    return any(r.tense == "participle" for r in view.grammar.verbs.readings(token))
 
 
 def _nearest(view: View, complements: dict[int, Complement], valid: dict[int, tuple[Cue, ...]]) -> None:

@@ -265,7 +265,9 @@ def _known(view: View, subject: Subject) -> bool:
 
 
 def _number(view: View, subject: Subject) -> str:
-    """`1` for one person named alone, who takes no plural verb; else as the phrase tells."""
+    """`1` for one person named alone, who takes no plural verb, `c` for people in a feminine plural; else as it is."""
+    if view.grammar.head_class(view.tokens[subject.head].fold) == "sources" and subject.gender == "f":
+        return "c"
     if subject.number == "p" or not (subject.head in view.people or subject.name is not None):
         return subject.number
     others = (at for at in range(subject.first + 1, subject.last) if at in view.units and not own_letter(view, at))
@@ -276,7 +278,7 @@ def _number(view: View, subject: Subject) -> str:
 
 def _fits(gender: str | None, number: str, form: VerbForm, participle: bool) -> bool:
     if form.number in ("p", "d"):
-        return number == "p" or (gender is None and (number != "1" or form.number == "d"))
+        return number in ("p", "c") or (gender is None and (number != "1" or form.number == "d"))
     if number == "p" and form.gender == "m" and form.number == "s" and participle:
         return False
     if number == "p" and form.person == 3:

@@ -55,7 +55,7 @@ def bound(view: View, at: int, form: VerbForm) -> bool:
         return True
     if is_comma(view, at - 1):
         return form.tense == "present" and form.number == "s" and _tells_of_thing(view, at, form)
-    if not _noun(view, at - 1):
+    if not behind_noun(view, at):
         return False
     definite = view.tokens[at - 1].fold.startswith("ال") or at - 1 in view.owner
     return form.tense == "present" or not (definite or fold(form.lemma) in view.grammar.words["voiced"])
@@ -68,10 +68,10 @@ def _takes_up_noun(view: View, at: int) -> bool:
     return following.fold.endswith(("نه", "نها", "نهم")) and view.grammar.phrases.complementiser(following)
 
 
-def _noun(view: View, at: int) -> bool:
-    """True where a noun stands at `at` and neither adverb nor time, a verb or what begins a clause."""
-    token, grammar = view.tokens[at], view.grammar
-    if token.kind != "word" or at in view.clock or grammar.phrases.closed(token) or grammar.phrases.finite(token):
+def behind_noun(view: View, at: int) -> bool:
+    """True right behind a noun, not behind an adverb or time, a verb or what begins a clause."""
+    token, grammar = view.tokens[at - 1], view.grammar
+    if token.kind != "word" or at - 1 in view.clock or grammar.phrases.closed(token) or grammar.phrases.finite(token):
         return False
     if grammar.phrases.complementiser(token) or grammar.has(token, "clause-initial") or grammar.has(token, "manner"):
         return False

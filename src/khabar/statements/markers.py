@@ -97,12 +97,20 @@ def _governs(view: View, cue: Cue, at: int) -> bool:
         return False
     if view.tokens[at].fold[:1] == "و" and len(view.tokens[at].fold) > 2:
         return False
+    if before.fold == "علي" and at - 1 > cue.last and "on" not in cue.verb.takes and _to_come(view, at + 1):
+        return False  # أقر المجلس مرسوما على أن ترسله: provided that
     led = at - 2 > cue.last and view.tokens[at - 2].fold in ("الي", "علي") and not view.in_person(at - 2)
     if led and {"to", "on"} & cue.verb.takes:
         return False  # أشار … إلى ضرورة أن: the noun behind the preposition is what is said
     if _verb(view, at - 1):
         return before.fold.startswith("ال")
     return not view.grammar.has(before, "not-complement") and before.fold != "ما"
+
+
+def _to_come(view: View, at: int) -> bool:
+    """True for a verb in the present, of what is to be done."""
+    token = view.tokens[at] if at < len(view.tokens) else None
+    return token is not None and any(r.person == 3 and r.tense == "present" for r in view.grammar.verbs.readings(token))
 
 
 def _verb(view: View, at: int) -> bool:

@@ -70,6 +70,8 @@ def _leads(view: View, at: int, first: int) -> bool:
 def _opens_next(view: View, at: int) -> bool:
     """True for ، ووفقا لـ… with a comma behind: the clause after it is what the source says."""
     word = view.tokens[at].fold
+    if view.tokens[at - 1].fold == "و":
+        return True
     if not is_comma(view, at - 1) or word[:1] != "و" or word in view.grammar.words["source"]:
         return False
     rest = range(at + 1, min(view.last_of(at), at + MAX_SOURCE))

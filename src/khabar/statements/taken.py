@@ -28,7 +28,8 @@ def noun_complement(
     plain = _pronoun(view, cue, at) or ("object" if token.fold == "ما" and "object" in takes else None)
     if plain is not None and (plain == "target" or (not marked and at + 1 < limit)):
         return plain
-    if "deed" in takes and (_counted(view, at, limit) or deed_as_object(view, token)):
+    recorded = token.fold in view.grammar.words["recorded"] or _counted(view, at, limit)
+    if "deed" in takes and (recorded or deed_as_object(view, token)):
         return "object"
     narrow = next((n for n in ("request", "claimable", "feeling", "stand") if n in takes), None)
     if narrow is not None and (token.fold in view.grammar.words[narrow] or _stance(view, narrow, at)):
