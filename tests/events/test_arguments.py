@@ -158,6 +158,32 @@ def test_a_relative_clause_is_not_of_the_name(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "origin", "doers"),
+    [
+        ("أغلق أوروبيون محطة القطار", "أوروبيون", ["أوروبيون"]),
+        ("الاحتجاجات الفرنسية على القانون", "الفرنسية", []),
+        ("مظاهرة مؤيدة لفرنسا في العاصمة", "فرنسا", []),
+        ("قتل فرنسيين بالألغام", "فرنسيين", []),
+        ("مقتل فرنسي في المدينة", "فرنسي", []),
+        ("غارة فرنسية على المعسكر", "فرنسية", ["الدولة"]),
+    ],
+)
+def test_a_state_is_not_its_people(lexicon: Lexicon, text: str, origin: str, doers: list[str]) -> None:
+    """A plural names people of a state; a state does not protest, nor does the nation of the dead kill them."""
+    nation = entity("e1", "state", text, origin, code="FRA")
+    mention = nation.mentions[0].model_copy(update={"form": "nominal"})
+    nation = nation.model_copy(update={"name": "الدولة", "mentions": (mention,)})
+    events, entities = read(text, lexicon, (nation,))
+    assert [entities[a].name for a in events[0].actors] == doers
+
+
+def test_a_deed_has_no_doer_from_what_it_answers(lexicon: Lexicon) -> None:
+    """ردا على مجزرة الجيش tells why: the army did not do what is the answer to its massacre."""
+    events, _ = read("استهداف المستوطنة ردا على مجزرة الجيش في القرية", lexicon)
+    assert events[0].actors == ()
+
+
+@pytest.mark.parametrize(
     ("text", "recipients"),
     [
         ("قتل شرطي مع رفاق من الجيش في القرية", ["شرطي"]),

@@ -42,3 +42,17 @@ def test_who_refuses_a_truce_makes_none(lexicon: Lexicon) -> None:
 def test_a_verb_between_governs_instead(lexicon: Lexicon) -> None:
     """Only the subject and object of the governing verb, times and a few words may stand before the deed."""
     assert actors("هدد الجيش أمس فيما نددت النقابة بقصف القرية", lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("اعترف الجيش بمقتل جنديين", []),
+        ("اعترف الجيش بقتل رجلين", ["الجيش"]),
+        ("لم يتبن المسلحون الهجوم على القرية", []),
+        ("تبنى المسلحون الهجوم على القرية", ["المسلحون"]),
+    ],
+)
+def test_own_losses_and_denied_claims_name_no_doer(lexicon: Lexicon, text: str, doers: list[str]) -> None:
+    """Who admits to deaths in his ranks did not bring them about, nor did who has not claimed an attack."""
+    assert actors(text, lexicon) == doers

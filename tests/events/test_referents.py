@@ -32,3 +32,9 @@ def test_after_a_noun_of_time_it_is_a_noun(lexicon: Lexicon) -> None:
     """In بعد قتله مدنيين the word is a noun with its possessor: the civilians did not kill."""
     events, entities = read("فر القناص بعد قتله مدنيين", lexicon)
     assert "مدنيين" not in [entities[a].name for e in events for a in e.actors]
+
+
+def test_those_seized_are_not_who_seizes(lexicon: Lexicon) -> None:
+    """In خطف المسلحون مدنيين بعد استيلائهم على القرية the gunmen take the village."""
+    events, entities = read("خطف المسلحون ثلاثة مدنيين بعد استيلائهم على القرية", lexicon)
+    assert {entities[a].name for e in events if e.type == "COERCE" for a in e.actors} == {"المسلحون"}

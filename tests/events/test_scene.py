@@ -75,3 +75,11 @@ def test_who_is_behind_a_group_is_not_the_group(lexicon: Lexicon, text: str, who
     events, entities = read(text, lexicon, (entity("e1", "state", text, "روسيا"),))
     assert [entities[a].name for a in events[0].actors] == [who]
     assert "e1" not in events[0].recipients
+
+
+def test_subject_and_object_are_not_one_phrase(lexicon: Lexicon) -> None:
+    """In استهدفت فصائل المعارضة قوات الوادي the forces are struck: the phrase before them is closed by its article."""
+    text = "استهدفت فصائل المعارضة قوات الوادي بصاروخ"
+    events, entities = read(text, lexicon, (entity("e1", "organization", text, "قوات الوادي"),))
+    assert [entities[a].name for a in events[0].actors] == ["فصائل المعارضة"]
+    assert events[0].recipients == ("e1",)

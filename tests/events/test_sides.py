@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import read
+from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
 
@@ -36,3 +36,31 @@ def test_a_noun_and_its_light_verb_share_the_parts(
     events, entities = read(text, lexicon)
     assert [entities[a].name for a in events[0].actors] == actors
     assert [entities[r].name for r in events[0].recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("فتحت النيابة تحقيقا بعد مقتل جنديين", [], ["جنديين"]),
+        ("عقدت الشرطة مؤتمرا في مقتل جنديين", [], ["جنديين"]),
+        ("ألقت الشرطة القبض على مسلحين", ["الشرطة"], ["مسلحين"]),
+        ("لقي مصرعه جندي في الوادي", [], ["جندي"]),
+        ("أسفرت العملية عن القبض على متزعم الخلية والمدعو قاسم", [], ["الخلية"]),
+        ("استهداف الفصائل والمسلحين في الوادي", [], ["الفصائل", "المسلحين"]),
+    ],
+)
+def test_who_only_speaks_meets_his_end_or_is_caught_does_nothing(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """A light verb carries no deed behind بعد or في; who dies or is caught, and whom و joins to him, does not act."""
+    events, entities = read(text, lexicon)
+    harm = next(e for e in events if e.type in ("ASSAULT", "COERCE"))
+    assert [entities[a].name for a in harm.actors] == actors
+    assert set(recipients) <= {entities[r].name for r in harm.recipients}
+
+
+def test_fighters_from_a_force_are_that_force(lexicon: Lexicon) -> None:
+    """مسلحون من الفصيل act as the force that they are from, before and behind the verb."""
+    for text in ("خطف مسلحون من جيش الوادي الطبيب", "قال المختار إن مسلحين من جيش الوادي خطفوا الطبيب"):
+        events, entities = read(text, lexicon, (entity("e1", "armed_group", text, "جيش الوادي"),))
+        assert [[entities[a].name for a in e.actors] for e in events if e.type == "ASSAULT"] == [["جيش الوادي"]], text

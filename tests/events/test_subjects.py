@@ -46,6 +46,30 @@ def test_those_joined_by_waw_are_called_upon_together(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("سنقصف الفصائل غدا", []),
+        ("دمرت دبابةً للجيش في الوادي", []),
+        ("قال الفصيل «قصف الجيش القرية»", ["الجيش"]),
+        ("#شبكة_الفصيل #الوحش_يقتل_المدنيين", []),
+        ("قصف المسلحون البلدة بعد مقتل جنود، ثم انسحبوا وقتلوا راعيا", ["المسلحون"]),
+        ("الفصائل التي يدعمها الجيش، قصفت القرية", ["الفصائل"]),
+    ],
+)
+def test_who_stands_near_a_verb_need_not_be_its_subject(lexicon: Lexicon, text: str, actors: list[str]) -> None:
+    """Not in the first person, the accusative, before a quotation, in another hashtag or a relative clause."""
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for a in events[0].actors] == actors
+
+
+def test_a_verb_goes_on_with_nobody_whom_another_deed_befell(lexicon: Lexicon) -> None:
+    """كما أغارت after مقتل جنود is done by who came before them, and by nobody where there is none."""
+    text = "شن طيران الوادي غارة أدت إلى مقتل جنود، كما أغار على المعسكر"
+    events, _ = read(text, lexicon, (entity("e1", "organization", text, "طيران الوادي"),))
+    assert {e.actors for e in events if e.type == "ASSAULT"} == {("e1",)}
+
+
+@pytest.mark.parametrize(
     "text", ["الاحتلال يعتقل شابا من البلدة", "اعتقل الاحتلال شابا من البلدة", "إسرائيل تعتقل شابا من البلدة"]
 )
 def test_an_epithet_of_a_state_has_the_gender_of_its_word(lexicon: Lexicon, text: str) -> None:

@@ -159,6 +159,22 @@ def test_a_calm_deed_is_done_to_its_own_object(
 
 
 @pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("أصيب شاب في هجوم مسلح استهدف حافلة", []),
+        ("خمس غارات قرب الوادي قصفت وحدات عسكرية", []),
+        ("أُصيب أفراد أسرة واحدة في القرية", []),
+        ("أعلن الجيش قصف موقع وقنص جندي في الحي", ["الجيش"]),
+        ("قنص جندي شابا في الحي", ["جندي"]),
+    ],
+)
+def test_a_deed_and_the_struck_are_no_doers(lexicon: Lexicon, text: str, actors: list[str]) -> None:
+    """The subject of a verb behind an indefinite deed is that deed; who has a passive or no object is hit."""
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for a in events[-1].actors] == actors
+
+
+@pytest.mark.parametrize(
     ("text", "actors", "recipients"),
     [
         ("تحدثت النقابة عن سلوك دولة الوادي، وعارضت تقرير الوزارة", [], ["الوزارة"]),

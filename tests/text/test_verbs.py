@@ -88,3 +88,11 @@ def test_every_row_of_the_table_can_be_read(lexicon: Lexicon) -> None:
     for line in (DATA / FORMS).read_text("utf-8").splitlines()[1::97]:
         form, lemma, _ = line.split("\t")
         assert lemma in {r.lemma for r in table.readings(tokenize(form)[0])}, line
+
+
+def test_a_word_with_tanwin_is_no_finite_verb(lexicon: Lexicon) -> None:
+    """قصفًا is the noun, whatever its letters: tanwin stands on nouns alone."""
+    table = lexicon.build(compile_verb_forms)
+    assert any(r.person for r in table.readings(tokenize("قصفا")[0]))
+    for text in ("قصفًا", "قصفاً", "قصفٌ", "قصفٍ"):
+        assert not any(r.person for r in table.readings(tokenize(text)[0])), text

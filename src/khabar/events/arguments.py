@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from khabar.events.agency import by_marks
 from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
 from khabar.events.figures import Harm
@@ -12,8 +13,7 @@ from khabar.events.governed import governed
 from khabar.events.scene import Player
 from khabar.events.sides import JOINING, named_after, of_trigger
 from khabar.events.stage import Stage
-from khabar.events.subjects import limit_of
-from khabar.events.triggers import Marked, Trigger
+from khabar.events.triggers import Trigger
 from khabar.events.voices import with_and
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
@@ -22,7 +22,7 @@ _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may 
 _VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None)
 _OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
 _SOMEBODY = ("group", "state", "person", "people")
-_WORDS = 9  # between a deed and the word that brings in whom it is done to, without names and times
+_HEADS = 3  # tokens from a word that sets a deed apart (رد على سلسلة هجمات) to its noun
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
 
@@ -49,6 +49,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     recipients: list[Player] = []
     harmed: dict[Harm, list[Player]] = {"killed": [], "injured": []}
     single: list[tuple[Harm, Player]] = []
+    deed = replace(deed, triggers=tuple(t for t in deed.triggers if not _aside(stage, deed, t)))
     for trigger in deed.triggers:
         found_agents, found_recipients = of_trigger(stage, trigger)
         agents += found_agents if not agents or _goes_on(agents, found_agents) else []
@@ -57,34 +58,64 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
             if trigger.kind.counts[:1] == (what,):
                 persons += _persons(stage, found_recipients)
                 single += [(what, p) for p in found_recipients[:1] if _single(stage, trigger, p)]
-    marked_agents, marked_recipients = _by_marks(stage, deed)
-    agents += marked_agents
+    marked_agents, marked_recipients = by_marks(stage, deed, agents, recipients)
     recipients += marked_recipients
-    agents = [q for p in agents for q in _and_others(stage, named_after(stage, p))]
-    if all(p.entity is None for p in agents):
-        agents = [*_of_origin(stage, deed), *agents]
+    agents = _named(stage, deed, [*agents, *marked_agents])
     places = [p for p in recipients if p.sort == "place"]
     calm = deed.main.kind.type not in _VIOLENT
     origin = deed.main.kind.type in _OF_PEOPLE  # زار معرضا فرنسيا does not call on the state
     recipients = [p for p in recipients if not (origin and p.adjective and p.participant is None)]
-    recipients = [q for p in recipients for q in _and_others(stage, p) if _party(stage, q, calm) and q not in agents]
+    recipients = [
+        q for p in recipients for q in _and_others(stage, p) if _party(stage, q, calm) and not _among(q, agents)
+    ]
     struck = deed.main.kind.type in _STRIKING
     recipients = [p for p in recipients if not _others(p) and (struck or p.kind not in ("media", "facility"))]
     alleged = False
-    agents = [p for p in agents if _acting(p)]
+    agents = _doing(stage, deed, agents)
     if not agents:
         by_verb, alleged = governed(stage, deed)
         agents = [q for p in by_verb if _acting(p) for q in _and_others(stage, p)]
-        recipients = [p for p in recipients if p not in agents]
+        recipients = [p for p in recipients if not _among(p, agents)]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
     agents, recipients = list(dict.fromkeys(agents)), list(dict.fromkeys(recipients))
     return Parts(tuple(agents), tuple(recipients), place, killed, injured, tuple(single), alleged)
 
 
+def _named(stage: Stage, deed: Deed, agents: Sequence[Player]) -> list[Player]:
+    """Those who act by name and with those joined to them; before the nameless the state that an adjective tells."""
+    found = [q for p in agents for q in _and_others(stage, named_after(stage, p))]
+    return [*_of_origin(stage, deed), *found] if all(p.entity is None for p in found) else found
+
+
+def _doing(stage: Stage, deed: Deed, agents: Sequence[Player]) -> list[Player]:
+    """Those who can do a deed; in a protest no state does it, but its people may."""
+    protest = deed.main.kind.type == "PROTEST"
+    able = [p for p in agents if _acting(p) and not (protest and _cause(stage, p))]
+    return [_countrymen(stage, p, protest) for p in able]
+
+
+def _aside(stage: Stage, deed: Deed, trigger: Trigger) -> bool:
+    """True for a further noun that tells of another deed: to which this is the answer (ردا على مجزرة)."""
+    if trigger.form == "verb" or trigger is deed.triggers[0]:
+        return False
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    for at in range(trigger.first - 1, max(deed.triggers[0].last, trigger.first - _HEADS) - 1, -1):
+        if tokens[at].fold.removeprefix("و") in lists["aside"]:
+            return True
+        if tokens[at].kind != "word" or (tokens[at].fold not in lists["preposition"] and stage.scene.definite(at)):
+            return False
+    return False
+
+
 def _goes_on(agents: Sequence[Player], more: Sequence[Player]) -> bool:
     """True where a later telling names whom the first left nameless; else the first says who did it."""
     return all(p.entity is None for p in agents) and any(p.entity is not None for p in more)
+
+
+def _among(player: Player, others: Sequence[Player]) -> bool:
+    """True for one of several, or the head of the phrase that names one (مسلحون | من الفصيل)."""
+    return any(other.first <= player.first < other.last for other in others)
 
 
 def _party(stage: Stage, player: Player, calm: bool) -> bool:
@@ -97,6 +128,25 @@ def _party(stage: Stage, player: Player, calm: bool) -> bool:
 def _acting(player: Player) -> bool:
     """True for all who can do a deed: no place, no medium, nobody told as more of others."""
     return player.sort != "place" and player.kind != "media" and not _others(player)
+
+
+def _countrymen(stage: Stage, player: Player, protest: bool) -> Player:
+    """A state's people, where a plural names them (أغلق أوروبيون المحطة); with the article it may be the state."""
+    if not _of_nation(stage, player) or (stage.scene.definite(player.first) and not protest):
+        return player
+    return replace(player, sort="people", entity=None, kind="people", adjective=False)
+
+
+def _of_nation(stage: Stage, player: Player) -> bool:
+    """True for the plural of a word of origin, which names people and describes no deed."""
+    word = stage.scene.text.tokens[player.last - 1].fold
+    return player.sort == "state" and player.adjective and word.endswith(("ون", "ين")) and not word.endswith("تين")
+
+
+def _cause(stage: Stage, player: Player) -> bool:
+    """True for a state that only describes a protest or is its cause (التظاهرات الفرنسية، المؤيدة لفلسطين)."""
+    origin = player.adjective and not _of_nation(stage, player)
+    return player.sort == "state" and (origin or player.preposition == "ل")
 
 
 def _others(player: Player) -> bool:
@@ -162,73 +212,6 @@ def _joined(stage: Stage, one: Player, other: Player) -> bool:
     return len(between) <= 2 and (tokens[other.first].fold[:1] == "و" or any(t.text in "،,و" for t in between))
 
 
-def _by_marks(stage: Stage, deed: Deed) -> tuple[list[Player], list[Player]]:
-    """Players brought in by words of agency inside the deed's clauses (على يد، من قبل، نفذتها، ضد)."""
-    agents: list[Player] = []
-    recipients: list[Player] = []
-    spans = [stage.clauses[c] for c in deed.clauses]
-    for mark in stage.scan.marks:
-        if mark.mark.book != "agency" or not any(c.first <= mark.first < c.last for c in spans):
-            continue
-        if mark.mark.value == "recipient" and not (_aimed(stage, deed, mark) and _within_reach(stage, deed, mark)):
-            continue
-        if not (_governs(stage, deed, mark.first) or (mark.mark.value == "agent" and _before(stage, deed, mark.first))):
-            continue
-        limit = limit_of(stage, mark.first)
-        player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
-        if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
-            continue
-        if mark.mark.id == "fire-of" and player.side == "victim":
-            continue  # بقذيفة مضادة للأفراد
-        if any(mark.last <= m.first < player.first and m.mark.value == "recipient" for m in stage.scan.marks):
-            continue  # ترتكبها | بحق المدنيين
-        (agents if mark.mark.value == "agent" else recipients).append(player)
-    return agents, recipients
-
-
-def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:
-    """False for a word that is no sign of this type of deed, or says where: a border, or where words were published."""
-    kind = deed.main.kind
-    if mark.mark.types and kind.type not in mark.mark.types:
-        return False
-    if mark.mark.id == "with" and kind.type == "ASSAULT" and not kind.symmetric:
-        return False  # قتل مع رفاقه
-    lists = stage.scene.words.lists
-    for back in range(mark.first - 1, max(-1, mark.first - 3), -1):
-        token = stage.scene.text.tokens[back]
-        if any(s in lists["border"] or s in lists["published"] for _, s in token.stems):
-            return False
-        if not token.fold.endswith(("ي", "يه")):
-            break  # of الحدود الشمالية مع الجارة the noun says it
-    return True
-
-
-def _within_reach(stage: Stage, deed: Deed, mark: Marked) -> bool:
-    """False where more words stand between a deed and the sign than may tell how, by whom and when it was done."""
-    before = max((t.last for t in deed.triggers if t.last <= mark.first), default=mark.first)
-    named = {at for p in stage.players for at in range(p.first, p.last)}
-    words = [
-        at
-        for at in range(before, mark.first)
-        if at not in named and at not in stage.scene.timed and stage.scene.text.tokens[at].kind == "word"
-    ]
-    return len(words) <= _WORDS
-
-
-def _governs(stage: Stage, deed: Deed, at: int) -> bool:
-    """True where the last trigger before a token, or the verb that carries the next one, is the deed's."""
-    if any(t.carrier is not None and t.carrier.token < at < t.first for t in deed.triggers):
-        return True
-    before = [t for t in _deeds(stage) if t.first <= at]
-    return bool(before) and before[-1] in deed.triggers
-
-
-def _deeds(stage: Stage) -> list[Trigger]:
-    """The triggers of a sentence but for those that bring in who acts (بدعم من)."""
-    own = {m.first for m in stage.scan.marks if m.mark.id == "by"}
-    return [t for t in stage.scan.triggers if t.first not in own]
-
-
 def _of_means(stage: Stage, player: Player) -> bool:
     """True for an owner told with what he strikes with (بمدفعية القوات، بطائرات النظام)."""
     if player.entity is None:
@@ -248,11 +231,18 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
                 trigger.last <= player.first <= trigger.last + _OF_ORIGIN
                 or trigger.first <= player.first < trigger.last
             )
-            if not near or clause_at(stage.clauses, player.first) not in deed.clauses:
+            others = any(
+                trigger.first < t.first <= player.first and t not in deed.triggers for t in stage.scan.triggers
+            )
+            if not near or others or clause_at(stage.clauses, player.first) not in deed.clauses:
                 continue
             by = ("ب",) if active else ("", "ل", "ب")
             origin = (
-                player.adjective and player.participant is None and not active and _describing(stage, trigger, player)
+                player.adjective
+                and player.participant is None
+                and not active
+                and not _of_nation(stage, player)
+                and _describing(stage, trigger, player)
             )
             if origin or (_of_means(stage, player) and player.preposition in by):
                 found.append(player)
@@ -276,14 +266,7 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
             return True  # بالحربي الروسي
         if not (relative or token.fold in words.lists["quality"] or at in stage.scene.counted):
             return False
-    return not trigger.suffix
-
-
-def _before(stage: Stage, deed: Deed, at: int) -> bool:
-    """True where the sentence's first deed follows in the clause of a token (الفصائل بمشاركة الجيش تقصف)."""
-    first = next(iter(_deeds(stage)), stage.scan.triggers[0])
-    same = clause_at(stage.clauses, at) == clause_at(stage.clauses, first.first)
-    return at < first.first and same and first in deed.triggers
+    return not trigger.suffix and trigger.kind.role != "harm"  # مقتل سوري: he is the dead
 
 
 def _is_means(stage: Stage, at: int) -> bool:

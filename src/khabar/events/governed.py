@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.chains import Deed
 from khabar.events.scene import Player
-from khabar.events.sides import of_trigger
+from khabar.events.sides import of_trigger, only_suffered
 from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, limit_of
 from khabar.events.triggers import Trigger
@@ -12,6 +12,7 @@ from khabar.events.vocabulary import Governing
 
 _REACH = 26  # tokens from a deed back to the verb that governs it, with its subject and object between
 _OTHER = 4  # of them words that name nobody and are no time
+_NEGATIONS = ("لم", "لا", "ما")
 _MARKS = '،,"”“»«()'
 
 
@@ -27,8 +28,10 @@ def governed(stage: Stage, deed: Deed) -> tuple[list[Player], bool]:
     kind = deed.main.kind
     if rule.types and (kind.type not in rule.types or kind.genitive == "theme"):
         return [], False  # رفض هدنة is no truce of whoever refuses
-    if _preposition(stage, start) not in rule.prepositions:
+    if _preposition(stage, start) not in rule.prepositions or _denied(stage, verb):
         return [], False
+    if rule.own and only_suffered(stage, deed.main):
+        return [], False  # اعترف الجيش بمقتل جنديين
     subject, objects = _sides(stage, verb)
     doers = [p for p in (subject if rule.doer == "subject" else objects) if p.last <= start]
     return doers, rule.alleged and bool(doers)
@@ -73,6 +76,12 @@ def _verb(stage: Stage, start: int) -> tuple[int, Governing] | None:
         if at in told or others > _OTHER:
             return None
     return None
+
+
+def _denied(stage: Stage, verb: int) -> bool:
+    """True where a negation before the governing verb says that nobody is named (لم يتبن التنظيم الهجوم)."""
+    before = stage.scene.text.tokens[verb - 1].fold if verb > stage.sentence.first else ""
+    return before.removeprefix("و") in _NEGATIONS
 
 
 def _preposition(stage: Stage, start: int) -> str:

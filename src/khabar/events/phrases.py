@@ -175,4 +175,5 @@ def _no_adjective(scene: Scene, at: int) -> bool:
     word = without_article(token.fold)
     deed = any(n.definite and not n.suffix and not n.people for _, n in scene.words.read(token).nouns)
     weapon = scene.words.weapons.at(scene.text.tokens, at) is not None
-    return deed or weapon or word in scene.words.places or word in scene.words.targets
+    phrase = scene.words.phrases.at(scene.text.tokens, at) is not None  # ألقت الشرطة | القبض على
+    return deed or phrase or weapon or word in scene.words.places or word in scene.words.targets

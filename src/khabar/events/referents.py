@@ -12,11 +12,14 @@ _PLURALS = ("هم", "هما", "هن")
 _THIRD = (*_PLURALS, "ه", "ها")
 
 
-def antecedent(stage: Stage, at: int, pronoun: str) -> Player | None:
-    """Whom the pronoun of a noun at a token stands for: the nearest fitting player before it in the sentence."""
+def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Player | None:
+    """Whom the pronoun of a noun at a token stands for: the nearest fitting player before it in the sentence.
+
+    Nobody nameless who suffers where it is who does the deed (`acting`: خطف الفصيل مدنيين بعد استيلائه).
+    """
     feminine = pronoun == "ها"
     for player in reversed([p for p in stage.players if p.last <= at and not p.adjective]):
-        if player.sort == "place":
+        if player.sort == "place" or (acting and player.side == "victim"):
             continue
         person = player.sort == "person" or (player.sort == "people" and player.entity is None)
         if feminine != person or pronoun in ("هم", "هما"):

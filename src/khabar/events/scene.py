@@ -22,7 +22,7 @@ _FROM = ("من", "عن")
 OWNERLESS = ("", "GOV", "COP")  # bodies whose name does not stand in apposition to them
 _PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of origin makes no arm of their state
 WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
-_ARMED = frozenset({"المسلح", "المسلحه"})  # an adjective behind a noun with the article (الهجوم المسلح)
+_ARMED = frozenset({"المسلح", "المسلحه", "العسكري", "العسكريه"})  # adjectives behind the article (الهجوم المسلح)
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -197,8 +197,9 @@ class Scene:
             people = entry.code in _PEOPLE or noun > at or not (entry.code or self.definite(noun))
             if people and follows.kind == "state" and _relative(self.text.tokens[mention[1] - 1]):
                 return self._nameless(at, max(last, mention[1]), entry)
-            if entry.code in OWNERLESS and follows.kind != "state" and self.definite(noun):
-                return self._nameless(at, min(last, mention[0]), entry)  # دعت الجمعية | جيش الوادي
+            ownerless = entry.code in OWNERLESS and self.definite(noun)  # دعت الجمعية | جيش الوادي
+            if follows.kind != "state" and (ownerless or self.parted(noun, mention[0])):
+                return self._nameless(at, min(last, mention[0]), entry)  # استهدفت فصائل المعارضة | قوات الوادي
             if entry.side == "protester" and follows.sort == "group":
                 return self._nameless(at, max(last, mention[1]), entry)  # طلاب جامعة الوادي
             if entry.side != "victim" and follows.sort != "place":
@@ -243,6 +244,11 @@ class Scene:
             cut = next((c for c, s in token.stems if self._heads(s)), 0)
             cut += token.fold[max(0, cut - 1) :].startswith("لل") if cut else 0
         return Player(first, last, "people", None, "people", False, entry, self.governor(first), cut)
+
+    def parted(self, noun: int, mention: int) -> bool:
+        """True where a phrase that ends in a word with the article stands before a noun of people without one."""
+        closed = mention - noun > 1 and self.definite(mention - 1)
+        return closed and not self.definite(mention) and self._entry(self.text.tokens[mention]) is not None
 
     def _owned(self, last: int, mention: int) -> bool:
         """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khabar.events.nominal import behind, gathered, governs, held_at, taken
 from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, idle, limit_of
+from khabar.events.subjects import find_subject, idle, limit_of, of_force
 from khabar.events.triggers import Carrier, Trigger
 from khabar.events.vocabulary import Light
 from khabar.events.voices import Sides, of_verb, told_as_verb, with_pronoun
@@ -17,6 +18,9 @@ from khabar.text.fold import without_article
 JOINING = '#"”“»«'
 _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
+_OCCASIONS = ("ASSAULT", "COERCE")
+_ALIKE = ("مسلح", "مسلحه", "مجهول", "مجهوله")  # adjectives of a deed that name someone behind another noun
+_HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 
 
@@ -28,13 +32,16 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
     if trigger.form == "noun" and trigger.suffix and told_as_verb(stage, trigger):
         return with_pronoun(stage, trigger)
     carrier = trigger.carrier
-    if carrier is not None and carrier.form is not None and trigger.form != "verb":
+    if carrier is not None and carrier.form is not None and not carrier.form.object and trigger.form != "verb":
         subject, _ = find_subject(stage, carrier.token, trigger.first, light=True)
         after = _after_noun(stage, trigger)
         if carrier.light.near and not _right_after(stage, carrier.token, subject, trigger.first):
             return after
-        others = _foiled(stage, trigger) or _only_said(stage, trigger, carrier)
+        others = _foiled(stage, trigger) or _only_said(stage, trigger, carrier) or _apart(stage, trigger, carrier)
         return after if others else _carried(trigger, carrier.light, subject, after)
+    if trigger.form == "phrase" and trigger.verb is not None and _meets_end(stage, trigger):
+        follows = [p for p in stage.players if p.first == trigger.last and not p.preposition]
+        return [], follows or find_subject(stage, trigger.first, trigger.last)[0]
     # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
     if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
         return of_verb(stage, trigger)
@@ -62,31 +69,79 @@ def _only_said(stage: Stage, trigger: Trigger, carrier: Carrier) -> bool:
 
     أعلن الجيش قتل رجلين tells his own deed: a noun of doing.
     """
-    kind = trigger.kind
-    if carrier.light.id != "announce-deed" or kind.role != "harm":
-        return False
-    doing = any(f.tense == "noun" for f in stage.scene.forms(trigger.first))
-    if doing and not kind.intransitive and kind.id != _WOUND:
+    if carrier.light.id != "announce-deed" or not only_suffered(stage, trigger):
         return False
     between = stage.scene.text.tokens[carrier.token + 1 : trigger.first]
     return not any(stem in stage.scene.words.lists["involved"] for token in between for _, stem in token.stems)
 
 
+def only_suffered(stage: Stage, trigger: Trigger) -> bool:
+    """True for a noun of deaths or wounds that tells of nobody's doing (مقتل, إصابة; not قتل)."""
+    kind = trigger.kind
+    doing = any(stage.scene.words.forms.has_noun(stem) for _, stem in stage.scene.text.tokens[trigger.first].stems)
+    return kind.role == "harm" and not (doing and not kind.intransitive and kind.id != _WOUND)
+
+
+def _apart(stage: Stage, trigger: Trigger, carrier: Carrier) -> bool:
+    """True where violence only gives the occasion of what the light verb tells (فتحت النيابة تحقيقا بعد مقتل رجلين).
+
+    So does what و joins to such a noun (بعد مقتل رجلين وإصابة آخرين).
+    """
+    if trigger.kind.type not in _OCCASIONS:
+        return False
+    joined = (
+        t for t in stage.scan.triggers if carrier.token < t.first < trigger.first and t.form in ("noun", "phrase")
+    )
+    nouns = [trigger, *joined] if stage.scene.text.tokens[trigger.first].fold[:1] == "و" else [trigger]
+    return any(_on_occasion(stage, noun.first, carrier) for noun in nouns)
+
+
+def _on_occasion(stage: Stage, noun: int, carrier: Carrier) -> bool:
+    """True where a preposition of time or cause, or في where the light verb has none, governs a deed's noun."""
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    for at in range(noun - 1, max(carrier.token, noun - 1 - _HEADS), -1):
+        token = tokens[at]
+        if token.fold in lists["occasion"]:
+            return True
+        if token.fold == "في":
+            return "في" not in carrier.light.prepositions
+        if token.kind != "word" or stage.scene.definite(at) or token.fold in lists["preposition"]:
+            return False
+    return False
+
+
+def _meets_end(stage: Stage, trigger: Trigger) -> bool:
+    """True for a phrase of a verb whose subject dies (لقي مصرعه, ارتقى شهيدًا; not أودى بحياة)."""
+    last = stage.scene.text.tokens[trigger.last - 1]
+    own = last.fold.endswith(("ه", "ها", "هم", "هما", "ا")) and not last.text.endswith("ة")
+    return trigger.kind.role == "harm" and own
+
+
 def named_after(stage: Stage, player: Player) -> Player:
-    """The group named right after a nameless one, which it is (ميليشيا #قسد, فصيل "الوادي")."""
-    if player.side in (None, "victim"):
+    """The group named right after a nameless one, which it is or is from (ميليشيا #قسد, مسلحون من الفصيل)."""
+    if player.side in (None, "victim") and not _generic(stage, player):
         return player
     if player.participant is not None and player.participant.code in OWNERLESS and stage.scene.definite(player.first):
         return player
     following = next((p for p in stage.players if p.first >= player.last), None)
+    if following is not None and of_force(player, following):
+        return replace(following, first=player.first, preposition=player.preposition)
     if following is None or following.preposition or following.first - player.last > 1:
         return player
     if stage.scene.has_backer(range(player.first, player.last)):
         return player  # ميليشيات مدعومة من الدولة | قاعدة الجيش
+    if stage.scene.parted(player.first, following.first):
+        return player  # قصفت فصائل المعارضة | قوات الوادي
     if not (following.sort == "group" or (following.sort == "state" and following.adjective)):
         return player
     between = stage.scene.text.tokens[player.last : following.first]
     return following if all(t.kind == "punct" and t.text in JOINING for t in between) else player
+
+
+def _generic(stage: Stage, player: Player) -> bool:
+    """True for one word of a force that was taken for its whole name (ميليشيا | #قسد)."""
+    word = stage.scene.text.tokens[player.first].fold
+    return player.sort == "group" and player.last - player.first == 1 and word in stage.scene.words.participants
 
 
 def _acts(player: Player) -> bool:
@@ -126,7 +181,8 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
             return [first], behind(stage, trigger, first, following)
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
-        if _acts(first) and not first.preposition and _aims(stage, first, following, limit):
+        aimed = stage.scene.text.tokens[trigger.last - 1].fold in stage.scene.words.lists["preposition"]  # القبض على
+        if not aimed and _acts(first) and not first.preposition and _aims(stage, first, following, limit):
             return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
@@ -142,10 +198,10 @@ def _of_target(stage: Stage, trigger: Trigger, player: Player) -> bool:
 def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sides:
     """The sides of a noun with a pronoun: who suffers it, or who does it where whom it befell follows (قتله مدنيين)."""
     if trigger.kind.genitive != "patient":
-        owner = antecedent(stage, trigger.first, trigger.suffix)
+        owner = antecedent(stage, trigger.first, trigger.suffix, acting=True)
         near = first is not None and _adjoins(stage, trigger, first)
         met = [first] if near and first is not None and governs(stage, trigger, first) and first != owner else []
-        return [owner] if owner is not None else [], met
+        return [owner] if owner is not None and trigger.kind.role != "harm" else [], met
     if first is not None and first.first == trigger.last and not first.preposition and not first.adjective:
         doer = possessor(stage, trigger.first, trigger.suffix)
         return [doer] if doer is not None else [], [first]
@@ -195,21 +251,23 @@ def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
     word = stage.scene.text.tokens[player.first].fold
     same = word.startswith("ال") == trigger.known
     told = trigger.kind.genitive == "agent" or word.startswith("ال")  # in مقتل جندي the soldier is killed
-    return same and told and (word.endswith(("ي", "يه")) or without_article(word) in ("مسلح", "مسلحه"))
+    return same and told and (word.endswith(("ي", "يه")) or without_article(word) in _ALIKE)
 
 
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
     """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
     tokens = stage.scene.text.tokens
+    joined = following is not None and _with_and(stage, following)  # استهداف الجيش والمدعو فلان
     if (
         following is not None
         and following.first - first.last <= 6
+        and not joined
         and (following.preposition == "ل" or (not following.preposition and following.first - first.last <= 2))
     ):
         return True
     near = tokens[first.last : min(limit, first.last + 6)]
     return any(
-        any(stem in stage.scene.words.targets for _, stem in t.stems)
+        any(stem in stage.scene.words.targets for cut, stem in t.stems if not (cut and t.fold[0] == "و"))
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
     )

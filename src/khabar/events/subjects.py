@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from khabar.events.clauses import clause_at
@@ -18,6 +19,8 @@ _OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا
 _CONJUNCTIONS = frozenset({"فيما", "بعدما", "عندما", "حينما", "اذا", "انما", "كذلك", "كلما", "طالما"})
 _DATING = ("بعد", "قبل", "منذ", "الي")  # أن behind them only dates the deed
 _DESCRIBED = 2  # words that describe a nameless subject before its verb
+_TANWIN = "\u064b"
+_OPENING = ("“", "«")
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
 
@@ -37,11 +40,12 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     after = [p for p in stage.players if verb < p.first < max(limit, verb + 1)]
     before = [p for p in stage.players if clause.first <= p.first and p.last <= verb and p.sort != "place"]
     previous = stage.scene.text.tokens[verb - 1].fold if verb > clause.first else ""
-    if previous in _THEN:
+    if previous in _THEN or _in_tag(stage, verb) or _spoken(stage, verb):
         before = []
     if previous in WHO and not any(f.object for f in stage.scene.forms(verb)):
         whom = before[-1:] if before and idle(stage, before[-1].last, verb - 1) == 0 else []
         return whom, after  # العمليات التي تستهدف | المساجد: whoever stands before them has no part in it
+    before = _beside(stage, before, verb)
     while before and (not _agrees(stage, verb, before[-1]) or _owns_only(stage, before[-1])):
         before = before[:-1]
     if after and not fits(stage, verb, after[0]):
@@ -49,13 +53,13 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     near = before[-1] if before else None
     gap = _gap(stage, near, verb) if near is not None else None
     first = after[0] if after else None
-    if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort == "group":
+    if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort != "place":
         return [first], after[1:]
     relative = near is not None and near.adjective and near.last - near.first == 1
     if near is not None and not near.preposition and gap is not None and gap <= 1 and not relative:
         group = _coordinated(stage, before)
         return group, after
-    if first is not None and (not fits(stage, verb, first) or _continues(stage, verb, first)):
+    if first is not None and not _can_follow(stage, verb, first):
         first = None
     if first is not None and not first.preposition and idle(stage, verb + 1, first.first) is not None:
         return [first], after[1:]
@@ -69,6 +73,65 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
         return [free], after
     return [], after
+
+
+def of_force(head: Player, owner: Player) -> bool:
+    """True for nameless fighters and the force they are from (مسلحون من الفصيل)."""
+    fighters = head.side in ("agent", "either") and not head.adjective
+    force = owner.sort == "group" and owner.kind != "media" and owner.preposition == "من"
+    return fighters and force and owner.first - head.last == 1
+
+
+def _quoted(stage: Stage, near: Player, verb: int) -> bool:
+    """True where a quotation opens between someone and a verb (قال البيان «قصف العدو»): he says it."""
+    tokens = stage.scene.text.tokens
+    mark = tokens[verb - 1].text if near.last < verb else ""
+    return mark in _OPENING or (mark == '"' and all(t.text != '"' for t in tokens[max(0, near.first - 1) : verb - 1]))
+
+
+def _in_tag(stage: Stage, verb: int) -> bool:
+    """True for a verb inside a hashtag, whose words are a sentence of their own (#العدو_يقتل_المدنيين)."""
+    tokens = stage.scene.text.tokens
+    return verb > 0 and stage.scene.text.raw[tokens[verb - 1].end : tokens[verb].start] == "_"
+
+
+def _spoken(stage: Stage, verb: int) -> bool:
+    """True for a verb whose subject speaks or is spoken to (سنقصف)."""
+    forms = [f for f in stage.scene.forms(verb) if f.person]
+    return bool(forms) and all(f.person != 3 for f in forms)
+
+
+def _beside(stage: Stage, before: Sequence[Player], verb: int) -> list[Player]:
+    """Those before a verb, without whom only a clause or phrase about its subject names.
+
+    (قوات التحالف الذي تقوده الدولة، قصفت; مسلحون من الفصيل خطفوا.)
+    """
+    found, tokens = list(before), stage.scene.text.tokens
+    near = found[-1] if found else None
+    if near is None or _quoted(stage, near, verb):
+        return []
+    if len(found) < 2:
+        return found
+    if near.last == verb and of_force(found[-2], near):
+        return [*found[:-2], replace(near, first=found[-2].first, preposition=found[-2].preposition)]
+    if verb > near.last and tokens[near.last].text in "،,":
+        about = [p for p in found if any(tokens[at].fold in WHO for at in range(p.last, near.first))]
+        return [replace(about[-1], last=near.last + 1)] if about and about[-1].entity is not None else found
+    return found
+
+
+def _can_follow(stage: Stage, verb: int, player: Player) -> bool:
+    """True where whoever stands after a verb may be its subject."""
+    return fits(stage, verb, player) and not _continues(stage, verb, player) and not _accusative(stage, verb, player)
+
+
+def _accusative(stage: Stage, verb: int, player: Player) -> bool:
+    """True where the ending of a word from a verb to who follows it shows an object (دمرت دبابةً, اعتقلت سوريين)."""
+    tokens = stage.scene.text.tokens
+    if any(_TANWIN in t.text[-2:] and t.index not in stage.scene.timed for t in tokens[verb + 1 : player.first + 1]):
+        return True
+    nation = player.sort == "state" and player.adjective and player.first == verb + 1
+    return nation and tokens[player.first].fold.endswith("ين")
 
 
 def _gap(stage: Stage, near: Player, verb: int) -> int | None:
@@ -268,9 +331,10 @@ def _joined(stage: Stage, at: int) -> bool:
 def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
     """The subject that a verb without one goes on with: the nearest group (f) or person or group (m) before it.
 
-    None in a relative clause, which goes on with nobody but whom it describes, nor where the nearest only owns a thing.
+    None in a relative clause, which goes on with nobody but whom it describes, nor where the nearest only owns a thing;
+    and nobody whom another deed befell.
     """
-    if verb and stage.scene.text.tokens[verb - 1].fold in WHO:
+    if verb and (stage.scene.text.tokens[verb - 1].fold in WHO or _in_tag(stage, verb)):
         return []
     for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
         nameless = player.entity is None
@@ -278,11 +342,32 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
             continue
         if nameless and player.side not in ("agent", "either"):
             continue
-        if not _alike(stage, verb, player):
+        if not _alike(stage, verb, player) or _befallen(stage, player) or not _as_many(stage, verb, player):
             continue
         if player.sort != "person" or gender != "f":
             return [] if possessing(stage, player) else [player]
     return []
+
+
+def _befallen(stage: Stage, player: Player) -> bool:
+    """True for the genitive of a noun that tells what befell him, or of the owner of what was struck (مواقع الجيش)."""
+    tokens, words = stage.scene.text.tokens, stage.scene.words
+    nouns = {t.last for t in stage.scan.triggers if t.form == "noun" and t.kind.genitive == "patient"}
+    joined = {t.last for t in stage.scan.triggers if t.first in nouns}  # مقتل وجرح | رجلين
+    before = tokens[player.first - 1] if player.first else None
+    if before is not None and before.kind == "punct" and player.first > 1:
+        before = tokens[player.first - 2]
+    owned = before is not None and any(s in words.targets or s in words.places for _, s in before.stems)
+    return player.first in nouns or player.first in joined or owned
+
+
+def _as_many(stage: Stage, verb: int, player: Player) -> bool:
+    """False for a body or one person before a verb of many (اعتدوا), which goes on with people."""
+    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
+    if not forms or any(f.number != "p" for f in forms):
+        return True
+    last = stage.scene.text.tokens[player.last - 1]
+    return player.sort != "state" and not (player.sort == "group" and last.text.endswith("ة"))
 
 
 def _owns_only(stage: Stage, player: Player) -> bool:

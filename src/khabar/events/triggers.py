@@ -199,7 +199,10 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1], words)):
         kind, form = verbs[0]
         forms = [f for k, f in verbs if k is kind]
-        passive, either = _voice(text, at, kind, forms), len({f.voice for f in forms}) > 1
+        passive, either = (
+            _voice(text, at, kind, forms),
+            len({f.voice for f in forms}) > 1 and not _written(token, forms),
+        )
         start = token.start + form.cut
         return Trigger(at, at + 1, start, token.end, kind, "verb", form, passive, form.object, either=either)
     if nouns:
@@ -294,6 +297,11 @@ def _voice(text: Text, at: int, kind: Kind, forms: list[VerbForm]) -> bool:
     return kind.passive
 
 
+def _written(token: Token, forms: list[VerbForm]) -> bool:
+    """True for a past written with damma on its first letter, which can only be passive (قُتل, أُصيب)."""
+    return token.text.find(_DAMMA) == forms[0].cut + 1 and all(f.tense == "past" for f in forms)
+
+
 def _of_four(lemma: str) -> bool:
     """True for the stems whose present has a damma in both voices (يُطلق, يُهاجم, يُفجّر)."""
     letters = [c for c in lemma if c not in _MARKS]
@@ -302,9 +310,9 @@ def _of_four(lemma: str) -> bool:
 
 def _carrier(text: Text, at: int, words: Vocabulary) -> Carrier | None:
     reading = words.read(text.tokens[at])
-    for meaning, form in reading.verbs:
-        if isinstance(meaning, Light):
-            return Carrier(at, meaning, form)
+    found = [Carrier(at, meaning, form) for meaning, form in reading.verbs if isinstance(meaning, Light)]
+    if found:
+        return min(found, key=lambda c: bool(c.light.carries))  # تلقى is received before it is laid on
     return Carrier(at, reading.light, None) if reading.light is not None else None
 
 
@@ -358,4 +366,6 @@ def _carries_far(tokens: Sequence[Token], carrier: Carrier, trigger: Trigger) ->
     if trigger.definite or carrier.form is None or carrier.light.subject != "agent" or carrier.light.phase:
         return False
     between = tokens[carrier.token + 1 : trigger.first]
-    return len(between) < _FAR and not any(t.fold in _TURNS or t.text in ".؛:!؟?…" for t in between)
+    hours = {t.index + 1 for t in between if t.kind == "number"}  # 1:22
+    ends = (t.fold in _TURNS or (t.text in ".؛:!؟?…" and t.index not in hours) for t in between)
+    return len(between) < _FAR and not any(ends)

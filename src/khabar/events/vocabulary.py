@@ -83,7 +83,7 @@ class Light:
     """A verb that carries a deed told as a noun. `subject`: what its subject is to the deed; `near`: right before.
 
     `carries`: the only kinds of deed that it carries, where it does not carry all; `needs`: the preposition without
-    which it is another verb (أقدم على).
+    which it is another verb (أقدم على); `prepositions` may stand between.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Light:
     near: bool = False
     carries: tuple[str, ...] = ()
     needs: str = ""
+    prepositions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,16 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """A verb whose subject or object does the deed it governs; `types` are the only ones, where there are such."""
+    """A verb whose subject or object does the deed it governs; `types` are the only ones, where there are such.
+
+    `own`: it tells of losses, too (اعترف بقصف القرية, but بمقتل جنديين), which the subject did not bring about.
+    """
 
     doer: Literal["subject", "object"]
     prepositions: frozenset[str]
     types: frozenset[str] = frozenset()
     alleged: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,7 @@ class Vocabulary:
                 frozenset(map(fold, e["prepositions"])),
                 frozenset(e.get("types", ())),
                 bool(e.get("alleged")),
+                bool(e.get("own")),
             )
             for e in lexicon.entries(GRAMMAR + "governing")
             for verb in e["verbs"]
@@ -226,7 +232,8 @@ class Vocabulary:
     def _light(self, entry: Entry) -> None:
         near, carries = bool(entry.get("near")), tuple(entry.get("carries", ()))
         needs = fold(entry.get("needs", ""))
-        light = Light(entry["id"], entry["subject"], entry.get("phase"), near, carries, needs)
+        between = frozenset(fold(word) for word in entry.get("prepositions", ()))
+        light = Light(entry["id"], entry["subject"], entry.get("phase"), near, carries, needs, between)
         self._verbs.setdefault(entry["verb"]["lemma"], []).append(light)
         if entry.get("finite_only"):
             return

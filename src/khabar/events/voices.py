@@ -16,6 +16,7 @@ from khabar.objects import Token
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
 _ADDRESSED = ("requests", "accuses", "threatens")  # stands towards someone; others are taken on things (ترفضه)
+_DESCRIBED = 3  # words between a deed's noun and the verb that tells what it did
 _SUFFERING = ("victim", "protester")  # nameless people likelier to suffer violence than to do it
 _QUOTING = '"”“«»()#'
 _LATE = ("مع", "ل", "الي")  # bring in a partner or receiver behind the matter (وقع اتفاقية للنقل | مع الشركة)
@@ -28,8 +29,9 @@ def of_verb(stage: Stage, trigger: Trigger) -> Sides:
     limit = limit_of(stage, verb)
     valency = stage.scene.words.valency(kind.id, trigger.verb.lemma if trigger.verb is not None else "")
     subject, rest = find_subject(stage, verb, limit)
-    if subject and subject[0].kind == "media" and _relative_to_deed(stage, verb):
-        return [], [p for p in rest[:1] if p.preposition in ("", "علي", "ل")]
+    if trigger.kind.type in _HARMS and not trigger.suffix and _relative_to_deed(stage, verb):
+        met = [p for p in stage.players if verb < p.first < limit]
+        return [], [p for p in met[:1] if p.preposition in ("", "علي", "ل")]
     if valency.subject == "none":
         met = _objects(stage, [*subject, *rest], verb + 1, limit, valency.objects, False)
         return [], [p for p in met if p.sort != "place"]
@@ -115,14 +117,16 @@ def _open(
         return unsaid(stage, verb, form.gender), [p for p in subject if not p.preposition]
     if subject and not trigger.suffix and not kind.intransitive:
         thing = "houses" in kind.counts and after < limit and thing_at(stage, after)
-        if (
+        if trigger.either and (
             object_at(stage, after, limit)
             or thing
             or (subject[0].side == "protester" and not _closed(stage, after, limit))
         ):
             return subject, [p for p in rest[:1] if not p.preposition]
         if kind.type in _HARMS and (
-            subject[0].side in _SUFFERING or (_person(subject[0]) and _closed(stage, after, limit))
+            subject[0].side in _SUFFERING
+            or (_person(subject[0]) and _closed(stage, after, limit))
+            or (subject[0].side == "either" and _objectless(stage, after, limit))
         ):
             goes_on = form is not None and form.cut > 0 and not trigger.passive
             return unsaid(stage, verb, form.gender) if goes_on and form is not None else [], subject
@@ -245,9 +249,37 @@ def _closed(stage: Stage, at: int, limit: int) -> bool:
     return token.fold in lists["preposition"] or token.fold in lists["adverb"] or attached
 
 
+def _objectless(stage: Stage, at: int, limit: int) -> bool:
+    """True where nobody and nothing without a preposition stands in the rest of a clause (قنص جندي في الحي)."""
+    tokens, scene = stage.scene.text.tokens, stage.scene
+    if not _closed(stage, at, limit) or any(
+        at <= p.first < limit and not p.preposition and p.sort != "place" for p in stage.players
+    ):
+        return False
+    after = range(at + 1, limit)
+    return not any(
+        i in scene.counted or (thing_at(stage, i) and tokens[i - 1].fold not in scene.words.lists["preposition"])
+        for i in after
+    )
+
+
 def _relative_to_deed(stage: Stage, verb: int) -> bool:
-    """True for a verb right after an indefinite noun that tells a deed: the deed is its subject (غارة استهدفت)."""
-    return any(t.last == verb and t.form in ("noun", "phrase") and not t.definite for t in stage.scan.triggers)
+    """True for a verb after an indefinite noun that tells a deed: the deed is its subject (غارة جوية استهدفت).
+
+    Only adjectives stand between, and a place (غارات قرب البلدة قصفت); the verb has the gender of the noun.
+    """
+    tokens, scene = stage.scene.text.tokens, stage.scene
+    deed = next((t for t in reversed(stage.scan.triggers) if t.last <= verb), None)
+    if deed is None or deed.form not in ("noun", "phrase") or deed.definite or verb - deed.last > _DESCRIBED:
+        return False
+    places = {at for p in stage.players if p.sort == "place" for at in range(p.first, p.last)}
+    for at in range(deed.last, verb):
+        told = tokens[at].fold
+        relative = told.endswith(("ي", "يه", "يات", "تان", "تين")) or scene.words.participants.get(told) is not None
+        if not (relative or at in places or told in scene.words.lists["quality"] or told in ("قرب", "علي", "في")):
+            return False
+    feminine = tokens[deed.first].fold.endswith(("ه", "ات", "تان", "تين"))
+    return any(f.gender == ("f" if feminine else "m") for f in scene.forms(verb) if f.person == 3)
 
 
 def _then(stage: Stage, verb: int) -> bool:

@@ -17,6 +17,7 @@ Tense = Literal["past", "present", "participle", "passive_participle", "noun"]
 
 # Longest first; an object suffix is cut only where the rest is a known form.
 _OBJECTS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ني", "ه", "ك")
+_TANWIN = frozenset("\u064b\u064c\u064d")
 _REMEMBERED = 1 << 15
 
 
@@ -51,14 +52,23 @@ class VerbForms:
         self._readings = lru_cache(_REMEMBERED)(lambda stem, cut: tuple(self._of_stem(stem, cut)))
 
     def readings(self, token: Token) -> tuple[VerbForm, ...]:
-        """Every reading of the token; whole-word readings first, then with و ف cut, then with an object suffix."""
+        """Every reading of the token; whole-word readings first, then with و ف cut, then with an object suffix.
+
+        A word written with tanwin is a noun and no finite verb (قصفًا is not قصفا).
+        """
         if token.kind != "word":
             return ()
         found: list[VerbForm] = []
         for cut, stem in token.stems:
             if cut <= 1 and (cut == 0 or token.fold[0] in "وف"):
                 found += self._readings(stem, cut)
-        return tuple(found)
+        if _TANWIN.isdisjoint(token.text[-2:]):
+            return tuple(found)
+        return tuple(f for f in found if not f.person)
+
+    def has_noun(self, stem: str) -> bool:
+        """True for the verbal noun of a known verb, folded and with nothing written onto it."""
+        return any("vn" in tags.split("|") for _, tags in self._table.get(stem, ()))
 
     def _of_stem(self, stem: str, cut: int) -> Iterator[VerbForm]:
         yield from self._lookup(stem, cut, False, "")

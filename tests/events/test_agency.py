@@ -1,0 +1,44 @@
+"""Tests of khabar.events.agency: who does a deed by words of agency."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.helpers import entity, read
+
+from khabar.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("استهدف المسلحون بقذائف المدفعية مواقع الجنود في الوادي", ["المسلحون"], ["الجنود"]),
+        ("قتل راع برصاص الجنود", ["الجنود"], ["راع"]),
+        ("خطف مسلحون القاضي برفقة ثلاثة جنود", ["مسلحون"], ["ثلاثة جنود"]),
+        ("اقتحم الجنود المسجد برفقة مسلحين", ["الجنود", "مسلحين"], []),
+    ],
+)
+def test_fire_and_company_are_those_of_who_is_told(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """The shells of a subject are no others', whoever is struck; company does or suffers what one does."""
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for a in events[0].actors] == actors
+    assert set(recipients) <= {entities[r].name for r in events[0].recipients}
+
+
+def test_who_leads_a_body_does_not_do_its_deeds(lexicon: Lexicon) -> None:
+    """Of the coalition that a state leads, the coalition attacks; an attack that somebody leads is his."""
+    text = "قصفت قوات الحلف التي تقودها فرنسا المعسكر"
+    named = (entity("e1", "organization", text, "قوات الحلف"), entity("e2", "state", text, "فرنسا", code="FRA"))
+    events, _ = read(text, lexicon, named)
+    assert [e.actors for e in events] == [("e1",)]
+    text = "هجوم تقوده فرنسا على المعسكر"
+    events, _ = read(text, lexicon, (entity("e1", "state", text, "فرنسا", code="FRA"),))
+    assert [e.actors for e in events] == [("e1",)]
+
+
+def test_a_country_that_fire_comes_from_is_where_it_was_fired(lexicon: Lexicon) -> None:
+    """بصواريخ من فرنسا says whence, and not that the state fired."""
+    text = "استهداف المعسكر بصواريخ من فرنسا"
+    events, _ = read(text, lexicon, (entity("e1", "state", text, "فرنسا", code="FRA"),))
+    assert [e.actors for e in events] == [()]
