@@ -248,7 +248,7 @@ class Scene:
     def parted(self, noun: int, mention: int) -> bool:
         """True where a phrase that ends in a word with the article stands before a noun of people without one."""
         closed = mention - noun > 1 and self.definite(mention - 1)
-        return closed and not self.definite(mention) and self._entry(self.text.tokens[mention]) is not None
+        return closed and not self.definite(mention) and self.entry(self.text.tokens[mention]) is not None
 
     def _owned(self, last: int, mention: int) -> bool:
         """True where only تابعة لـ lies between a phrase and a mention (طائرة مسيرة تابعة للتحالف)."""
