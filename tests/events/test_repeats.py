@@ -92,6 +92,13 @@ def test_a_headline_and_its_text_are_one_whatever_the_deed(lexicon: Lexicon, tex
     assert len(kinds) == len(set(kinds)) > 0
 
 
+def test_the_protesters_are_those_of_the_protest(lexicon: Lexicon) -> None:
+    """المتظاهرون with the article takes up the protest told before; without it others may protest."""
+    text = "خرجت مظاهرة في الزيتونة. ورفع المتظاهرون لافتات. وطالب المتظاهرون بالرحيل."
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE),)
+    assert [len(e.also) for e in read(text, lexicon, given)[0] if e.type == "PROTEST"] == [2]
+
+
 def test_a_minister_and_his_surname_act_as_one(lexicon: Lexicon) -> None:
     """Two entities of which one is named by the other's last name do not contradict each other."""
     text = "الأحمد يزور الزيتونة\nزار سليم الأحمد أمس الزيتونة."

@@ -49,6 +49,11 @@ from khabar.lexicon import Lexicon
         ("ليست المرة الأولى التي تقصف فيها الطائرات القرية", "shelling", "occurred"),
         ("لم تعلن أي جهة مسؤوليتها عن الهجوم", "attack", "occurred"),
         ("دعت النقابة المتظاهرين إلى الهدوء", "protester", "occurred"),
+        ("بدأ عشرون أسيرا إضرابا عن الطعام", "hunger-strike", "ongoing"),
+        ("يشارك الوفد في الاجتماع المقرر غدا", "meeting", "planned"),
+        ("سيعود الوفد إلى الاجتماع غدا", "meeting", "planned"),
+        ("سيعود الوفد بعد الاجتماع", "meeting", "occurred"),
+        ("دعا إلى محاسبة الطيارين الذين يقصفون القرى", "shelling", "occurred"),
     ],
 )
 def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:

@@ -112,3 +112,17 @@ def test_an_accusative_is_no_dual_verb(lexicon: Lexicon) -> None:
         ("رجلان قتلا 3 جنود في القرية", "verb"),
     ):
         assert first(text, lexicon).form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ودّعت البلدة ابنها", []),
+        ("ودعت البلدة إلى الهدوء", ["request"]),
+        ("إخطارات بالهدم", ["ultimatum"]),
+        ("تحديات والأخطار كثيرة", []),
+    ],
+)
+def test_a_word_that_only_looks_like_the_verb_tells_nothing(lexicon: Lexicon, text: str, told: list[str]) -> None:
+    """No word begins with a doubled letter behind و; what is never meant is not meant behind و either."""
+    assert [t.kind.id for t in scans(text, lexicon)[0].triggers if t.kind.id in ("request", "ultimatum")] == told

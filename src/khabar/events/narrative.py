@@ -232,7 +232,7 @@ def _told(
         rule=f"events.{kind.id}.{deed.main.form}",
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
-    pointing = deed.main.known and not agents
+    pointing = deed.main.known and (deed.main.form == "people" or not agents)
     toll = all(t.kind.role == "harm" and t.kind.counts and not _inflicted(t) for t in deed.triggers)
     anew, summed = _anew(stage.scene, stage.sentence), wont or is_summed(event)
     telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew, summed)

@@ -16,6 +16,7 @@ _LEAD = 2  # the last paragraph that may be the one under the headline: a line o
 _DONE = ("occurred", "ongoing")
 _NAMELESS = ("events.participant", "statements.speaker")  # rules of those whom no name tells apart
 _AIMS = ("assassinate", "execute", "destroy")  # modes that say to what end, beside which another may say with what
+_PROTESTER = "protester"  # the kind of المتظاهرون, who take up any protest told before
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 _HARM = ("killed", "injured")
 _VIOLENT = ("ASSAULT", "COERCE")
@@ -139,8 +140,10 @@ class _Pair:
 
     def _kin(self) -> bool:
         kinds = self.first.kind, self.second.kind
-        if kinds[0] == kinds[1]:
+        if kinds[0] == kinds[1] or (_PROTESTER in kinds and self.first.sort == "PROTEST"):
             return True
+        if self.second.kind == "casualties" and self._violent():
+            return True  # ومن بين القتلى: those just told of
         if self._violent() and not _GENERIC.isdisjoint(kinds) and not self._one_clash():
             return True
         if set(kinds) == _FROM_ABOVE and self.second.definite and not _of_artillery(self.other):

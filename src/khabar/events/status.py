@@ -14,9 +14,12 @@ from khabar.objects import Status, Text, Token
 Told = Status | Literal["excluded"]
 
 _NEAR = 3
+_RELATIVE = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"})
+_LASTING = ("boycott", "hunger", "investigate")
 _OF_ANOTHER = ("في", "عن")  # before a known deed, which another noun is about (ضرورة التحقيق في الهجوم)
 _ONLY = frozenset({"المره", "الاول", "الاولي", "اول", "فقط", "مجرد", "وحده", "وحدها"})  # ليست المرة الأولى
 _WONT = "wont"
+_DATING = frozenset({"بعد", "عقب", "قبل", "منذ", "اثر", "جراء", "بسبب", "خلال", "اثناء", "هامش", "ختام", "عن", "من"})
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
@@ -32,12 +35,19 @@ def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], wor
         done = [t for t, r in zip(deed.triggers, readings, strict=True) if r is None and _past(t)]
         if not done:
             return first
-    if carrier is not None and carrier.light.phase == "continue":
+    if carrier is not None and (carrier.light.phase == "continue" or _entered(deed)):
         return "ongoing"
     verb = carrier.form if carrier is not None else deed.main.verb
     if verb is not None and verb.tense == "present" and _since(text, deed, clauses):
         return "ongoing"
     return "occurred"
+
+
+def _entered(deed: Deed) -> bool:
+    """True for a strike or an inquiry that was begun (بدأوا إضرابا): it is not over when it is told."""
+    carrier = deed.main.carrier
+    begun = carrier is not None and carrier.light.phase == "begin" and carrier.form is not None
+    return begun and deed.main.kind.mode in _LASTING
 
 
 def is_alleged(deed: Deed, scan: Scan, clauses: tuple[Clause, ...]) -> bool:
@@ -80,7 +90,20 @@ def _of_trigger(
         return "planned" if verb.future else _marked(scan, clauses, tokens, trigger, at, words) or "hypothetical"
     if verb is not None and verb.tense == "present" and at and tokens[at - 1].fold in ("لا", "ولا"):
         return "denied"
-    return _marked(scan, clauses, tokens, trigger, at, words)
+    return _marked(scan, clauses, tokens, trigger, at, words) or _to_come(tokens, trigger, at, words)
+
+
+def _to_come(tokens: Sequence[Token], trigger: Trigger, at: int, words: Vocabulary) -> Told | None:
+    """Planned, for a noun that a verb of the future governs over its subject at most (سيعود الوفد إلى الاجتماع)."""
+    if trigger.form not in ("noun", "phrase") or trigger.carrier is not None or tokens[at - 1].fold in _DATING:
+        return None
+    for before in range(at - 1, max(-1, at - 2 - _NEAR), -1):
+        forms = words.forms.readings(tokens[before])
+        if tokens[before].kind == "punct":
+            return None
+        if any(f.person for f in forms):
+            return "planned" if all(f.future and f.person == 3 for f in forms) else None
+    return None
 
 
 def _subjunctive(tokens: Sequence[Token], at: int) -> bool:
@@ -96,7 +119,7 @@ def _marked(
 ) -> Told | None:
     """The nearest word of status before the trigger that reaches it, or the adjective behind it (هجوم محتمل)."""
     clause = clauses[clause_at(clauses, at)]
-    start = _begins(clauses, trigger, at)
+    start = _begins(tokens, clauses, trigger, at)
     finite_past = trigger.verb is not None and trigger.verb.tense == "past" and trigger.form == "verb"
     for mark in _nearest_first(scan.marks, at):
         if mark.first < start:
@@ -113,10 +136,15 @@ def _marked(
     return "hypothetical" if trigger.form != "verb" and _perhaps(tokens, clause.first, trigger, at, words) else None
 
 
-def _begins(clauses: tuple[Clause, ...], trigger: Trigger, at: int) -> int:
-    """The token from which a mark reaches a trigger: its clause's first, or, where it is a noun that و joins to what
-    stands in the clause before (طالبوا بالهدنة وتبادل الأسرى), that one's."""
+def _begins(tokens: Sequence[Token], clauses: tuple[Clause, ...], trigger: Trigger, at: int) -> int:
+    """The token from which a mark reaches a trigger: its clause's first, as a rule.
+
+    For a noun that و joins to what stands in the clause before (طالبوا بالهدنة وتبادل الأسرى), that one's. What a
+    relative clause tells is told of a thing, whatever is asked of it (دعا إلى وقف الحرب التي تهدد البلاد).
+    """
     index = clause_at(clauses, at)
+    if trigger.form == "verb" and at and tokens[at - 1].fold in _RELATIVE:
+        return at - 1
     joined = index and clauses[index].joint == "and" and clauses[index].first == at == trigger.first
     return clauses[index - 1 if joined and trigger.verb is None else index].first
 

@@ -305,7 +305,7 @@ class Vocabulary:
             (cut, form)
             for cut, stem in token.stems
             for form in self._nouns.get(stem, ())
-            if token.fold not in form.kind.never
+            if token.fold not in form.kind.never and stem not in form.kind.never
         ]
         light = next((found for _, stem in token.stems if (found := self._lights.get(stem)) is not None), None)
         if not verbs and not nouns and light is None:
