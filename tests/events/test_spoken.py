@@ -96,3 +96,10 @@ def test_words_to_god_ask_nothing_of_anyone(lexicon: Lexicon) -> None:
     text = "أعرب المحافظ عن حزنه، داعيا الله أن يحفظ الجميع"
     record = Reader(lexicon).read(Page(data=text, source_id="prayer", format="text"))
     assert [e.type for e in record.events if e.type == "REQUEST"] == []
+
+
+def test_the_office_of_who_speaks_is_not_spoken_to() -> None:
+    """Whom the words that name the speaker hold is the speaker himself, not whom he calls upon."""
+    said = _statement("e1").model_copy(update={"speaker_text": Span(start=6, end=13, text="الجماعة")})
+    (event,) = with_speakers([_event(("e2",))], (said,), {**_ENTITIES, "e2": _entity("e2", 6, "الجماعة")})
+    assert (event.actors, event.recipients) == (("e1",), ())

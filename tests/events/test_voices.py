@@ -212,3 +212,18 @@ def test_a_subject_may_be_unknown_or_titled(
     """What opens a headline before its verb is its subject, known or not; honours stand between verb and subject."""
     given = entity("e1", "organization", text, "جمعية النهر"), entity("e2", "person", text, "سامر العلي")
     assert sides(text, lexicon, *(e for e in given if e.mentions)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("أشاد سامر العلي، نائب رئيس النقابة، بالقرارات", ["سامر العلي"], []),
+        ("استقبل الأمير سامر العلي أمير المنطقة في مكتبه محافظ المياه", ["سامر العلي"], ["محافظ المياه"]),
+        ("أدانت النقابة اغتيال سامر العلي", ["النقابة"], []),
+    ],
+)
+def test_an_office_beside_the_subject_and_the_dead_are_no_object(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """What a name is called by is no second person; who was killed is not condemned."""
+    assert sides(text, lexicon, entity("e2", "person", text, "سامر العلي")) == (actors, recipients)

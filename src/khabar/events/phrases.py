@@ -52,6 +52,8 @@ def _beside(scene: Scene, one: Player, other: Player) -> bool:
     if person.sort != "person" or person.entity is None or office.entity is not None or other.preposition:
         return False
     between = tokens[one.last : other.first]
+    if one is person and not between:
+        return _titled_so(scene, person, office)
     if len(between) != 1 or between[0].text not in "،,":
         return False
     held = any(stem in scene.words.lists["offices"] for _, stem in tokens[office.first].stems)
@@ -59,6 +61,12 @@ def _beside(scene: Scene, one: Player, other: Player) -> bool:
     first = tokens[other.first].fold
     joined = first[:1] == "و" and first not in scene.words.participants  # not in وزير
     return held and not joined and (after is None or after.kind == "punct" or one is person)
+
+
+def _titled_so(scene: Scene, person: Player, office: Player) -> bool:
+    """True for the office right behind a name that is its title, too (الأمير فلان | أمير المنطقة)."""
+    tokens = scene.text.tokens
+    return tokens[person.first].fold == "ال" + tokens[office.first].fold
 
 
 def _deed(scene: Scene, player: Player) -> bool:

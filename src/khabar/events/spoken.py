@@ -46,7 +46,10 @@ def with_speakers(
         speaker = said.speaker if said is not None else None
         if event.trigger.start in unspoken:
             speaker = None
-        found.append(event if speaker is None or speaker in event.actors else _spoken(event, speaker, entities))
+        if said is None or speaker is None or speaker in event.actors:
+            found.append(event)
+        else:
+            found.append(_spoken(event, speaker, said.speaker_text, entities))
     return found
 
 
@@ -110,10 +113,16 @@ def _of_cue(
     return Told(event, scene.token_at(cue.start), telling, stand=True), event
 
 
-def _spoken(event: Event, speaker: str, entities: Mapping[str, Entity]) -> Event:
-    addressed = [a for a in event.actors if _after(event.trigger, event.evidence, entities[a])]
+def _spoken(event: Event, speaker: str, named: Span | None, entities: Mapping[str, Entity]) -> Event:
+    """The event with its speaker; who was read for the subject is spoken to, unless the words name the speaker."""
+    after = [a for a in event.actors if _after(event.trigger, event.evidence, entities[a])]
+    addressed = [a for a in after if named is None or not _inside(named, entities[a])]
     recipients = tuple(r for r in dict.fromkeys((*addressed, *event.recipients)) if r != speaker)
     return event.model_copy(update={"actors": (speaker,), "recipients": recipients})
+
+
+def _inside(span: Span, entity: Entity) -> bool:
+    return any(span.start <= m.start and m.end <= span.end for m in entity.mentions)
 
 
 def _after(trigger: Span, evidence: Span, entity: Entity) -> bool:

@@ -12,6 +12,7 @@ from khabar.events.subjects import find_subject, idle, limit_of, object_at, poss
 from khabar.events.triggers import Trigger
 from khabar.events.wordings import worded
 from khabar.objects import Token
+from khabar.text.fold import fold
 
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
@@ -185,10 +186,24 @@ def _objects(
         described = any(stage.scene.text.tokens[i].fold in WHO for i in range(after, player.first))
         if player.first >= limit or further or described or (apart and (near or at != after)):
             return []
+        if calm and _beside_subject(stage, after, player):
+            at = player.last
+            continue
         if (player.preposition or _adjunct(stage, player, at)) in governed:
             return [player]
         at = player.last
     return []
+
+
+def _beside_subject(stage: Stage, after: int, player: Player) -> bool:
+    """True for the office that a comma sets beside the subject's name (أشاد فلان، نائب رئيس النقابة، بالقرار)."""
+    tokens, offices = stage.scene.text.tokens, stage.scene.words.lists["offices"]
+    if after and player.first == after and tokens[after - 1].fold in offices and not stage.scene.definite(after - 1):
+        return True  # … سامر، نائب | رئيس النقابة
+    if after + 1 >= len(tokens) or tokens[after].text not in "،,-" or player.preposition or player.first > after + 3:
+        return False
+    name = stage.scene.entities[player.entity].name if player.entity is not None else tokens[player.first].text
+    return any(stem in offices for _, stem in tokens[after + 1].stems) and fold(name).split()[0] in offices
 
 
 def _in_chain(stage: Stage, at: int, player: Player) -> bool:
@@ -207,6 +222,8 @@ def _in_chain(stage: Stage, at: int, player: Player) -> bool:
     elif nouns and tokens[nouns[0]].fold in lists["preposition"]:
         nouns = nouns[1:]
     plain = all(tokens[i].kind == "word" and tokens[i].fold not in lists["preposition"] for i in nouns)
+    if any(t.kind.genitive == "patient" and t.last == player.first for t in stage.scan.triggers):
+        return False  # أدان اغتيال | القائد
     apart = any(_attached(tokens[i]) or tokens[i].fold.endswith("ا") for i in nouns[1:])  # … شاكرا المنسق
     return plain and len(nouns) <= _CHAIN and not apart
 
