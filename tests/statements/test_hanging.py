@@ -62,3 +62,8 @@ def test_one_person_takes_no_plural() -> None:
     """A plural verb is not carried on from one person."""
     second = said(BEFORE + "وخلال جولة في السوق، طالبوا بفتح الجسر.")[1]
     assert second.speaker is None
+
+
+def test_whom_words_call_on() -> None:
+    """What stands behind a verb that tells of writing is whom it calls on, not who speaks."""
+    assert said("ورفعوا أوراقا حملت عبارات تدعو البلدية إلى إنهاء القطع.") == []

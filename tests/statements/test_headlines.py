@@ -79,3 +79,13 @@ def test_the_next_who_speaks_in_a_headline() -> None:
     )
     assert (first.content, second.speaker) == ("توصلنا إلى حل", "المعارضة")
     assert third.content.startswith("الإضراب انتهى")
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [("عاجل | مصدر طبي للجزيرة: وصول جرحى إلى المشفى", "الجزيرة"), ("مصادر للأناضول: إغلاق الجسر", "الأناضول")],
+)
+def test_an_agency_spoken_to_in_a_headline(text: str, via: str) -> None:
+    """An agency that serves others, named with ل before the colon, hands the words on."""
+    (found,) = said(text)
+    assert found.via == (via,)

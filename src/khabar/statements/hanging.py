@@ -68,6 +68,18 @@ def _takes_up_noun(view: View, at: int) -> bool:
     return following.fold.endswith(("نه", "نها", "نهم")) and view.grammar.phrases.complementiser(following)
 
 
+def tells_of_words(view: View, at: int, form: VerbForm) -> bool:
+    """True for a verb in the present behind a noun without article: the noun behind it is whom it calls on.
+
+    رفعوا لافتات تدعو الحكومة إلى الحوار.
+    """
+    if form.tense != "present" or at == view.first_of(at) or not bound(view, at, form) or is_comma(view, at - 1):
+        return False
+    cue, before = view.grammar.cues.get(form.lemma), view.tokens[at - 1]
+    calls = cue is not None and "target" in cue.takes
+    return calls and not before.fold.startswith(("ال", "وال")) and at - 1 not in view.owner
+
+
 def behind_noun(view: View, at: int) -> bool:
     """True right behind a noun, not behind an adverb or time, a verb or what begins a clause."""
     token, grammar = view.tokens[at - 1], view.grammar

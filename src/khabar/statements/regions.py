@@ -32,6 +32,10 @@ def phrase(
         return None
     stop = at + 1
     paper = view.grammar.head_class(view.tokens[at].fold) == "document"
+    word = view.tokens[at].fold
+    people = view.grammar.head_class(word) == "sources" or (word.startswith("ال") and word.endswith("ون"))
+    if stop in view.quotes and people:
+        limit = stop  # هتف المشاركون «...»: people bear no name in quotation marks
     while stop < limit and not _left_to_verb(view, stop, limit, barred, paper, objects):
         stop = min(limit, max(stop + 1, view.people.get(stop, 0)))
     phrases = view.grammar.phrases
@@ -233,6 +237,8 @@ def _adverb_end(view: View, at: int, limit: int) -> int:
         return at + 2
     if token.fold == "اكثر" and [t.fold for t in view.tokens[at + 1 : at + 3]] == ["من", "مره"]:
         return min(limit, at + 3)
+    if token.fold == "علي" and [t.fold for t in view.tokens[at + 1 : at + 3]] == ["سبيل", "المثال"]:
+        return min(limit, at + 3)
     if token.fold == "في" and at + 1 < limit and _place(view, at + 1):
         return view.units[at + 1]
     closed = grammar.phrases.is_a(token, "particle") or grammar.phrases.is_a(token, "day")
@@ -329,6 +335,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     stem = tokens[inner].fold
     stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
     media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)
+    media = media or (token.fold.startswith("لل") and stems[1] in grammar.words["agency"])
     mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
     ending = inner + 1 < limit and tokens[inner + 1].fold in grammar.words["outlet-end"]
     kinds = [view.entities[i].kind for i in view.owner.get(inner + is_quote(tokens[inner].text), ())]

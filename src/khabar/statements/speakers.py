@@ -6,7 +6,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from khabar.objects import Token
-from khabar.statements.hanging import told_of
+from khabar.statements.hanging import tells_of_words, told_of
 from khabar.statements.offices import late_name, past_office, with_principal
 from khabar.statements.regions import governed_by_b, is_comma, phrase, skip
 from khabar.statements.subject import Subject, head_word, is_thing, make_subject, speaks, without_preposition
@@ -58,7 +58,7 @@ def subject_of(
     named = told or (None if relative else _behind_place(view, at, form))
     if named and not found:
         return named
-    if not plural:
+    if not plural and not (form is not None and tells_of_words(view, at, form)):
         after = _after(view, at, form, limit, barred, objects)
         addressed = found is not None and after is not None and _of_him(view, after)
         if after and not (found and (addressed or not speaks(view, after))):

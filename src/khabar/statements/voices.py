@@ -182,7 +182,12 @@ class Voices:
             last = max(subject.core, subject.head + 1)
         start = tokens[first].start + (subject.cut if first == subject.first else 0)
         text = self.view.text.raw[start : tokens[last - 1].end]
+        if first == subject.first and subject.cut == 2 and "ال" + tokens[first].fold[2:] in self._agencies():
+            text = "ال" + text  # للأناضول
         return " ".join("".join(c for c in text if not is_quote(c)).split()) or text
+
+    def _agencies(self) -> frozenset[str]:
+        return self.view.grammar.words["agency"]
 
     def _note(self, subject: Subject, index: int) -> None:
         """Let the entity answer to the phrase: as a mention where none covers it, as an alias where it says more."""
