@@ -127,7 +127,7 @@ def _open(
         if kind.type in _HARMS and (
             subject[0].side in _SUFFERING
             or (_person(subject[0]) and _closed(stage, after, limit))
-            or (subject[0].side == "either" and _objectless(stage, after, limit))
+            or (_unknown(stage, subject[0]) and kind.genitive == "patient" and _objectless(stage, after, limit))
         ):
             goes_on = form is not None and form.cut > 0 and not trigger.passive
             return unsaid(stage, verb, form.gender) if goes_on and form is not None else [], subject
@@ -264,6 +264,11 @@ def _closed(stage: Stage, at: int, limit: int) -> bool:
         return True
     attached = token.fold[:1] in "بلك" and any(cut == 1 for cut, _ in token.stems)
     return token.fold in lists["preposition"] or token.fold in lists["adverb"] or attached
+
+
+def _unknown(stage: Stage, player: Player) -> bool:
+    """True for soldiers or officials told without the article: they may as well suffer as do it."""
+    return player.side == "either" and not stage.scene.definite(player.first)
 
 
 def _objectless(stage: Stage, at: int, limit: int) -> bool:
