@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from build import record
 
-from khabar.incidents.stories import RAREST, compile_rarity, days_tell, lead_words, likeness, story_of
+from khabar.incidents.stories import RAREST, compile_rarity, days_tell, lead_words, likeness, shared_name, story_of
 from khabar.incidents.types import StoryFact
 from khabar.lexicon import load_lexicon
 
@@ -55,3 +55,36 @@ def test_the_table_holds_common_words_only() -> None:
     assert rarity and all(0 <= rare <= RAREST for rare in rarity.values())
     hashes = array("I", story("قصف مدجنة مزرعة").words)
     assert list(hashes) == sorted(hashes)
+
+
+def people(*names: str) -> StoryFact:
+    """The story of a report that names these persons."""
+    row = record("a", "قصف")
+    for at, name in enumerate(names):
+        row["entities"].append({"id": f"p{at}", "kind": "person", "name": name, "aliases": [], "actor": None})
+    return story_of(row, {"محمد": 2.0, "احمد": 2.0, "عبدالرحمن": 3.0}, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rare"),
+    [
+        ("نوار كنجو الهدلة", "نوار الهدلة", 2 * RAREST),  # the father's name left out
+        ("عبد الرحمن الهدلة", "عبدالرحمن هدلة", 3.0 + RAREST),  # spelled otherwise
+        ("أبو نوار الهدلة", "نوار الهدلة", 2 * RAREST),
+        ("محمد أحمد", "محمد احمد", 4.0),  # names that many have
+        ("نوار كنجو", "كنجو نوار", 0.0),
+        ("نوار الهدلة", "نوار البرهوم", 0.0),
+        ("نوار", "نوار", 0.0),  # no full name
+    ],
+)
+def test_a_person_is_known_by_any_part_of_the_chain_of_names(one: str, other: str, rare: float) -> None:
+    """The shared name's rarity, whichever of the two gives more of the chain."""
+    assert shared_name(people(one), people(other)) == rare == shared_name(people(other), people(one))
+
+
+def test_who_speaks_is_no_shared_person() -> None:
+    """A spokesman stands in reports of many deeds."""
+    row = record("a", "قصف", speaker="نوار الهدلة")
+    row["entities"][0]["kind"] = "person"
+    assert not story_of(row, {}, (), (), ()).people
+    assert people("نوار الهدلة").people

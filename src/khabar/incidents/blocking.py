@@ -8,8 +8,10 @@ followers only, in the order of publication.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
+from hashlib import blake2b
 from itertools import combinations
 from typing import TypeVar
 
@@ -18,9 +20,11 @@ from khabar.incidents.types import WHOLE, Copy, EventFact, PlaceFact, ReportFact
 CELL = 0.25  # degrees, about 25 km
 _WINDOW = 24
 _STORY_WINDOW = 4
-_TOGETHER = 3  # of a lead's rarest words, those of which two together are a key
-_SPOTS = 3  # of the rarest places of a report
-_BESIDE = 4  # of a lead's rarest words, those of which one together with a place is a key
+_TOGETHER = 4  # of a lead's rarest words, those of which two together are a key
+_SPOTS = 5  # of the rarest places of a report, those of which two together, or one beside a rare word, are a key
+_BESIDE = 6  # of a lead's rarest words, those of which one together with a place is a key
+_SPOTS_ON_A_DAY = 8  # of the rarest places of a report, those that are a key on a day or a weekday
+_SPOTS_WITH_FIGURE = 4
 _LONGEST = 4  # days; a longer interval says too little to block on
 
 Pair = tuple[tuple[int, str], tuple[int, str]]
@@ -31,25 +35,55 @@ def candidate_pairs(reports: Sequence[ReportFact], copies: Sequence[Copy]) -> It
     """Pairs of events, as ((report index, event id), (report index, event id)), and whether a copy joins them; each
     pair once.
 
-    Only the last events of a bucket are kept, so that memory grows with the keys and not with the pairs. Keys are kept
-    as their hashes: two that have one would only give a candidate more.
+    Only the last events of a bucket are kept, so that memory grows with the keys and not with the pairs, and no bucket
+    is made for a key that nothing shares (most are such). Keys are kept as numbers: two that have one would only give a
+    candidate more.
     """
     copied = dict.fromkeys(_copied(reports, copies), False)  # pair → whether it has been given
+    told = [((event.report, event.id), _numbers(event)) for report in reports for event in report.events]
+    shared = _Shared([numbers for _, numbers in told])
     buckets: dict[int, tuple[tuple[int, str], ...]] = {}
-    for report in reports:
-        for event in report.events:
-            name = (event.report, event.id)
-            near: dict[tuple[int, str], None] = {}
-            for key in keys(event):
-                before = buckets.get(hash(key), ())
-                near.update(dict.fromkeys(before))
-                buckets[hash(key)] = (*before, name)[-window_of(key) :]
-            for other in near:
-                if other[0] != event.report:
-                    if known := (other, name) in copied:
-                        copied[other, name] = True
-                    yield (other, name), known
+    for name, numbers in told:
+        near: dict[tuple[int, str], None] = {}
+        for number in filter(shared.may_be, numbers):
+            before = buckets.get(number, ())
+            near.update(dict.fromkeys(before))
+            buckets[number] = (*before, name)[-_windows(number) :]
+        for other in near:
+            if other[0] != name[0]:
+                if known := (other, name) in copied:
+                    copied[other, name] = True
+                yield (other, name), known
     yield from ((pair, True) for pair, given in copied.items() if not given)
+
+
+def _numbers(event: EventFact) -> array[int]:
+    """The event's keys as 64-bit numbers, the same in every process; the last bit is set where the window is narrow."""
+    found = array("Q")
+    for key in keys(event):
+        digest = blake2b(repr(key).encode("utf-8", "replace"), digest_size=8).digest()
+        found.append(int.from_bytes(digest, "little") & ~1 | (window_of(key) == _STORY_WINDOW))
+    return found
+
+
+def _windows(number: int) -> int:
+    return _STORY_WINDOW if number & 1 else _WINDOW
+
+
+class _Shared:
+    """Which numbers may stand in more than one list: all that do, and a few of the others."""
+
+    def __init__(self, lists: Sequence[array[int]]) -> None:
+        self._mask = (1 << (2 * sum(map(len, lists)) + 1).bit_length()) - 1
+        self._times = bytearray(self._mask + 1)  # 0, 1 or more often, by the number's last bits
+        for numbers in lists:
+            for number in numbers:
+                at = number >> 1 & self._mask
+                self._times[at] = min(2, self._times[at] + 1)
+
+    def may_be(self, number: int) -> bool:
+        """False only for a number that stands in one list alone."""
+        return self._times[number >> 1 & self._mask] > 1
 
 
 def window_of(key: tuple[object, ...]) -> int:
@@ -97,17 +131,28 @@ def _own_keys(event: EventFact) -> Iterator[tuple[object, ...]]:
 
 def _story_keys(story: StoryFact, place: PlaceFact | None) -> Iterator[tuple[object, ...]]:
     """Of what a report leads with: full names, two of its rarest words or places together, one of them on a day (or the
-    one after)."""
-    yield from (("person", name) for name in story.people)
+    one after), a place on a weekday or with a figure."""
+    yield from _person_keys(story)
+    own = place.names[:2] if place else ()
+    spots, nearby = (
+        tuple(dict.fromkeys((*own, *(name for name, _ in story.places[:most])))) for most in (_SPOTS, _SPOTS_ON_A_DAY)
+    )
     yield from (("words", one, other) for one, other in combinations(sorted(story.rarest[:_TOGETHER]), 2))
-    spots = tuple(dict.fromkeys((*(place.names[:2] if place else ()), *(name for name, _ in story.places[:_SPOTS]))))
     yield from (("words", spot, word) for spot in spots for word in story.rarest[:_BESIDE] if spot != word)
     yield from (("words", *sorted(two)) for two in combinations(spots, 2))
+    yield from (("words", spot, *figure) for spot in spots[:_SPOTS_WITH_FIGURE] for figure in story.figures)
     days = sorted({day + after for day in story.days for after in (0, 1)})
-    for word in (*story.rarest, *spots):
-        yield from (("lead", word, day) for day in days)
-        if not days:
-            yield from (("lead", word, day) for day in story.month_days or story.weekdays)
+    for word in (*story.rarest, *nearby):
+        yield from (("lead", word, day) for day in days or story.month_days or story.weekdays)
+    if days or story.month_days:
+        yield from (("lead", spot, weekday) for spot in nearby for weekday in story.weekdays)
+
+
+def _person_keys(story: StoryFact) -> Iterator[tuple[object, ...]]:
+    """A person is told with the father's name or with the family's, or with both."""
+    for name, _ in story.people:
+        first, *rest = name.split(" ")
+        yield from (("person", first, other) for other in dict.fromkeys((rest[0], rest[-1])))
 
 
 def _day_numbers(event: EventFact) -> range:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
 
-from khabar.incidents.matching import MATCH, Score, deeds_of, in_conflict, score
+from khabar.incidents.matching import MATCH, Score, deeds_of, in_conflict, is_contrary, score
 from khabar.incidents.types import EventFact
 
 Key = tuple[int, str]
@@ -15,7 +15,8 @@ Pair = tuple[Key, Key]
 
 _SAMPLE = 8  # reports of each side that are held against each other before a union
 _EACH = 2  # deeds of each of them; of a pair of reports the likest two speak
-_WORST, _BEST = -5.0, 13.0  # a pair of reports speaks no louder against or for
+# No pair of reports speaks louder for, nor against: of two that contradict each other, and of two that tell too little.
+_BEST, _CONTRARY, _SILENT = 13.0, -5.0, -1.0
 
 
 def cluster(events: Mapping[Key, EventFact], scored: Sequence[tuple[Pair, Score]]) -> tuple[tuple[Key, ...], ...]:
@@ -81,15 +82,16 @@ class _Groups:
         """What the reports of two groups say of each other on average."""
         sides = [_sample(_by_report(self.members[at])) for at in (a, b)]
         values = [self._value(x, y) for x, y in product(*sides) if x[0][0] != y[0][0]]
-        return sum(values) / len(values) if values else _WORST
+        return sum(values) / len(values) if values else _CONTRARY
 
     def _value(self, mine: Sequence[Key], theirs: Sequence[Key]) -> float:
-        return min(_BEST, max(_WORST, *(self._pair(x, y) for x, y in product(mine, theirs))))
+        return min(_BEST, max(self._pair(x, y) for x, y in product(mine, theirs)))
 
     def _pair(self, x: Key, y: Key) -> float:
         pair = (x, y) if x < y else (y, x)
         if pair not in self._values:
-            self._values[pair] = score(self._events[pair[0]], self._events[pair[1]], False).value
+            found = score(self._events[pair[0]], self._events[pair[1]], False)
+            self._values[pair] = max(_CONTRARY if is_contrary(found) else _SILENT, found.value)
         return self._values[pair]
 
     def _conflict(self, a: int, b: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from khabar.incidents.stories import days_tell, likeness, shared_hashes
+from khabar.incidents.stories import days_tell, likeness, shared_hashes, shared_name
 from khabar.incidents.types import EventFact, StoryFact
 
 WEIGHTS = {
@@ -19,7 +19,7 @@ WEIGHTS = {
     "like words": 14.0,  # times what the cosine is beyond that, up to `LIKEST`
     "rare words": 2.9,  # a rare word in both, at most `MOST_RARE`
     "places": 0.9,  # times the rarity (0 to 6) of a place that both reports name
-    "people": 0.5,  # a full name in both, at most `MOST_PEOPLE`
+    "people": 0.35,  # times the rarity of a private person's name in both, at most `RAREST_NAME`
     "figures": 0.3,  # a doubling of the figures both give, at most `MOST_FIGURES`
     "same day": 5.4, "next day": 3.2, "days near": 2.4, "same week": 0.2, "same month": -3.6, "months apart": -4.2,
     "same day of year": 3.8, "near day of year": 1.4, "other day of year": -2.8,
@@ -27,11 +27,9 @@ WEIGHTS = {
 }  # fmt: skip
 WORST, BEST = -6.0, 8.0
 ALIKE, LIKEST = 0.1, 0.25  # cosines; beyond the second leads are one text
-MOST_RARE, MOST_PEOPLE, MOST_FIGURES = 2, 3, 6.0
+MOST_RARE, RAREST_NAME, MOST_FIGURES = 2, 14.0, 6.0
 # What words can add: known only after the dearest of the reasons has been worked out.
-WORDS_ADD = (
-    WEIGHTS["lead words"] * ALIKE + WEIGHTS["like words"] * (LIKEST - ALIKE) + WEIGHTS["rare words"] * MOST_RARE
-)
+WORDS_ADD = WEIGHTS["lead words"] * ALIKE + WEIGHTS["like words"] * (LIKEST - ALIKE) + WEIGHTS["rare words"] * MOST_RARE
 ROUNDING = 0.01
 
 Spoke = tuple[str, float]
@@ -60,7 +58,7 @@ def _facts(x: EventFact, y: EventFact, a: StoryFact, b: StoryFact) -> Iterator[S
     yield "story", 1.0
     yield "places", _shared_place(x, y, a, b)
     if a.people and b.people:
-        yield "people", float(min(MOST_PEOPLE, len(set(a.people) & set(b.people))))
+        yield "people", min(RAREST_NAME, shared_name(a, b))
     if a.figures and b.figures:
         doublings = sum(math.log2(1 + n) for _, n in sorted(set(a.figures) & set(b.figures)))
         yield "figures", min(MOST_FIGURES, doublings)

@@ -205,7 +205,7 @@ CONTRADICTION = -4.0  # of one feature: stated days two or more apart, places mo
 COPIED = 3.0  # the two evidences stand in a copied passage
 # What tells one deed from another of the same war and day; a place's name does so too.
 TELLING = frozenset(
-    {"victims", "killed", "injured", "strikes", "words", "lead words", "like words", "rare words", "copied"}
+    {"victims", "people", "killed", "injured", "strikes", "words", "lead words", "like words", "rare words", "copied"}
 )
 LEAST_TELLING, NOTHING_TELLING = 2.0, -3.0
 SEVERAL_SPOTS = -2.0  # a lead of several deeds does not tell which of them the other's is
@@ -274,6 +274,11 @@ def deeds_of(event: EventFact) -> tuple[EventFact, ...]:
 
 def _contradicted(spoke: Spoke) -> bool:
     return min((w for _, w in spoke), default=0.0) <= CONTRADICTION
+
+
+def is_contrary(found: Score) -> bool:
+    """True where the likest deeds of two reports contradict each other by their places or stated days."""
+    return any(name in ("place", "time") and weight <= CONTRADICTION for name, weight in found.features)
 
 
 def contradict(a: EventFact, b: EventFact) -> bool:

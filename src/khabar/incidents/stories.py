@@ -32,6 +32,7 @@ _TITLE = 150  # characters of a title; a longer one repeats itself
 _RAREST_WORDS = 6
 _ENOUGH = 4  # words
 _RARE = 5.5  # from here on a word in both leads is a reason of its own
+_MAX_PEOPLE = 16  # the rarest names of a report
 _MAX_PLACES = 16  # the rarest names of a report
 TOLL = 1000  # beyond it a figure is a war's, not a deed's
 _NEAR = 3  # days
@@ -44,6 +45,7 @@ _FIGURES = ("killed", "injured", "detained", "strikes")
 _WORD = re.compile("[\u0621-\u06ff]+")  # of the folded text; what a platform prints in English tells nothing
 # Letters kept apart so that a platform's filter does not see the word: قـ.ـصف, قصـ ـف, قص.ف
 _APART = re.compile(r"ـ[\s.*/]{0,3}ـ?|(?<=[^\W\d_])[.*$](?=[^\W\d_])")
+_SERVANT, _KUNYA = re.compile(r"\bعبد (?=ال)"), re.compile(r"\b(?:ابو|ابي|ام) ")  # of the folded name
 _RARITY = "incidents/rarity.tsv"
 
 
@@ -79,7 +81,7 @@ def story_of(
         words=array("I", [h for h, _ in hashed]).tobytes(),
         weights=array("f", [x for _, x in hashed]).tobytes(),
         rarest=tuple(rarest),
-        people=tuple(sorted({fold(e["name"]) for e in record["entities"] if _full_name(e)})),
+        people=_people(record, rarity),
         rare=array("I", sorted({crc32(w.encode()) for w in weights if weights[w] >= _RARE})).tobytes(),
         places=_places(record["entities"], rarity),
         figures=tuple(sorted({(c["what"], c["min"]) for e in record["events"] for c in e["counts"] if _figure(c)})),
@@ -106,8 +108,38 @@ def _figure(count: Row) -> bool:
     return count["what"] in _FIGURES and count["min"] == count["max"] and 0 < count["min"] <= TOLL
 
 
-def _full_name(entity: Row) -> bool:
-    return bool(entity["kind"] == "person" and " " in entity["name"])
+def _people(record: Row, rarity: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The full names of those that no list of actors knows and that say nothing → how rare their words are together;
+    the rarest. Who speaks or rules is named in many reports, who was killed or taken in those of one incident."""
+    told = {i for s in record["statements"] for i in (s["speaker"], *s["chain"])}
+    private = [e for e in record["entities"] if e["kind"] == "person" and not e["actor"] and e["id"] not in told]
+    names = {_name_words(n) for e in private for n in (e["name"], *e["aliases"])}
+    found = {" ".join(n): round(sum(rarity.get(w, RAREST) for w in n), 1) for n in names if len(n) > 1}
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MAX_PEOPLE])
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """The words of a name without articles and أبو or أم, عبد الرحمن as one."""
+    words = (without_article(w) for w in _SERVANT.sub("عبد", _KUNYA.sub("", fold(name))).split())
+    return tuple(w for w in words if len(w) > 1)
+
+
+def shared_name(a: StoryFact, b: StoryFact) -> float:
+    """How rare the rarest name is that both reports give a person, 0 where none is. Of a chain of names (his own, his
+    father's, his grandfather's, the family's) one report may leave out what is not the first."""
+    known = {name.split(" ")[0] for name, _ in b.people}
+    mine = [(name.split(" "), rare) for name, rare in a.people if name.split(" ")[0] in known]
+    theirs = [(name.split(" "), rare) for name, rare in b.people] if mine else []
+    alike = (min((x, y), key=lambda n: len(n[0])) for x in mine for y in theirs if _one_person(x[0], y[0]))
+    return max((rare for _, rare in alike), default=0.0)
+
+
+def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    if one[0] != other[0]:
+        return False
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def likeness(a: StoryFact, b: StoryFact) -> float:

@@ -59,15 +59,16 @@ class StoryFact:
     """What a report leads with. `words` are packed hashes in ascending order, `weights` their shares (packed floats, of
     length one together); `rarest` the rarest words themselves, the rarest first; `rare` packed hashes of all that are
     rare. `days` are ordinals, `month_days` MM-DD, `weekdays` 1 (Monday) to 7: the days its lead may speak of, as far as
-    each is known. `places` (folded name → how rare) and `figures` (what, number) are those of the whole report, `spots`
-    counts the towns and sites of the deeds it leads with. `others` are those that are weighed under the one that
+    each is known. `people` (words of a private person's full name → how rare they are together), `places` (folded name
+    → how rare) and `figures` (what, number) are those of the whole report, `spots` counts the towns and sites of the
+    deeds it leads with. `others` are those that are weighed under the one that
     carries this.
     """
 
     words: bytes
     weights: bytes
     rarest: tuple[str, ...]
-    people: tuple[str, ...]
+    people: tuple[tuple[str, float], ...]
     days: tuple[int, ...]
     month_days: tuple[str, ...]
     weekdays: tuple[int, ...]
