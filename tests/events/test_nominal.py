@@ -64,3 +64,10 @@ def test_talks_called_by_the_capital_are_not_of_its_state(lexicon: Lexicon) -> N
     assert sides(text, lexicon, city) == ([], [])
     text = "قال الوسيط إن لقاء تلمار فرصة للحل"
     assert sides(text, lexicon, entity("e1", "state", text, "تلمار")) == (["تلمار"], [])
+
+
+def test_a_delegation_visits_though_its_state_is_named(lexicon: Lexicon) -> None:
+    """زيارة الوفد المصري is no visit to the state."""
+    text = "تأتي زيارة الوفد المصري وسط توتر"
+    state = entity("e1", "state", text, "المصري").model_copy(update={"name": "مصر"})
+    assert sides(text, lexicon, state) == (["مصر"], [])

@@ -227,3 +227,10 @@ def test_an_office_beside_the_subject_and_the_dead_are_no_object(
 ) -> None:
     """What a name is called by is no second person; who was killed is not condemned."""
     assert sides(text, lexicon, entity("e2", "person", text, "سامر العلي")) == (actors, recipients)
+
+
+def test_who_leads_or_attends_is_not_met(lexicon: Lexicon) -> None:
+    """برئاسة فلان says of whom the subject consists; the object stands behind it, and no office is the delegation's."""
+    assert sides("التقى الوفد برئاسة نائب الوزير محافظ المدينة", lexicon) == (["الوفد"], ["محافظ المدينة"])
+    text = "التقى الوفد رئيس البلدية سامر العلي"
+    assert sides(text, lexicon, entity("e1", "person", text, "سامر العلي")) == (["الوفد"], ["سامر العلي"])

@@ -25,7 +25,7 @@ def taken(stage: Stage, trigger: Trigger, first: Player, following: Player | Non
     """True where the first one behind a deed's noun is whom it is done to, and not who does it."""
     valency = stage.scene.words.valency(trigger.kind.id)
     if valency.host and not first.adjective:
-        seat = first.sort in _SEATS or (first.sort == "group" and first.participant is None)
+        seat = first.participant is None and first.sort in (*_SEATS, "group")
         visits = following is not None and following.preposition in valency.to and first.sort == "group"
         return first.preposition in (_TOWARDS if seat and not visits else ("الي",))
     if first.preposition:

@@ -191,8 +191,8 @@ class Scene:
             return self._nameless(at, mention[1], entry)  # فصائل موالية للدولة are not the state
         if mention is not None and at < mention[0] <= last and mention[0] - noun <= 3 and mention[1] <= sentence.last:
             follows = self._mentioned(mention, at, entry)
-            if follows.kind == "person":
-                return follows
+            if follows.kind == "person" and not (entry.id == "bodies" and self.definite(noun)):
+                return follows  # not of التقى الوفد | رئيس البلدية
             # 41 نائبا أردنيا and شركات أردنية are no state; جنود أردنيون are its army
             people = entry.code in _PEOPLE or noun > at or not (entry.code or self.definite(noun))
             if people and follows.kind == "state" and _relative(self.text.tokens[mention[1] - 1]):
@@ -384,4 +384,5 @@ def _relative(token: Token) -> bool:
 
 
 def _relative_of(mention: str, name: str) -> bool:
-    return mention != name and not mention.startswith(name)
+    whole = mention.removeprefix("ل") == name.removeprefix("ال")  # السعودية, in للسعودية
+    return mention != name and not mention.startswith(name) and not whole

@@ -241,6 +241,8 @@ def _adjunct(stage: Stage, player: Player, start: int) -> str:
     if player.preposition or player.first <= start or (player.participant is not None and player.adjective):
         return ""
     noun = stage.scene.text.tokens[player.first - 1]
+    if noun.fold in stage.scene.words.lists["adjuncts"]:
+        return noun.fold
     written = noun.kind == "word" and _attached(noun)
     return noun.fold[0] if written and noun.fold != "بالاعمال" else ""  # القائم بالأعمال is an office
 
