@@ -335,7 +335,7 @@ def spoken_to(view: View, at: int, limit: int) -> tuple[int, int] | None:
     stem = tokens[inner].fold
     stems = (stem[1:], "ال" + stem[2:], stem[2:]) if inner == at else (stem,)
     media = any(grammar.head_class(s) == "media" or s.startswith("مراسل") for s in stems)
-    media = media or (token.fold.startswith("لل") and stems[1] in grammar.words["agency"])
+    media = media or (token.fold.startswith("لل") and any(s in grammar.words["agency"] for s in stems))
     mention = any(view.entities[i].kind == "media" for i in view.owner.get(inner, ()))
     ending = inner + 1 < limit and tokens[inner + 1].fold in grammar.words["outlet-end"]
     kinds = [view.entities[i].kind for i in view.owner.get(inner + is_quote(tokens[inner].text), ())]
