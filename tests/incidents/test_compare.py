@@ -192,3 +192,19 @@ def test_an_unrelated_report_changes_no_incident(lexicon: Lexicon, rows: list[di
                        place=None, day="2019-01-01", published="2019-01-01", type_="AGREE", mode=None)  # fmt: skip
     before = dumped(compare(made, lexicon))
     assert set(before) <= set(dumped(compare([*made, unrelated], lexicon)))
+
+
+def test_a_mode_is_one_of_the_incident_s_type(lexicon: Lexicon) -> None:
+    """Two shellings without a mode and an arrest told beside them are no shelling by arrest."""
+    rows = [record(name, f"{STRIKE} {name}", killed=3, mode=None) for name in ("a", "b")]
+    rows.append(record("c", f"{STRIKE} c", killed=3, type_="COERCE", mode="arrest"))
+    (incident,) = compare(rows, lexicon)
+    assert (incident.type, incident.mode) == ("ASSAULT", None)
+
+
+def test_a_day_dates_an_incident_before_a_year(lexicon: Lexicon) -> None:
+    """What one report tells of the whole year does not date the deed that another dates by its day."""
+    a, b = record("a", STRIKE, killed=3), record("b", f"{STRIKE} أيضا", killed=3)
+    b["times"][0]["interval"] = {"begin": "2024-01-01", "end": "2024-12-31"}
+    (incident,) = compare([a, b], lexicon)
+    assert incident.time is not None and (incident.time.begin, incident.time.end) == ("2024-03-05", "2024-03-05")

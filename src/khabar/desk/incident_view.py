@@ -14,6 +14,7 @@ from khabar.desk.words import Words
 from khabar.incidents import Incident
 from khabar.incidents.types import CountRange, ReportRef
 from khabar.sheets.incidents import differing
+from khabar.sheets.incidents_text import kind_of
 from khabar.store.incidents import Told
 
 _MOST_PASSAGES = 12
@@ -80,7 +81,7 @@ class IncidentView:
     def heading(self) -> tuple[str, ...]:
         """Type, mode and place."""
         incident, label = self.incident, self.words.label
-        kind = label("type", incident.type) if incident.type else label("incident", "event")
+        kind = label(*kind_of(incident))
         mode = label("mode", incident.mode) if incident.mode else ""
         place = incident.place.name if incident.place else label("incident", "no place")
         return tuple(dict.fromkeys(part for part in (kind, mode, place) if part))

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -40,6 +41,8 @@ from khabar.incidents.types import (
 from khabar.lexicon import Lexicon
 
 Key = tuple[int, str]
+
+_LONG = 31  # days; an interval as long (this year, since 2019) dates a deed less well than any shorter one
 
 
 def compare(records: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> tuple[Incident, ...]:
@@ -231,10 +234,11 @@ def _incident(members: Sequence[EventFact], context: _Context) -> Incident:
     shown = sorted(members, key=lambda e: (_appeared(reports[e.report]), e.id))
     refs = {(e.report, e.id): _ref(e, reports[e.report]) for e in shown}
     ledger = make_ledger(members, reports)
+    type_ = _commonest(e.type for e in members)
     return Incident(
         id=_id(members, reports),
-        type=_commonest(e.type for e in members),
-        mode=_commonest(e.mode for e in members),
+        type=type_,
+        mode=_commonest(e.mode for e in members if e.type == type_),
         place=_place(members),
         time=_time(members),
         actors=_actors(members),
@@ -308,15 +312,19 @@ def _place(members: Sequence[EventFact]) -> IncidentPlace | None:
 
 
 def _time(members: Sequence[EventFact]) -> IncidentTime | None:
-    """The interval that most dated events state; a guess from publication only where none is dated."""
+    """The interval that most dated events state, a day before a year; a guess from publication where none is dated."""
     stated = [(e.begin, e.end) for e in members if e.dated and e.begin] or [
         (e.begin, e.end) for e in members if e.begin
     ]
     if not stated:
         return None
-    counted = Counter(stated)
+    counted = Counter([s for s in stated if _is_short(*s)] or stated)
     begin, end = min(counted, key=lambda interval: (-counted[interval], str(interval)))
     return IncidentTime(begin=begin, end=end)
+
+
+def _is_short(begin: str, end: str | None) -> bool:
+    return (date.fromisoformat(end or begin) - date.fromisoformat(begin)).days < _LONG
 
 
 def _actors(members: Sequence[EventFact]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import IO
 
 from khabar.incidents.types import CountRange, Incident, ReportRef
 from khabar.sheets.html import page_foot, page_head
+from khabar.sheets.incidents_text import kind_of
 from khabar.sheets.marks import clean
 from khabar.sheets.view import Labels
 from khabar.text.fold import fold
@@ -20,6 +21,7 @@ from khabar.text.fold import fold
 _WORD = re.compile(r"\S+|\s+")
 _MOST_PASSAGES = 12
 _ROW = 34  # pixels between the names of the graph
+_LONGEST_NAME = 36  # characters of a name in the graph
 
 
 def write_html(incidents: Iterable[Incident], texts: Mapping[str, str], stream: IO[str], labels: Labels) -> None:
@@ -43,7 +45,7 @@ def _ids(incident: Incident) -> list[str]:
 
 
 def _heading(incident: Incident, labels: Labels) -> str:
-    kind = labels("type", incident.type) if incident.type else labels("incident", "event")
+    kind = labels(*kind_of(incident))
     mode = labels("mode", incident.mode) if incident.mode else ""
     place = incident.place.name if incident.place else labels("incident", "no place")
     return " · ".join(f"<bdi>{clean(x)}</bdi>" for x in (kind, mode, place) if x)
@@ -111,12 +113,19 @@ def _graph(incident: Incident, labels: Labels) -> str:
         for r in o.reports
     )
     party = f" ({labels('incident', 'party')})"
-    words = [(570, at_origin[o.source], "end", o.source + (party if o.party else "")) for o in incident.origins]
-    words += [(310, at_report[r], "start", names[r]) for r in reports]
-    drawn = "".join(f'<text x="{x}" y="{y + 5}" text-anchor="{anchor}">{clean(t)}</text>' for x, y, anchor, t in words)
+    words = [(570, at_origin[o.source], "end", _name(o.source, party if o.party else "")) for o in incident.origins]
+    words += [(310, at_report[r], "start", _name(names[r])) for r in reports]
+    drawn = "".join(f'<text x="{x}" y="{y + 5}" text-anchor="{anchor}">{t}</text>' for x, y, anchor, t in words)
     title = clean(labels("incident", "origins"))
     svg = f'<svg class=graph viewBox="0 0 880 {height}" role="img" aria-label="{title}">{lines}{drawn}</svg>'
     return f"<div class=wide>{svg}</div>\n"
+
+
+def _name(name: str, note: str = "") -> str:
+    """A name in the graph; of a long one the beginning, the whole where the pointer rests on it."""
+    if len(name) <= _LONGEST_NAME:
+        return clean(name + note)
+    return f"{clean(name[:_LONGEST_NAME].rstrip())}…{clean(note)}<title>{clean(name)}</title>"
 
 
 def _ledger(incident: Incident, labels: Labels) -> str:
@@ -136,7 +145,8 @@ def _ledger(incident: Incident, labels: Labels) -> str:
 
 def _range(count: CountRange, labels: Labels) -> str:
     figure = f'<bdi dir="ltr">{_bounds(count.min, count.max)}</bdi>'
-    return f"{clean(labels('what', count.what))}، {clean(labels('who', count.who))}: {figure}"
+    named = (labels("what", count.what), labels("who", count.who) if count.who != "unspecified" else "")
+    return f"{clean('، '.join(n for n in named if n))}: {figure}"
 
 
 def _bounds(low: int, high: int | None) -> str:
@@ -197,4 +207,3 @@ def differing(base: str, passage: str) -> str:
 
 def _bare(word: str) -> str:
     return re.sub(r"^\W+|\W+$", "", fold(word)) or word[:1].strip()
-

@@ -7,6 +7,8 @@ from typing import IO
 
 from khabar.incidents.types import Incident
 
+_TOLLS = ("killed", "injured", "detained", "abducted", "missing", "displaced")
+
 
 def write_text(incidents: Iterable[Incident], stream: IO[str]) -> None:
     """Incidents with more than one report, one block each; then how many stand in one report alone."""
@@ -19,8 +21,16 @@ def write_text(incidents: Iterable[Incident], stream: IO[str]) -> None:
     stream.write(f"{alone} more told by one report alone (see --format jsonl)\n" if alone else "")
 
 
+def kind_of(incident: Incident) -> tuple[str, str]:
+    """What an incident is called, as (group of labels, label): its type; without one, what it did to people."""
+    if incident.type:
+        return "type", incident.type
+    told = {figure.what for figure in incident.counts}
+    return next((("what", toll) for toll in _TOLLS if toll in told), ("incident", "event"))
+
+
 def _block(incident: Incident) -> list[str]:
-    kind = " ".join(x for x in (incident.type, incident.mode) if x) or "event"
+    kind = " ".join(x for x in (kind_of(incident)[1], incident.mode) if x)
     where = incident.place.name if incident.place else "place unknown"
     when = incident.time.begin if incident.time and incident.time.begin else "day unknown"
     reports = len({r.source_id for r in incident.reports})
