@@ -59,3 +59,9 @@ def test_unparted_figures_bound_both_sorts(lexicon: Lexicon) -> None:
 def test_what_is_denied_owned_hit_or_numbered_is_no_plural(lexicon: Lexicon, text: str) -> None:
     """Negation, hits that are no wounded, families of the dead, numbers of their own and what did not happen."""
     assert not [f for f in harms(text, lexicon) if f[3] in ("bare-plural", "unparted")]
+
+
+def test_those_who_are_carried_were_hurt_before(lexicon: Lexicon) -> None:
+    """An ambulance on its way to carry wounded is struck: they are not of this attack."""
+    events, _ = read("استهدفت المدفعية سيارة إسعاف كانت في مهمة لنقل جرحى", lexicon)
+    assert events and not any(c.what == "injured" for e in events for c in e.counts)

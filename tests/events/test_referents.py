@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import read
+from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
 
@@ -38,3 +38,10 @@ def test_those_seized_are_not_who_seizes(lexicon: Lexicon) -> None:
     """In خطف المسلحون مدنيين بعد استيلائهم على القرية the gunmen take the village."""
     events, entities = read("خطف المسلحون ثلاثة مدنيين بعد استيلائهم على القرية", lexicon)
     assert {entities[a].name for e in events if e.type == "COERCE" for a in e.actors} == {"المسلحون"}
+
+
+def test_what_befell_us_befell_nobody_named_before(lexicon: Lexicon) -> None:
+    """A pronoun of the first person is whoever speaks: أصابتنا says nothing of the man named before it."""
+    text = "قال سامر الأحمد إن المحنة التي أصابتنا لا توصف"
+    events, _ = read(text, lexicon, (entity("e1", "person", text, "سامر الأحمد"),))
+    assert not any(e.victims or e.counts for e in events)

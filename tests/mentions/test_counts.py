@@ -251,3 +251,32 @@ def test_the_hurt_beside_the_dead_are_not_dead(raw: str, killed: int, injured: i
 def test_none_as_it_is_spoken(no: str, lexicon: Lexicon) -> None:
     """No casualties in the words of Egypt, Iraq and Syria."""
     assert [(c.what, c.max) for c in counts_of(f"سقط جزء من السور و{no} اصابات", lexicon)] == [("injured", 0)]
+
+
+def test_parts_go_on_behind_commas(lexicon: Lexicon) -> None:
+    """Children, women and old people listed behind commas are parts of the same dead; soldiers are others."""
+    raw = "وصل العدد إلى 90 شهيدا بينهم 30 طفلا، و20 سيدة، و5 مسنين، و4 جنود"
+    found = counts_of(raw, lexicon)
+    assert [(c.min, c.subset_of) for c in found] == [(90, None), (30, 0), (20, 0), (5, 0), (4, None)]
+    more = counts_of("مقتل ثلاثة عمال بينهم طفل، و20 سيدة", lexicon)
+    assert [(c.min, c.subset_of) for c in more][-1] == (20, None)
+
+
+def test_who_they_were_may_be_quoted(lexicon: Lexicon) -> None:
+    """What stands in quotation marks behind هم is what the figure before it consists of."""
+    found = counts_of('مقتل ستة أشخاص هم "أربعة أطفال ورجلان"', lexicon)
+    assert [(c.min, c.subset_of) for c in found] == [(6, None), (4, 0), (2, 0)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("أصيب العشرات بين قتيل وجريح", [("other", "unspecified", 20, None)]),
+        ("غايتهم قتل أكبر عدد من المارة", []),
+        ("فر من الخدمة ألف جندي", [("other", "combatant", 1000, 1000)]),
+        ("مقتل قائد شاحنة وجندي", [("killed", "unspecified", 1, 1), ("killed", "combatant", 1, 1)]),
+    ],
+)
+def test_what_a_figure_does_not_say(raw: str, wanted: list[Wanted], lexicon: Lexicon) -> None:
+    """Dead and wounded in one are not so many dead, the most is no number, deserters and drivers are what they are."""
+    assert [(c.what, c.who, c.min, c.max) for c in counts_of(raw, lexicon)] == wanted

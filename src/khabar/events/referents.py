@@ -17,6 +17,8 @@ def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Pla
 
     Nobody nameless who suffers where it is who does the deed (`acting`: خطف الفصيل مدنيين بعد استيلائه).
     """
+    if pronoun not in _THIRD:
+        return None
     feminine = pronoun == "ها"
     for player in reversed([p for p in stage.players if p.last <= at and not p.adjective]):
         if player.sort == "place" or (acting and player.side == "victim"):

@@ -18,7 +18,7 @@ from khabar.events.pronouns import with_pronouns
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
-from khabar.mentions.counts_words import NounForm, read_noun
+from khabar.mentions.counts_words import NounForm, drives, read_noun
 from khabar.objects import Count, CountWhat
 
 NAMED = "events.named-victims"
@@ -88,8 +88,13 @@ def _named(parts: Parts) -> tuple[tuple[Harm, tuple[Player, ...]], ...]:
 
 def _who(stage: Stage, players: Sequence[Player]) -> str:
     """Who someone is by the noun that names him."""
-    noun = read_noun(stage.scene.words.counting, stage.scene.text.tokens[players[0].first])
-    return noun[0].noun.who if noun is not None and len(players) == 1 else "unspecified"
+    return _who_at(stage, players[0].first) if len(players) == 1 else "unspecified"
+
+
+def _who_at(stage: Stage, at: int) -> str:
+    tokens, counting = stage.scene.text.tokens, stage.scene.words.counting
+    noun = read_noun(counting, tokens[at], cut=True)
+    return noun[0].noun.who if noun is not None and not drives(counting, tokens[at : at + 2]) else "unspecified"
 
 
 def _who_died(stage: Stage, trigger: Trigger) -> tuple[int, int] | None:
@@ -208,7 +213,7 @@ def _victim(stage: Stage, at: int, joined: bool) -> _Victim | None:
     noun = read_noun(scene.words.counting, scene.text.tokens[at], joined)
     if noun is not None and noun[0].shape == "singular" and noun[0].noun.kind == "person":
         told = noun[0].kin or noun[1] or player is not None or _owned(stage, at)
-        return _Victim(_name(stage, at + 1), 1, who=noun[0].noun.who) if told and _alone(noun[0]) else None
+        return _Victim(_name(stage, at + 1), 1, who=_who_at(stage, at)) if told and _alone(noun[0]) else None
     if player is not None and not player.preposition:
         return _Victim(_name(stage, player.last), 1)
     if _is_named(stage, at, joined):

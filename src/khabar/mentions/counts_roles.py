@@ -7,6 +7,7 @@ from itertools import pairwise
 from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor
 from khabar.mentions.counts_singles import THAT, Singles
+from khabar.mentions.counts_words import drives
 from khabar.text.quotes import is_quote
 
 # In words: how near a governor must be to a number alone, and to what only leans on it.
@@ -126,6 +127,8 @@ class Roles(Singles):
             what = later.what
         if what not in CASUALTY and self.driven(figure):
             what = "displaced"
+        if what == "displaced" and figure.who == "combatant":
+            what = None  # فر من الخدمة ألف جندي
         if what not in CASUALTY and (described := self._described(figure)) is not None:
             what = described
         if figure.form == "one-of" and self._predicate(figure):
@@ -353,6 +356,8 @@ class Roles(Singles):
             who = figure.partitive.noun.who
         if who in ("unspecified", "man") and self._of_forces(figure):
             return "combatant"
+        if who == "combatant" and drives(self.reader.words, self.reader.tokens[figure.last - 1 : figure.last + 1]):
+            return "unspecified"
         if figure.noun is not None and figure.noun.kin and figure.noun.shape == "plural" and who == "child":
             return who
         if who == "unspecified":

@@ -14,7 +14,8 @@ class Shapes(Numerals):
     def _vague(self, at: int) -> Figure | None:
         """عشرات القذائف, العشرات منهم, عدد من الصحفيين, عدة غارات."""
         found = self.quantifier(at, "vague")
-        some = None if found is not None else self.quantifier(at, "some")
+        most = self.among(at - 1, "superlative")  # أكبر عدد من الناس is no number of them
+        some = None if found is not None or most else self.quantifier(at, "some")
         chosen = found or some
         if chosen is None or at in self.taken:
             same = self.quantifier(at, "same")
@@ -58,6 +59,10 @@ class Shapes(Numerals):
         if some:
             figure.last = at + 1
             return self._some_unnamed(figure, at)
+        pair = self.quantifier(at + 1, "combined") if self.fold(at) == "بين" else None
+        if pair is not None:
+            figure.combined, figure.last = True, pair[1]
+            return True
         if self._alone(figure, at):
             return True
         figure.last += not figure.definite

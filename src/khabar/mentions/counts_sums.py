@@ -8,10 +8,13 @@ from khabar.mentions.counts_figures import Figure
 from khabar.mentions.counts_governors import CASUALTY, INHERENT
 from khabar.mentions.counts_reader import FigureReader
 from khabar.mentions.counts_roles import Roles
+from khabar.text.quotes import is_quote
 
 # How many words before a figure a verb of rising may stand.
 _REACH = 12
 _OWN_CLASS = frozenset({"child", "woman", "journalist", "medic"})
+_OLD = "old-person"
+_LISTED = 4  # how many sorts of people may follow behind commas
 
 
 class Sums:
@@ -28,6 +31,7 @@ class Sums:
             chain = self._chain(at)
             listed = self._breakdown(chain[0])
             if listed is not None:
+                chain = self._listed_on(chain, listed, at)
                 self._list(chain, listed)
             elif len(chain) > 1 and not self._separate(chain):
                 self._sum(chain)
@@ -120,6 +124,8 @@ class Sums:
     def _breakdown(self, figure: Figure) -> Figure | str | None:
         """The figure that this one is listed under (بينهم, a bracket, وهما), or `open` where that has no number."""
         at = figure.first - 1
+        if is_quote(self.reader.fold(at) or " "):
+            at -= 1  # هم "أربعة رجال وطفلان"
         if self.reader.fold(at) == "و":
             at -= 1
         if at < self.reader.first:
@@ -137,6 +143,23 @@ class Sums:
                 return "open"
             return whole
         return None
+
+    def _listed_on(self, chain: list[Figure], listed: Figure | str, at: int) -> list[Figure]:
+        """The chain from figure `at` on, with what follows behind commas: 90 شهيدا بينهم 30 طفلا، و20 سيدة."""
+        if not isinstance(listed, Figure) or listed.high is None:
+            return chain
+        found, room = list(chain), listed.high - sum(f.low for f in chain)
+        last = self.figures.index(chain[-1], at)
+        for figure in self.figures[last + 1 : last + 1 + _LISTED]:
+            between = "".join(t.text for t in self.reader.tokens[found[-1].last : figure.first])
+            if between not in ("،", "،و", ",", ",و") or not (figure.joined or between.endswith("و")):
+                break
+            own = figure.noun is not None and (figure.noun.noun.who in _OWN_CLASS or figure.noun.noun.id == _OLD)
+            if not own or figure.form != "number" or figure.low > room:
+                break
+            found.append(figure)
+            room -= figure.low
+        return found
 
     def _others_between(self, whole: Figure, figure: Figure) -> bool:
         """True where a bare آخرين or plural of casualties between them is the real whole (وإصابة آخرين بينهم طفلان)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ Shape = Literal["singular", "dual", "plural"]
 # Attached pronouns of the third person; they make a noun definite, and kin of someone named before.
 _KIN = frozenset({"child", "son", "daughter", "brother", "woman", "man", "mother", "father", "girl"})
 _HIS = frozenset({"son", "brother"})  # nobody writes his brother for a sister
+_LEADER = fold("قائد")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
@@ -125,6 +126,14 @@ def read_noun(words: CountWords, token: Token, cut: bool = False) -> tuple[NounF
             if found is not None:
                 return _by_marks(found, token), True, offset
     return None
+
+
+def drives(words: CountWords, tokens: Sequence[Token]) -> bool:
+    """True for قائد and a vehicle (قائد السيارة), the first two of the tokens: her driver, and no commander."""
+    if len(tokens) < 2 or not tokens[0].fold.endswith(_LEADER):
+        return False
+    driven = read_noun(words, tokens[1])
+    return driven is not None and driven[0].noun.what == "vehicles"
 
 
 def _by_marks(form: NounForm, token: Token) -> NounForm:
