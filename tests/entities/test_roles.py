@@ -35,8 +35,14 @@ def test_a_paper_s_name_in_a_role_is_no_country(lexicon: Lexicon) -> None:
 def test_a_role_begins_with_its_office(lexicon: Lexicon) -> None:
     """What is written onto the office (للنائب، بالملك) is no part of the role; وزير keeps its own letter."""
     for raw, role in (
-        ("وصل التقرير للنائب كريم مسعودي أمس", "نائب"),
+        ("وصل التقرير للنائب كريم مسعودي أمس", "النائب"),
         ("اجتمع الوفد بالملك كريم مسعودي أمس", "الملك"),
         ("قال وزير النقل كريم مسعودي إن الطريق آمن", "وزير النقل"),
     ):
         assert named(entities_of(raw, lexicon), "كريم مسعودي").role == role
+
+
+def test_the_article_that_a_letter_has_swallowed_is_put_back(lexicon: Lexicon) -> None:
+    """للرئيس is ل before الرئيس, whose role keeps its article."""
+    entities = entities_of("وجه الوفد رسالة للرئيس التونسي سامر الحكيم", lexicon)
+    assert named(entities, "سامر الحكيم").role == "الرئيس التونسي"

@@ -28,3 +28,12 @@ def test_whose_the_adjective_is(raw: str, bodies: list[str], lexicon: Lexicon) -
 def test_a_preposition_parts_a_noun_from_a_country(lexicon: Lexicon) -> None:
     """قوات إلى هايتي is no army of Haiti, whose name is shaped like an adjective."""
     assert "قوات إلى هايتي" not in {c.text for c in find_bodies(text_of("أرسلت كينيا قوات إلى هايتي"), lexicon)}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["استقبل وزير الدفاع اليوناني الوفد", "هاجمت قوات الحلف والاحتلال اليوناني البلدة"],
+)
+def test_another_s_adjective_makes_no_body(raw: str, lexicon: Lexicon) -> None:
+    """A minister's portfolio is no body, nor is a force whose neighbour joined by و has the adjective."""
+    assert not [c.text for c in find_bodies(text_of(raw), lexicon) if c.text.startswith(("الدفاع", "قوات"))]

@@ -144,3 +144,16 @@ def test_a_full_name_with_what_looks_like_a_title(name: str, lexicon: Lexicon) -
     actors = list(find_actors(text_of(f"استقبل {name} الوفد"), lexicon))
     assert len(actors) == 1 and actors[0].actor is not None and name.endswith(actors[0].text)
     assert len(actors[0].text.split()) > 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "known"),
+    [
+        ("أقر مجلس العموم القانون", True),
+        ("أقر مجلس العموم البريطاني القانون", True),
+        ("أقر مجلس العموم الكندي القانون", False),
+    ],
+)
+def test_another_state_s_adjective_makes_it_another_body(raw: str, known: bool, lexicon: Lexicon) -> None:
+    """A body's name with the adjective of a state that is not its own is no name of it."""
+    assert any(c.actor and c.kind == "organization" for c in find_actors(text_of(raw), lexicon)) is known

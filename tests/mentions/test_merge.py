@@ -185,3 +185,24 @@ def test_a_state_that_only_the_encoder_sees(lexicon: Lexicon) -> None:
     """A state whose name is an ordinary word too is the state where the encoder sees a place."""
     seen = found("انسحبت القوة من مالي نهائيا", lexicon, ("مالي", "place", 0.9, True))
     assert seen["مالي"].actor == "mli"
+
+
+def test_the_second_half_of_a_name_is_the_same_body(lexicon: Lexicon) -> None:
+    """What the encoder sees as two names is one body where each is one of its names."""
+    seen = found(
+        "أعلنت حركة المقاومة الإسلامية حماس موقفها", lexicon,
+        ("حركة المقاومة الإسلامية", "organization", 0.95, True), ("حماس", "organization", 0.95, True),
+    )  # fmt: skip
+    assert {c.actor for c in seen.values()} == {"hamas"}
+
+
+def test_a_known_person_behind_a_letter_is_the_known_one(lexicon: Lexicon) -> None:
+    """The books know where a name begins that ب or ل is written onto, whatever kind the encoder gives it."""
+    seen = found("تضررت علاقة بايدن بنتنياهو", lexicon, ("بنتنياهو", "organization", 0.95, True))
+    assert (seen["نتنياهو"].kind, seen["نتنياهو"].actor) == ("person", seen["نتنياهو"].actor)
+    assert seen["نتنياهو"].actor is not None
+
+
+def test_a_noun_of_bodies_alone_names_none(lexicon: Lexicon) -> None:
+    """ميليشيا by itself is no group, whatever the encoder says."""
+    assert "ميليشيا" not in found("هاجمت ميليشيا القرية", lexicon, ("ميليشيا", "organization", 0.95, True))

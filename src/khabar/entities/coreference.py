@@ -179,7 +179,8 @@ class _Sieve:
         """The units of a person's name, عبد and the word after it one: of the books' own where they know him."""
         candidate = self._candidates[number]
         entry = self._book.by_id.get(candidate.actor or "")
-        return tuple(plain(entry.name if entry else said(candidate, self._text.raw)).replace("عبد ال", "عبدال").split())
+        name = plain(entry.name if entry else said(candidate, self._text.raw)).replace("عبد ال", "عبدال")
+        return tuple("بن" if unit == "ابن" else unit for unit in name.split())
 
     def _person(self, number: int) -> None:
         """A person under the fullest name: a last name, or part of a name in order, joins the name it is part of."""

@@ -20,9 +20,14 @@ _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # sectors of
 
 def role_text(text: Text, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> str | None:
     """The fullest of the role phrases that a report gives a person, without what is written onto its first word."""
-    phrases = [text.raw[start:end].strip(" ،,") for start, end in spans]
+    phrases = [_with_article(text, start) + text.raw[start:end].strip(" ،,") for start, end in spans]
     best = max(phrases, key=len, default=None)
     return _unattached(" ".join("".join(c for c in best if not is_quote(c)).split()), lexicon) if best else None
+
+
+def _with_article(text: Text, start: int) -> str:
+    """The alef that the article of an office has lost behind ل (للرئيس الفرنسي); else nothing."""
+    return "ا" if text.raw[max(0, start - 1) : start + 1] == "لل" else ""
 
 
 def _unattached(role: str, lexicon: Lexicon) -> str:

@@ -161,6 +161,8 @@ def _adjective(text: Text, actors: ActorBook, first: int, at: int) -> tuple[int,
         if demonym is not None and (article or not definite):
             nearer = last > at and _is_nearer(head, text.tokens[last - 1].fold, word)
             return (last + 1, demonym.state) if _agree(head, word) and not nearer else None
+        if word[:3] == "وال" and not word.endswith(("ي", "يه")):
+            return None  # قوات فلان والاحتلال الروسي: another noun, whose adjective it is
         if not article and word[:3] != "وال" and (definite or not word.endswith(("يه", "ي", "يا", "ين", "ه"))):
             return None
     return None

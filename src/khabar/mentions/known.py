@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.lexicon import Lexicon
-from khabar.mentions.actors import ActorBook, Naming, compile_actors
+from khabar.mentions.actors import Actor, ActorBook, Naming, compile_actors
 from khabar.mentions.capitals import is_town
 from khabar.mentions.gazetteer import compile_gazetteer
 from khabar.mentions.nominals import is_adjective
@@ -16,6 +16,7 @@ from khabar.objects import Candidate, Quotation, Text, Token
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseMatch
 
+_BODIES = frozenset({"organization", "armed_group"})
 _TITLED = 2  # words of a name that is a title and a first name
 _CITY = 100_000  # people of a large town; a name of several words is a town's with fewer
 
@@ -184,6 +185,8 @@ def _choose(
             continue
         if book.by_id[naming.actor].kind == "person" and _name_goes_on(text, match, lexicon):
             continue
+        if book.by_id[naming.actor].kind in _BODIES and _of_another_state(text, match, book.by_id[naming.actor], book):
+            continue
         paper = book.by_id[naming.actor].kind == "media" and _is_region(match, text, lexicon)
         if paper and not _introduced(text, match, book, naming, quotes, lexicon):
             continue
@@ -200,6 +203,18 @@ def _name_goes_on(text: Text, match: PhraseMatch[Naming], lexicon: Lexicon) -> b
         return False
     names = lexicon.build(compile_names)
     return following.fold in ("بن", "ابن") or (names.is_name(following.fold) and not names.is_ordinary(following.fold))
+
+
+def _of_another_state(text: Text, match: PhraseMatch[Naming], actor: Actor, book: ActorBook) -> bool:
+    """True for a name with the adjective of a state behind it that is not its own: حزب العمال البريطاني."""
+    following = text.tokens[match.last] if match.last < len(text.tokens) else None
+    if following is None or following.fold[:2] != "ال" or text.raw[match.end : following.start] != " ":
+        return False
+    adjective, own = book.demonym(following.fold), book.country_of(actor)
+    if adjective is None or adjective.plural or own is None or book.demonym(text.tokens[match.last - 1].fold):
+        return False
+    state = book.country_of(book.by_id[adjective.state])
+    return state is not None and state != own
 
 
 def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:

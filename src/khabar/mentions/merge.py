@@ -117,8 +117,18 @@ def join(text: Text, found: Sequence[Candidate], read: Sequence[Candidate], book
         if one is not None:
             used.update(n for n in over if read[n].start < one.end)
             joined += [one, *_head_before(candidate, one, text)]
-    joined += [read[n] for n in ordered if n not in used]
+    joined += [_known(read[n], book) for n in ordered if n not in used]
     return joined
+
+
+def _known(read: Candidate, book: ActorBook) -> Candidate:
+    """What the encoder alone sees; a body whose words are one actor's name is that one (the second half of a name)."""
+    namings = book.named(read.text) if read.kind in _BODIES and read.actor is None else ()
+    actors = {n.actor for n in namings if not n.ambiguous and book.by_id[n.actor].kind in _BODIES}
+    if len(actors) != 1 or len({n.actor for n in namings}) > 1:
+        return read
+    actor = actors.pop()
+    return replace(read, kind=book.by_id[actor].kind, actor=actor)
 
 
 def _reconciled(

@@ -51,12 +51,20 @@ def find_candidates(
 
 
 def _with_known(persons: Sequence[Candidate], actors: Sequence[Candidate]) -> list[Candidate]:
-    """Persons by grammar, those whom the books know with their entry; with the known whom grammar did not see."""
-    known = {(c.start, c.end): c for c in actors if c.kind == "person"}
-    joined = [
-        replace(p, actor=k.actor, score=1.5) if (k := known.pop((p.start, p.end), None)) is not None else p
-        for p in persons
-    ]
+    """Persons by grammar, those whom the books know with their entry; with the known whom grammar did not see.
+
+    The books know what is written before a name in the same word (لنتنياهو).
+    """
+    known = {c.end: c for c in actors if c.kind == "person"}
+    joined = []
+    for person in persons:
+        same = known.get(person.end)
+        before = person.text[: same.start - person.start] if same is not None else ""
+        if same is None or same.start < person.start or " " in before:
+            joined.append(person)
+            continue
+        del known[person.end]
+        joined.append(replace(person, start=same.start, text=same.text, actor=same.actor, score=1.5))
     return [*joined, *known.values()]
 
 

@@ -26,7 +26,7 @@ _FLAGS = ("named", "open", "persons", "towns", "titled", "only", "clans", "liste
 _CLANS = ("ال", "بو", "بني", "بنو", "ايت")  # how families' names begin
 _TOWNS = frozenset({"locality", "county", "region"})
 _PLURAL = ("ون", "ين", "ات")
-_BODIES = frozenset({"organization", "armed_group"})
+_BODIES = frozenset({"organization", "armed_group", "media"})
 _PLACES = frozenset({"place", "facility", "state"})
 _NAMED_SO = _BODIES | {"facility"}
 
@@ -115,12 +115,14 @@ def whole_names(text: Text, kept: Sequence[Candidate], lexicon: Lexicon) -> list
     finder = _Finder(text, kept, lexicon)
     made = finder.find()
     spans = [(c.start, c.end) for c in made]
+    nouns = lexicon.build(compile_first_words)
     rest, at = [], 0
     for candidate in sorted(kept, key=lambda c: c.start):
         while at < len(spans) and spans[at][1] <= candidate.start:
             at += 1
-        if at == len(spans) or candidate.end <= spans[at][0]:
-            rest.append(candidate)
+        alone = candidate.rule == "mention.encoder" and candidate.kind in _NAMED_SO and fold(candidate.text) in nouns
+        if (at == len(spans) or candidate.end <= spans[at][0]) and not alone:
+            rest.append(candidate)  # ميليشيا by itself names none
     return [*_of_peoples(rest, made), *made]
 
 
