@@ -17,6 +17,7 @@ from khabar.text.fold import without_article
 
 JOINING = '#"”“»«'
 _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
+_SPOKEN = ("REQUEST", "ACCUSE")  # من brings in whose word it is (دعوة من الجمعية)
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
 _ALIKE = ("مسلح", "مسلحه", "مجهول", "مجهوله")  # adjectives of a deed that name someone behind another noun
@@ -212,11 +213,13 @@ def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sid
 def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
     """The prepositions before whom a deed is of; aid with ل is for one.
 
-    من is of a force, not of where it leaves, and of anyone where the subject received the deed (تلقى اتصالا من نظيره).
+    من is of a force, not of where it leaves, and of anyone whose word it is or from whom it came (اتصال من نظيره).
     """
     if trigger.kind.type == "AID":
         return ("",)
     if trigger.carrier is not None and trigger.carrier.light.subject == "patient":
+        return "", "ل", "من"
+    if trigger.kind.type in _SPOKEN:
         return "", "ل", "من"
     force = player.sort == "group" or player.participant is not None
     return ("", "ل", "من") if trigger.kind.type in _FROM_WHOM and force else ("", "ل")
