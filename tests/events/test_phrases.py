@@ -68,3 +68,11 @@ def test_things_and_what_is_done_are_nobody(lexicon: Lexicon, text: str) -> None
     """Hundreds of tents are no crowd, and organizing is no organization."""
     _, entities = read(text, lexicon)
     assert not {"مئات الخيام", "تنظيم"} & {e.name for e in entities.values()}
+
+
+def test_an_adjective_of_a_weapon_or_deed_is_no_gunman(lexicon: Lexicon) -> None:
+    """مجهول behind a shell, and مسلح behind an attack, describe it; the unknown who kills is somebody."""
+    for text in ("قذيفة مجهولة تصيب السفينة", "هجوم مسلح على السفينة", "قصف مجهول على القرية"):
+        assert all(not event.actors for event in read(text, lexicon)[0]), text
+    events, entities = read("مجهول يهاجم الدورية", lexicon)
+    assert [entities[a].name for a in events[0].actors] == ["مجهول"]

@@ -8,7 +8,7 @@ from khabar.events.chains import Deed
 from khabar.events.clauses import clause_at
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import limit_of
+from khabar.events.subjects import TANWIN, limit_of
 from khabar.events.triggers import Marked, Trigger
 
 _WORDS = 9  # between a deed and the word that brings in whom it is done to, without names and times
@@ -62,10 +62,10 @@ def _last_before(stage: Stage, at: int) -> Player | None:
 
 
 def _past_target(stage: Stage, first: int, last: int) -> bool:
-    """True where what is struck stands between two tokens (بقذائف المدفعية | مواقع الفصيل)."""
-    words = stage.scene.words
-    stems = (stem for token in stage.scene.text.tokens[first:last] for _, stem in token.stems)
-    return any(stem in words.targets or stem in words.places for stem in stems)
+    """True where what is struck stands between two tokens (بقذائف المدفعية | مواقع الفصيل, بقذائف | تجمعًا للفصيل)."""
+    words, between = stage.scene.words, stage.scene.text.tokens[first:last]
+    struck = (stem in words.targets or stem in words.places for token in between for _, stem in token.stems)
+    return any(struck) or any(TANWIN in token.text[-2:] for token in between)
 
 
 def _aimed(stage: Stage, deed: Deed, mark: Marked) -> bool:

@@ -244,7 +244,8 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
                 and not _of_nation(stage, player)
                 and _describing(stage, trigger, player)
             )
-            if origin or (_of_means(stage, player) and player.preposition in by):
+            target = trigger.kind.genitive == "patient" and player.first == trigger.last and not player.preposition
+            if origin or (not target and _of_means(stage, player) and player.preposition in by):
                 found.append(player)
                 break
         if found and trigger.kind.role != "harm":

@@ -14,6 +14,7 @@ from khabar.text.fold import without_article
 
 _MANY = ("الاف", "ميات", "عشرات")
 _EMPLOYERS = ("organization", "armed_group", "state")
+_LIKE_GUNMEN = ("مسلح", "مسلحه", "مجهول", "مجهوله")
 _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
 
 
@@ -25,7 +26,7 @@ def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
 
 def _nobody(scene: Scene, player: Player) -> bool:
     """True for words that are taken for someone and name none here."""
-    mistaken = (_weapon, _front, _power, _deed, _heap)
+    mistaken = (_weapon, _front, _power, _deed, _heap, _of_thing)
     return any(other(scene, player) for other in mistaken)
 
 
@@ -67,6 +68,15 @@ def _titled_so(scene: Scene, person: Player, office: Player) -> bool:
     """True for the office right behind a name that is its title, too (الأمير فلان | أمير المنطقة)."""
     tokens = scene.text.tokens
     return tokens[person.first].fold == "ال" + tokens[office.first].fold
+
+
+def _of_thing(scene: Scene, player: Player) -> bool:
+    """True for an adjective of a weapon or of a deed that names no gunman (مقذوف مجهول, هجوم مسلح)."""
+    tokens, words, at = scene.text.tokens, scene.words, player.first - 1
+    if player.entity is not None or at < 0 or tokens[player.first].fold not in _LIKE_GUNMEN:
+        return False
+    deed = any(n.kind.genitive == "agent" and not n.people for _, n in words.read(tokens[at]).nouns)
+    return words.weapons.at(tokens, at) is not None or (deed and not scene.definite(at))
 
 
 def _deed(scene: Scene, player: Player) -> bool:

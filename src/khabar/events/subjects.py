@@ -19,7 +19,7 @@ _OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا
 _CONJUNCTIONS = frozenset({"فيما", "بعدما", "عندما", "حينما", "اذا", "انما", "كذلك", "كلما", "طالما"})
 _DATING = ("بعد", "قبل", "منذ", "الي")  # أن behind them only dates the deed
 _DESCRIBED = 2  # words that describe a nameless subject before its verb
-_TANWIN = "\u064b"
+TANWIN = "\u064b"
 _OPENING = ("“", "«")
 _MEANS = 7  # tokens from a verb to the owner of the means that is its subject
 
@@ -128,7 +128,7 @@ def _can_follow(stage: Stage, verb: int, player: Player) -> bool:
 def _accusative(stage: Stage, verb: int, player: Player) -> bool:
     """True where the ending of a word from a verb to who follows it shows an object (دمرت دبابةً, اعتقلت سوريين)."""
     tokens = stage.scene.text.tokens
-    if any(_TANWIN in t.text[-2:] and t.index not in stage.scene.timed for t in tokens[verb + 1 : player.first + 1]):
+    if any(TANWIN in t.text[-2:] and t.index not in stage.scene.timed for t in tokens[verb + 1 : player.first + 1]):
         return True
     nation = player.sort == "state" and player.adjective and player.first == verb + 1
     return nation and tokens[player.first].fold.endswith("ين")
