@@ -19,7 +19,7 @@ from khabar.incidents.types import CountFact, EventFact, PlaceFact
 
 MATCH = 4.0
 # Nothing is known of one of the days: places outlast attacks, so more than the place must agree.
-UNDATED, UNDATED_SAME_FIGURE = -2.4, 0.0
+UNDATED, UNDATED_SAME_FIGURE = -3.0, 0.0
 PLURAL = 2  # the least that a plural without a number says (events.bare-plural)
 KM_SAME, KM_NEAR, KM_APART = 4.0, 15.0, 40.0
 SAME_NAME = 3.0  # of a place that is no area
