@@ -343,7 +343,7 @@ def _object(view: View, cue: Cue, subject: Subject | None, at: int, limit: int, 
         bound = view.grammar.phrases.complementiser(view.tokens[at])
         return Complement(cue, subject, at + bound, at, "governed") if at + bound < limit else None
     begins = governed(view, at, takes)
-    if begins is not None and cue.verb.act == "admit" and _recognised(view, begins):
+    if begins is not None and begins < len(view.tokens) and cue.verb.act == "admit" and _recognised(view, begins):
         return None
     if begins is not None and begins <= limit:
         first = begins
