@@ -199,3 +199,31 @@ def test_floods_are_not_seoul(lexicon: Lexicon) -> None:
     """سيول are floods; the city needs a word that says so."""
     assert not [e for e in entities_of("جرفت سيول منازل في الحديدة", lexicon) if e.name == "سيول"]
     assert named(entities_of("وصل إلى العاصمة سيول", lexicon), "سيول").place is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "country"),
+    [
+        ("وصلت الشاحنات إلى قرية أسكندرون بريف الحسكة", "أسكندرون", "SYR"),
+        ("أضرار في حي المنشية وسط درعا في سوريا", "المنشية", "SYR"),
+    ],
+)
+def test_what_the_words_say_outweighs_a_namesake(raw: str, name: str, country: str, lexicon: Lexicon) -> None:
+    """A village is no city, and a quarter is of the town that is told of: their namesakes abroad are not meant."""
+    place = named(entities_of(raw, lexicon), name).place
+    assert place is not None and place.country == country
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "سقطت قذائف على الفاشر غرب السودان، وتركز القصف على المدينة",
+        "سلم المدير الفائز درعاً وشهادة",
+        "تصدت الفرق للآليات في غزة وتدمر عدداً منها",
+        "احتج عشرات مزارع حبوب في الرباط",
+    ],
+)
+def test_an_ordinary_word_is_no_place(raw: str, lexicon: Lexicon) -> None:
+    """The city told of before, a shield, a verb and what farmers grow are none of the towns that are spelled so."""
+    named_ = {e.name for e in entities_of(raw, lexicon) if e.place is not None and e.place.lat is not None}
+    assert named_ <= {"الفاشر", "السودان", "غزة", "الرباط"}

@@ -14,19 +14,21 @@ from khabar.lexicon import Lexicon
 from khabar.mentions.actors import compile_actors
 from khabar.mentions.gazetteer import Gazetteer, compile_gazetteer, place_key
 from khabar.mentions.index_file import PlaceRow
+from khabar.mentions.place_words import compile_place_words
 from khabar.objects import Candidate, Place, Text
 from khabar.text.fold import fold, without_article
 from khabar.text.phrases import phrase_words
 
 _MAX_ROWS = 40
 _MAX_RELATIONS = 4
-_CLOSE = 0.5  # `_neighbour_score` of a place 55 km off
+_CLOSE, _WITHIN = 0.5, 1.2  # `_neighbour_score` of a place 55 km off, and 20
 _BY, _NEAR, _ONE = 25, 40, 5  # kilometres: beside a town named before it, near one as the text says, one place
 _BESIDE = 3  # places before and after a name that are beside it
 _IN_TOWN = 20  # kilometres from a town's middle beyond which no quarter is of it
 _TOWNLAND = 50  # kilometres from a town or mountain beyond which nothing is said to be in it or by it
 _AROUND = 25  # places before and after one that count as its neighbours in the report
 _TOWN = 20_000  # people of a town that a report may name without its country
+_CITY = 50_000  # people that no village has
 _GREAT = 150_000  # people of a city that the world knows: جنيف is not the town in Illinois
 _SPELLED = 0.6  # confidence of a place found under another spelling
 _HOME = 0.5  # what speaks for a country of Arabic readers where a report names none
@@ -59,6 +61,7 @@ class PlaceResolver:
         self._lexicon = lexicon
         self._rules: PlaceRules = lexicon.build(compile_place_rules)
         self._gazetteer: Gazetteer = lexicon.build(compile_gazetteer)
+        self._lists = lexicon.build(compile_place_words).lists
         self._places = [n for n, c in enumerate(candidates) if is_placed(c)]
         self._order = {n: at for at, n in enumerate(self._places)}
         self._candidates = candidates
@@ -67,7 +70,7 @@ class PlaceResolver:
         self._states = self._in_states()
         self._alone: dict[tuple[int, ...], str] = {}
         self._placed: set[str] = set()
-        self._named = publisher_country is not None
+        self._said: set[str | None] = {publisher_country} - {None}  # countries said by name, not by who strikes
         self._countries = self._country_evidence(publisher_country)
         self._chosen: dict[int, tuple[PlaceRow, float, tuple[str, ...]]] = {}
         self._spelled: dict[int, PlaceRow] = {}
@@ -112,6 +115,9 @@ class PlaceResolver:
     def _row_list(self, number: int) -> list[PlaceRow]:
         candidate = self._candidates[number]
         rows = [self._gazetteer.row(r) for r in candidate.places[:_MAX_ROWS]]
+        rule = self._rules.heads.get(candidate.head or "")
+        if rule is not None and rule.feature == "village" and candidate.head not in self._lists:
+            rows = [r for r in rows if r.population < _CITY]  # no village is a city
         return rows or (self._named_after(candidate) if candidate.kind == "facility" else [])
 
     def _named_after(self, candidate: Candidate) -> list[PlaceRow]:
@@ -142,7 +148,7 @@ class PlaceResolver:
             country = book.country_of(actor)
             if country and candidate.kind != "media":
                 weights[country] = weights.get(country, 0) + (0.5 if candidate.form == "nominal" else 0.7)
-                self._named |= candidate.form != "nominal"
+                self._said |= {country} if candidate.form != "nominal" else set()
         for number in self._places:
             rows = self._rows[number]
             if rows and self._certain(number):
@@ -163,7 +169,7 @@ class PlaceResolver:
         A name known in one country only speaks for it, but not for itself against a great place of another country.
         """
         own = self._alone.get(self._candidates[number].places)
-        doubted = bool(self._placed) or self._quarter(number)
+        doubted = bool(self._placed or self._said - {own}) or self._quarter(number)
         less = _ALONE if own is not None and own not in self._placed and doubted else 0.0
         most = max(self._countries.values(), default=0)
         weight = self._countries.get(row.country or "", 0.0) - (less if row.country == own else 0.0)
@@ -210,18 +216,18 @@ class PlaceResolver:
             score += _HOME
         near = self._neighbour_score(number, row)
         # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
-        told = self._placed or self._named or row.country not in self._rules.home or row.population < _TOWN
+        told = self._placed or self._said or row.country not in self._rules.home or row.population < _TOWN
         foreign = row.country is not None and country < 0.1
         if self._countries and told and foreign and near < _CLOSE:  # a border town's report is of both countries
-            small = self._quarter(number) or (row.population < 50_000 and row.kind not in ("country", "region"))
-            great = 500_000 if row.country in self._rules.home else _GREAT
-            score -= 4.0 if small else 2.0 if row.population < great else 0.0
+            small = row.kind == "county" or (row.population < 50_000 and row.kind not in ("country", "region"))
+            great = row.kind != "region" and row.population >= (500_000 if row.country in self._rules.home else _GREAT)
+            score -= 4.0 if small or self._quarter(number) else 0.0 if great or row.kind == "country" else 2.0
         relation = self._relations.get(number)
         if relation is not None and relation.to in self._chosen:
             fit = self._relation_score(row, self._chosen[relation.to][0], relation)
             great = row.population > _GREAT and not self._quarter(number)  # a road to a city may begin anywhere
             score += max(fit, -2.0) if great else fit
-        elif self._quarter(number) and row.kind != "neighbourhood" and near < _CLOSE:
+        elif self._quarter(number) and row.kind != "neighbourhood" and near < _WITHIN:
             score -= _UNKNOWN  # a quarter is of a town, and none is told of
         if row.country is not None and row.country == self._states.get(number):
             score += _STATED

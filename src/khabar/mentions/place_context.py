@@ -240,17 +240,20 @@ class PlaceContext:
         )
 
     def other_word(self, name: PlaceName) -> bool:
-        """True for one word that is another: an adjective of a state, فرقه for رقة with ف, جده for جدة.
+        """True for one word that is another: an adjective of a state, an indefinite, فرقه for رقة with ف, جده for جدة.
 
         So for the first word of a name that only a cut letter makes: وكيل آباد holds no يل آباد.
         """
         token = self._tokens[name.first]
         if name.last > name.first + 1:
             return name.cut > 0 and any(map(self._names.is_ordinary, (token.fold, "ال" + token.fold)))
+        if "ً" in token.text:
+            return True  # درعاً, a shield
         word = token.fold[name.cut :]
         short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
         return (
             short
+            or self._acts(name)
             or self.possessed(name)
             or self._actors.demonym(word) is not None
             or (name.cut > 0 and self._names.is_ordinary(token.fold) and not token.fold[name.cut :].startswith("ال"))
@@ -289,6 +292,12 @@ class PlaceContext:
             return False
         around = self._tokens[max(0, name.first - _AIM) : name.first - 1]
         return any(stem in self._words.aimed for token in around for _, stem in token.stems)
+
+    def _acts(self, name: PlaceName) -> bool:
+        """True for a verb joined with و that an indefinite object follows (وتدمر عدداً)."""
+        behind = self._tokens[name.last] if name.last < len(self._tokens) else None
+        indefinite = behind is not None and "ً" in behind.text
+        return name.cut > 0 and indefinite and bool(self._verbs.readings(self._tokens[name.first]))
 
     def _after_place(self, at: int) -> bool:
         """True in a list of places: one ends right before, or before one more member that begins with و."""

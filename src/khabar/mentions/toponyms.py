@@ -346,6 +346,7 @@ class PlaceFinder:
         ordinary = not several and any(self._names.is_ordinary(s) or s in self._words.common for s in stems)
         if name.common:
             noun = self._words.heads.at(self._tokens, name.first) is not None  # غارة على معسكر جنوب ليبيا
+            noun |= not several and token.fold in self._words.not_names  # القصف على المدينة: one told of before
             fallen_on = struck and plausible and not noun
             stated = (followed and not ordinary) or fallen_on or context.tagged(name.first)
             if not stated:
