@@ -93,3 +93,18 @@ def test_who_considers_by_consulting_considers(lexicon: Lexicon) -> None:
     events, _ = read("قدمت الدولة اقتراحا بعمليات مشتركة، والاقتراح ستبحثه القيادة بالتشاور مع الحليف.", lexicon)
     assert "ستبحثه" in [e.trigger.text for e in events]
     assert "التشاور" not in [e.trigger.text for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("قتل مسلحون ضابطا في الزيتونة وقتل الجيش مسلحا في الحجارية", 2),
+        ("أعدم التنظيم رجلا وقتل مجهولون امرأة في البلدة", 2),
+        ("قُتل رجل برصاص مجهولين وقُتل آخر بانفجار لغم في القرية", 2),
+        ("قصفت الطائرات القرية وقتلت ثلاثة مدنيين", 1),
+        ("قتلت سيدة وأصيب طفلان بقصف مدفعي", 1),
+    ],
+)
+def test_others_who_kill_in_the_same_sentence_do_another_deed(lexicon: Lexicon, text: str, triggers: int) -> None:
+    """A second verb of harm with a subject of its own, or by other arms, is no part of the first deed."""
+    assert len([e for e in read(text, lexicon)[0] if e.type == "ASSAULT"]) == triggers

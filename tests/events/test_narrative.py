@@ -112,3 +112,16 @@ def test_the_name_of_a_person_tells_no_deed(lexicon: Lexicon) -> None:
     raw = "وصل الوزير سليم فيدان إلى العاصمة"
     assert any(e.type == "ACCUSE" for e in read(raw, lexicon)[0])
     assert not any(e.type == "ACCUSE" for e in read(raw, lexicon, (entity("e1", "person", raw, "سليم فيدان"),))[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("شهداء وجرحى في الزيتونة", 1),
+        ("شهداء الزيتونة نتيجة توغل القوات", 1),
+        ("سيارات تقل شهداء إلى المقبرة", 0),
+    ],
+)
+def test_dead_and_wounded_that_open_a_report_are_told(lexicon: Lexicon, text: str, told: int) -> None:
+    """Without figure or deed they stand for what harmed them where a headline says so or a cause follows."""
+    assert len([e for e in read(text, lexicon)[0] if e.type == "ASSAULT"]) == told

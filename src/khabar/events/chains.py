@@ -34,6 +34,18 @@ def gather(text: Text, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, .
             groups.append([trigger])
         else:
             home.append(trigger)
+    return _deeds(text, groups, scan, clauses)
+
+
+def parted(text: Text, deed: Deed, at: int, scan: Scan, clauses: tuple[Clause, ...]) -> tuple[Deed, ...]:
+    """A deed as two, the second of its triggers from token `at` on."""
+    groups = [[t for t in deed.triggers if t.first < at], [t for t in deed.triggers if t.first >= at]]
+    return _deeds(text, groups, scan, clauses)
+
+
+def _deeds(
+    text: Text, groups: Sequence[Sequence[Trigger]], scan: Scan, clauses: tuple[Clause, ...]
+) -> tuple[Deed, ...]:
     stands = [t.first for t in scan.triggers if t.kind.role == "stand"]
     held = {t.first for t in scan.triggers if t.kind.stood_on and _governed(text, t)}
     arms = [m.first for m in scan.marks if m.mark.mode in _ARMS]
@@ -110,8 +122,16 @@ def _next_clause(
     if "while" in joints or "stop" in joints:
         return (harm and not own_cause and has_cause and joints == ["stop"]) or _refers(group, trigger)
     if harm:
-        return not (own_cause and has_cause)
+        armed = _arms_of(scan, clauses, there), _arms_of(scan, clauses, here)
+        other = trigger.form == "verb" and bool(armed[0]) and armed[0].isdisjoint(armed[1])
+        return not (own_cause and has_cause) and not (other and (own_cause or bool(armed[1])))
     return _refers(group, trigger) or (not has_cause and trigger.form != "verb")
+
+
+def _arms_of(scan: Scan, clauses: tuple[Clause, ...], index: int) -> set[str]:
+    """The arms that a clause names: who was shot here and who died of a mine there were not harmed by one deed."""
+    first, last = clauses[index].first, clauses[index].last
+    return {m.mark.id for m in scan.marks if m.mark.book == "weapons" and first <= m.first < last}
 
 
 def _refers(group: list[Trigger], trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.owned import Speeches, with_owners
 from khabar.events.participants import Cast
+from khabar.events.parting import by_subject
 from khabar.events.phrases import players_of
 from khabar.events.repeats import Telling, merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _KNOWN = frozenset({("يذكر", "ان"), ("يشار", "الي"), ("الجدير", "بالذكر"), ("من", "الجدير"), ("جدير", "بالذكر")})
+_OPENING = 3  # tokens at a sentence's head, a hash or a label among them
+_CAUSE = 8  # tokens from the dead to the word that says of what
+_BECAUSE = frozenset({"جراء", "اثر", "نتيجه", "بسبب"})
 _OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
 
 
@@ -134,7 +138,7 @@ def _of_sentence(
     clauses = find_clauses(text, sentence, words, scene.inside_names(sentence))
     players = with_owners(scene, sentence, players_of(scene, sentence), speeches) if scan.triggers else ()
     stage = Stage(scene, sentence, players, clauses, scan, counts)
-    all_deeds = gather(text, scan, clauses)
+    all_deeds = [part for deed in gather(text, scan, clauses) for part in by_subject(stage, deed)]
     seen = [_seen(scene, d, told_as(text, d, scan, clauses, words), clauses) for d in all_deeds]
     chances = weigh(text, sentence, seen, clauses) if weigh is not None else {}
     deeds = [s.deed for s in seen if s.status != "excluded"]
@@ -191,7 +195,18 @@ def _stands_alone(stage: Stage, deed: Deed, counts: Sequence[int]) -> bool:
     owners = [p for t in deed.triggers if t.form == "people" for p in stage.players if p.first <= t.first < p.last]
     if any(not p.preposition for p in owners):
         return True
-    return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb"
+    return deed.main.carrier is not None or bool(counts) or deed.main.form == "verb" or _of_dead(stage, deed)
+
+
+def _of_dead(stage: Stage, deed: Deed) -> bool:
+    """True for dead and wounded without a figure that open a sentence, or by a cause (شهداء البلدة جراء التوغل)."""
+    main, tokens = deed.main, stage.scene.text.tokens
+    if main.kind.id != "casualties" or main.form == "people":
+        return False
+    after = tokens[main.last : min(main.last + _CAUSE, stage.sentence.last)]
+    if main.form == "phrase":
+        return main.first - stage.sentence.first < _OPENING
+    return not main.definite and any(t.fold in _BECAUSE for t in after)
 
 
 def _of_somebody(scene: Scene, deed: Deed, event: Event, cast: Cast) -> bool:

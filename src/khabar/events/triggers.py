@@ -263,6 +263,8 @@ def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm, words: Voc
         return False
     if before is not None and before.fold in words.lists["before-verb"]:
         return True
+    if 0 < token.text.find(_DAMMA) <= _SHORTEST:
+        return True  # وقُتل آخر
     opens = before is None or before.kind == "punct" or token.fold[:1] in "وف"
     if opens:
         return after is not None and after.kind != "punct" and not _describes(after, words)
