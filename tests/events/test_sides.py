@@ -64,3 +64,18 @@ def test_fighters_from_a_force_are_that_force(lexicon: Lexicon) -> None:
     for text in ("خطف مسلحون من جيش الوادي الطبيب", "قال المختار إن مسلحين من جيش الوادي خطفوا الطبيب"):
         events, entities = read(text, lexicon, (entity("e1", "armed_group", text, "جيش الوادي"),))
         assert [[entities[a].name for a in e.actors] for e in events if e.type == "ASSAULT"] == [["جيش الوادي"]], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اشتباكات بين مسلحين وقوات الوادي",
+        "معارك بين مقاتلي العشيرة وقوات الوادي",
+        "معارك ضارية بين مسلحين وقوات الوادي",
+    ],
+)
+def test_a_nameless_side_of_a_clash_is_not_the_one_named_beside_it(lexicon: Lexicon, text: str) -> None:
+    """Whom و joins to armed men is the other side, not their name; بين may belong to the deed's own words."""
+    group = entity("valley", "armed_group", text, "قوات الوادي")
+    events, entities = read(text, lexicon, (group,))
+    assert len(events[0].actors) == 2 and entities[events[0].actors[1]].id == "valley"

@@ -184,6 +184,7 @@ class Scene:
         if head is None:
             return None
         noun, entry = head
+        mention = self._of_phrase(mention, at, entry)
         last = self._extend(noun, sentence)
         if mention is not None and self._owned(last, mention[0]) and mention[2].kind not in ("place", "facility"):
             return self._mentioned(mention, at, entry)
@@ -207,6 +208,15 @@ class Scene:
             if follows.sort == "place":
                 return None if entry.side == "means" else self._nameless(at, max(noun + 1, mention[0]), entry)
         return None if entry.side == "means" else self._nameless(at, last, entry)
+
+    def _of_phrase(
+        self, mention: tuple[int, int, Entity, Mention] | None, first: int, head: Participant
+    ) -> tuple[int, int, Entity, Mention] | None:
+        """The mention that may belong to the phrase before it: none joined by و (قوات الإقليم | ومقاتلو الجماعة)."""
+        if mention is None or mention[0] == first or head.side == "means":
+            return mention
+        joined = self.starts[mention[0]] < mention[3].start and self.text.tokens[mention[0]].fold[0] == "و"
+        return None if joined else mention
 
     def _head(self, at: int) -> tuple[int, Participant] | None:
         """The noun of a participant that begins at a token, and its entry; past a figure, any noun of people."""

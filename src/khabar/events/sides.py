@@ -12,7 +12,7 @@ from khabar.events.stage import Stage
 from khabar.events.subjects import find_subject, idle, limit_of, of_force
 from khabar.events.triggers import Carrier, Trigger
 from khabar.events.vocabulary import Light
-from khabar.events.voices import Sides, of_verb, told_as_verb, with_pronoun
+from khabar.events.voices import Sides, of_verb, told_as_verb, with_and, with_pronoun
 from khabar.text.fold import without_article
 
 JOINING = '#"”“»«'
@@ -127,7 +127,7 @@ def named_after(stage: Stage, player: Player) -> Player:
     following = next((p for p in stage.players if p.first >= player.last), None)
     if following is not None and of_force(player, following):
         return replace(following, first=player.first, preposition=player.preposition)
-    if following is None or following.preposition or following.first - player.last > 1:
+    if following is None or following.preposition or following.first - player.last > 1 or with_and(stage, following):
         return player
     if stage.scene.has_backer(range(player.first, player.last)):
         return player  # ميليشيات مدعومة من الدولة | قاعدة الجيش
@@ -228,7 +228,7 @@ def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
 def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) -> list[Player]:
     """Both sides of قصف متبادل بين and اشتباكات بين (`mutual`) or of عملية مشتركة بين (`joint`)."""
     tokens = stage.scene.text.tokens
-    near = tokens[trigger.last : min(trigger.last + _TO_BETWEEN, stage.sentence.last)]
+    near = tokens[trigger.first + 1 : min(trigger.last + _TO_BETWEEN, stage.sentence.last)]  # معارك بين is one phrase
     told = tokens[max(trigger.first - 1, stage.sentence.first) : trigger.last]
     said = any(without_article(t.fold) in stage.scene.words.lists[how] for t in (*told, *near))
     if not (said or (how == "mutual" and trigger.kind.symmetric)):
