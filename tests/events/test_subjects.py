@@ -78,3 +78,13 @@ def test_an_epithet_of_a_state_has_the_gender_of_its_word(lexicon: Lexicon, text
     events, entities = read(text, lexicon, (state,))
     assert [entities[a].id for a in events[0].actors] == ["israel"]
     assert [entities[r].name for r in events[0].recipients] == ["شابا"]
+
+
+def test_who_speaks_is_not_the_unknown_subject_behind_that(lexicon: Lexicon) -> None:
+    """Behind إن an unread noun is the verb's subject; with a pronoun or the bare verb the speaker goes on."""
+    text = "قالت قيادة الوادي، في بيان، إن حوامة مجهولة الهوية استهدفت السوق"
+    events, _ = read(text, lexicon, (entity("command", "organization", text, "قيادة الوادي"),))
+    assert [e.actors for e in events if e.type == "ASSAULT"] == [()]
+    text = "قالت قيادة الوادي، في بيان، إنها استهدفت السوق"
+    events, _ = read(text, lexicon, (entity("command", "organization", text, "قيادة الوادي"),))
+    assert [e.actors for e in events if e.type == "ASSAULT"] == [("command",)]

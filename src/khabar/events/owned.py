@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from khabar.events.agreement import gender_of
 from khabar.events.scene import Player, Scene
-from khabar.events.subjects import gender_of
 from khabar.objects import Sentence, Statement, Token
 
 _SUFFIXES = ("هم", "ها", "ه", "نا")

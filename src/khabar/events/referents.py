@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.agreement import gender_of, manifold
 from khabar.events.scene import WHO, Player
 from khabar.events.stage import Stage
-from khabar.events.subjects import gender_of, idle, manifold
+from khabar.events.subjects import idle
 
 _PLURALS = ("هم", "هما", "هن")
 _THIRD = (*_PLURALS, "ه", "ها")

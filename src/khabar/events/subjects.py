@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
+from khabar.events.agreement import gender_of, manifold
 from khabar.events.clauses import clause_at
 from khabar.events.scene import WHO, Player, Scene
 from khabar.events.stage import Stage
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
-Gender = Literal["m", "f"]
+_THAT = ("ان", "بان", "فان", "لان", "وان")
+_UNREAD = 8  # words between إن and a verb
 _PLURALS = ("victim", "protester")
 _THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
 _OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا", "حيث", "اذ", "بينما", "حين", *WHO})
@@ -223,44 +224,6 @@ def _continues(stage: Stage, verb: int, player: Player) -> bool:
     return (player.sort == "person" or far) and bool(unsaid(stage, verb, "f"))
 
 
-def manifold(scene: Scene, player: Player) -> bool:
-    """True where a figure or the head's form tells that nameless people are more than one."""
-    token = scene.text.tokens[player.first]
-    if player.first in scene.counted:
-        token = scene.text.tokens[player.last - 1]  # ثلاثة آلاف أسرة نزحت: the verb agrees with what is counted
-    noun = read_noun(scene.words.counting, token, cut=True)
-    return noun[0].shape != "singular" if noun is not None else token.fold.endswith(("ون", "ين", "ان", "ات"))
-
-
-def gender_of(scene: Scene, player: Player) -> Gender | None:
-    """The gender of a player by the form of its head; None where that does not say, as of plurals and names."""
-    token = scene.text.tokens[_head(scene, player)]
-    if player.adjective or player.first in scene.counted:
-        return None
-    words = [without_article(stem) for _, stem in token.stems]
-    if any(word in scene.words.lists["masculine"] for word in words):
-        return "m"  # الاحتلال, whatever state it is
-    epithet = any(stem in scene.words.participants for _, stem in token.stems)  # الاحتلال, العدو: not the state's name
-    if player.sort == "state" and player.participant is None and not epithet:
-        return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
-    if any(word in scene.words.lists["plural-in-ta"] for word in words):
-        return None
-    if player.sort == "person" and player.participant is None:
-        return None
-    if words and words[-1].endswith(("ات", "ه")) and player.sort != "person":
-        return "f"
-    noun = read_noun(scene.words.counting, token, cut=True)
-    singular = noun is not None and noun[0].shape == "singular" and noun[0].noun.who != "woman"
-    return "m" if singular and player.entity is None else None
-
-
-def _head(scene: Scene, player: Player) -> int:
-    """The token of a player's head: the means right before its nameless owner (طائرات التحالف)."""
-    before = scene.text.tokens[player.first - 1] if player.first and player.entity is None else None
-    means = (scene.words.participants.get(without_article(s)) for _, s in before.stems) if before is not None else ()
-    return player.first - 1 if any(p is not None and p.side == "means" for p in means) else player.first
-
-
 def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
     """The last player and one joined to it by و."""
     last = before[-1]
@@ -334,7 +297,7 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
     None in a relative clause, which goes on with nobody but whom it describes, nor where the nearest only owns a thing;
     and nobody whom another deed befell.
     """
-    if verb and (stage.scene.text.tokens[verb - 1].fold in WHO or _in_tag(stage, verb)):
+    if verb and (stage.scene.text.tokens[verb - 1].fold in WHO or _in_tag(stage, verb) or _unread(stage, verb)):
         return []
     for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
         nameless = player.entity is None
@@ -347,6 +310,18 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
         if player.sort != "person" or gender != "f":
             return [] if possessing(stage, player) else [player]
     return []
+
+
+def _unread(stage: Stage, verb: int) -> bool:
+    """True where a subject that nobody knows stands between إن and the verb (إن طائرة مجهولة الهوية استهدفت السوق)."""
+    tokens = stage.scene.text.tokens
+    for at in range(verb - 1, max(stage.sentence.first, verb - _UNREAD) - 1, -1):
+        if tokens[at].kind == "punct" or any(f.person for f in stage.scene.forms(at)):
+            return False
+        if tokens[at].fold in _THAT:
+            apart = tokens[at + 1].fold in stage.scene.words.lists["preposition"] or at + 1 in stage.scene.timed
+            return at + 1 < verb and not apart
+    return False
 
 
 def _befallen(stage: Stage, player: Player) -> bool:

@@ -1,0 +1,49 @@
+"""Gender and number of who is told, as a verb or a pronoun agrees with them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from khabar.events.scene import Player, Scene
+from khabar.mentions.counts_words import read_noun
+from khabar.text.fold import without_article
+
+Gender = Literal["m", "f"]
+
+
+def manifold(scene: Scene, player: Player) -> bool:
+    """True where a figure or the head's form tells that nameless people are more than one."""
+    token = scene.text.tokens[player.first]
+    if player.first in scene.counted:
+        token = scene.text.tokens[player.last - 1]  # ثلاثة آلاف أسرة نزحت: the verb agrees with what is counted
+    noun = read_noun(scene.words.counting, token, cut=True)
+    return noun[0].shape != "singular" if noun is not None else token.fold.endswith(("ون", "ين", "ان", "ات"))
+
+
+def gender_of(scene: Scene, player: Player) -> Gender | None:
+    """The gender of a player by the form of its head; None where that does not say, as of plurals and names."""
+    token = scene.text.tokens[_head(scene, player)]
+    if player.adjective or player.first in scene.counted:
+        return None
+    words = [without_article(stem) for _, stem in token.stems]
+    if any(word in scene.words.lists["masculine"] for word in words):
+        return "m"  # الاحتلال, whatever state it is
+    epithet = any(stem in scene.words.participants for _, stem in token.stems)  # الاحتلال, العدو: not the state's name
+    if player.sort == "state" and player.participant is None and not epithet:
+        return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
+    if any(word in scene.words.lists["plural-in-ta"] for word in words):
+        return None
+    if player.sort == "person" and player.participant is None:
+        return None
+    if words and words[-1].endswith(("ات", "ه")) and player.sort != "person":
+        return "f"
+    noun = read_noun(scene.words.counting, token, cut=True)
+    singular = noun is not None and noun[0].shape == "singular" and noun[0].noun.who != "woman"
+    return "m" if singular and player.entity is None else None
+
+
+def _head(scene: Scene, player: Player) -> int:
+    """The token of a player's head: the means right before its nameless owner (طائرات التحالف)."""
+    before = scene.text.tokens[player.first - 1] if player.first and player.entity is None else None
+    means = (scene.words.participants.get(without_article(s)) for _, s in before.stems) if before is not None else ()
+    return player.first - 1 if any(p is not None and p.side == "means" for p in means) else player.first
