@@ -53,6 +53,7 @@ from khabar.lexicon import Lexicon
         ("يشارك الوفد في الاجتماع المقرر غدا", "meeting", "planned"),
         ("سيعود الوفد إلى الاجتماع غدا", "meeting", "planned"),
         ("سيعود الوفد بعد الاجتماع", "meeting", "occurred"),
+        ("طالب الأهالي مجموعة قامت بخطف المعلم", "abduction", "occurred"),
         ("دعا إلى محاسبة الطيارين الذين يقصفون القرى", "shelling", "occurred"),
     ],
 )

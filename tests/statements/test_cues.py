@@ -119,3 +119,9 @@ def test_a_participle_at_the_head_of_a_sentence() -> None:
     """مشيرة إلى أن behind a full stop carries on who spoke before."""
     second = said("قالت البلدية إن السوق يفتح غدا. مشيرة إلى أن الطريق آمن.")[1]
     assert (second.speaker, second.content) == ("البلدية", "الطريق آمن")
+
+
+def test_a_paper_that_arrives_answers_nobody() -> None:
+    """In بيان ورد the verb begins with و itself; where a sentence begins with it, it is و and رد."""
+    for text, cue in (("قال الوزير في بيان ورد للصحيفة إن الطريق فتح", "قال"), ("ورد الوزير أن الطريق فتح", "رد")):
+        assert [s.statement.cue.text for s in said(text) if s.statement.cue] == [cue]

@@ -121,6 +121,7 @@ def _marked(
     clause = clauses[clause_at(clauses, at)]
     start = _begins(tokens, clauses, trigger, at)
     finite_past = trigger.verb is not None and trigger.verb.tense == "past" and trigger.form == "verb"
+    finite_past = finite_past or _done(trigger, tokens, words)
     for mark in _nearest_first(scan.marks, at):
         if mark.first < start:
             break
@@ -134,6 +135,14 @@ def _marked(
     if described is not None:
         return described  # type: ignore[return-value]
     return "hypothetical" if trigger.form != "verb" and _perhaps(tokens, clause.first, trigger, at, words) else None
+
+
+def _done(trigger: Trigger, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """True where a past verb that is no noun, too, carries the deed (قامت باختطاف, not يعتزم شن هجوم)."""
+    carrier = trigger.carrier
+    if carrier is None or carrier.form is None or carrier.form.tense != "past":
+        return False
+    return all(f.tense == "past" for f in words.forms.readings(tokens[carrier.token]))
 
 
 def _begins(tokens: Sequence[Token], clauses: tuple[Clause, ...], trigger: Trigger, at: int) -> int:

@@ -126,7 +126,7 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
         return False
     if verb.impersonal and _impersonal(view, at, form):
         return False
-    if at > view.first_of(at) and (_ruled_out(view, at, form) or (form.cut and _relative(view, at - 1))):
+    if at > view.first_of(at) and (_ruled_out(view, at, form) or (form.cut and _uncut(view, at))):
         return False
     if verb.plain and not _begins(view, at, form):
         return False
@@ -142,9 +142,12 @@ def _finite(view: View, at: int, form: VerbForm, verb: CueVerb) -> bool:
     return (opening or clause_initial(view, at, form)) and not _object_after_aside(view, at)
 
 
-def _relative(view: View, at: int) -> bool:
-    """True for الذي، التي: what follows is the verb itself, not و and a verb (التي وردت)."""
-    return view.grammar.phrases.is_a(view.tokens[at], "relative")
+def _uncut(view: View, at: int) -> bool:
+    """True where the verb itself begins with و: behind a relative (التي وردت), or of a paper (في بيان ورد للصحيفة)."""
+    before = view.tokens[at - 1]
+    whole = any(f.cut == 0 and f.person for f in view.grammar.verbs.readings(view.tokens[at]))
+    paper = whole and before.kind == "word" and view.grammar.head_class(before.fold) == "document"
+    return paper or view.grammar.phrases.is_a(before, "relative")
 
 
 def _described(view: View, at: int) -> bool:
