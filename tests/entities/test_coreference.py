@@ -70,6 +70,7 @@ def test_the_article_swallowed_by_a_preposition_comes_back(lexicon: Lexicon) -> 
     raw = "قدم تقريرا للأمم المتحدة"
     entity = named(entities_of(raw, lexicon), "الأمم المتحدة")
     assert [raw[m.start : m.end] for m in entity.mentions] == ["لأمم المتحدة"]
+    assert named(entities_of("دورية تابعة للواء 45 بالجيش العراقي", lexicon), "اللواء 45")
 
 
 def test_ids_follow_the_text(lexicon: Lexicon) -> None:

@@ -18,6 +18,7 @@ from khabar.text.quotes import without_quotes
 
 _GUESSED = 0.7  # confidence of whose a body or a group is where only the report's country tells
 _NO_ALIAS = frozenset({"mention.demonym.adjective", OFFICE})
+_WITH_LAM = ("لواء", "لجنة", "لجان")  # their own ل is the second one in للواء, للجنة
 _UNNAMED = frozenset({"mention.body.bare", "mention.head"})  # rules of nouns that by themselves name nobody
 
 
@@ -149,7 +150,7 @@ def _aliases(name: str, cluster: Cluster, raw: str) -> tuple[str, ...]:
 def said(member: Candidate, raw: str) -> str:
     """A mention as a name: without quotation marks, the article that للـ has swallowed put back."""
     swallowed = member.text.startswith("ل") and raw[member.start - 1 : member.start] == "ل"
-    return ("ا" if swallowed else "") + _clean(member.text)
+    return ("" if not swallowed else "ال" if member.text.startswith(_WITH_LAM) else "ا") + _clean(member.text)
 
 
 def _clean(text: str) -> str:
