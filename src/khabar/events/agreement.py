@@ -28,7 +28,7 @@ def gender_of(scene: Scene, player: Player) -> Gender | None:
     words = [without_article(stem) for _, stem in token.stems]
     if any(word in scene.words.lists["masculine"] for word in words):
         return "m"  # الاحتلال, whatever state it is
-    epithet = any(stem in scene.words.participants for _, stem in token.stems)  # الاحتلال, العدو: not the state's name
+    epithet = any(stem in scene.words.participants for _, stem in token.stems)  # العدو: not the state's name
     if player.sort == "state" and player.participant is None and not epithet:
         return None if scene.words.lists["either-gender"].intersection(s for _, s in token.stems) else "f"
     if any(word in scene.words.lists["plural-in-ta"] for word in words):

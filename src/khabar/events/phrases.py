@@ -14,7 +14,6 @@ from khabar.text.fold import without_article
 
 _MANY = ("الاف", "ميات", "عشرات")
 _EMPLOYERS = ("organization", "armed_group", "state")
-_LIKE_GUNMEN = ("مسلح", "مسلحه", "مجهول", "مجهوله")
 _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
 
 
@@ -73,7 +72,7 @@ def _titled_so(scene: Scene, person: Player, office: Player) -> bool:
 def _of_thing(scene: Scene, player: Player) -> bool:
     """True for an adjective of a weapon or of a deed that names no gunman (مقذوف مجهول, هجوم مسلح)."""
     tokens, words, at = scene.text.tokens, scene.words, player.first - 1
-    if player.entity is not None or at < 0 or tokens[player.first].fold not in _LIKE_GUNMEN:
+    if player.entity is not None or at < 0 or tokens[player.first].fold not in words.lists["of-gunmen"]:
         return False
     deed = any(n.kind.genitive == "agent" and not n.people for _, n in words.read(tokens[at]).nouns)
     return words.weapons.at(tokens, at) is not None or (deed and not scene.definite(at))

@@ -20,7 +20,6 @@ _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
 _SPOKEN = ("REQUEST", "ACCUSE")  # من brings in whose word it is (دعوة من الجمعية)
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
-_ALIKE = ("مسلح", "مسلحه", "مجهول", "مجهوله")  # adjectives of a deed that name someone behind another noun
 _HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 
@@ -238,10 +237,10 @@ def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) 
     if not named or between != named[0].first - 1:
         return []
     sides = list(dict.fromkeys(named_after(stage, p) for p in named))
-    return sides[:2] if len(sides) > 1 and _with_and(stage, sides[1]) else []
+    return sides[:2] if len(sides) > 1 and _joined_near(stage, sides[1]) else []
 
 
-def _with_and(stage: Stage, player: Player) -> bool:
+def _joined_near(stage: Stage, player: Player) -> bool:
     """True where و, alone or with بين or a noun, joins a player to what is before (وبين الجيش, وعناصر من الجيش)."""
     tokens = stage.scene.text.tokens
     return any(tokens[at].fold[:1] == "و" for at in range(player.first - 1, player.first + 1))
@@ -254,13 +253,14 @@ def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
     word = stage.scene.text.tokens[player.first].fold
     same = word.startswith("ال") == trigger.known
     told = trigger.kind.genitive == "agent" or word.startswith("ال")  # in مقتل جندي the soldier is killed
-    return same and told and (word.endswith(("ي", "يه")) or without_article(word) in _ALIKE)
+    alike = without_article(word) in stage.scene.words.lists["of-gunmen"]
+    return same and told and (word.endswith(("ي", "يه")) or alike)
 
 
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
     """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
     tokens = stage.scene.text.tokens
-    joined = following is not None and _with_and(stage, following)  # استهداف الجيش والمدعو فلان
+    joined = following is not None and _joined_near(stage, following)  # استهداف الجيش والمدعو فلان
     if (
         following is not None
         and following.first - first.last <= 6

@@ -190,7 +190,7 @@ def fits(stage: Stage, verb: int, player: Player) -> bool:
     A figure may follow any (تظاهر المئات), and a masculine verb may stand away from a feminine subject.
     """
     forms = [f for f in stage.scene.forms(verb) if f.person]
-    if forms and all(f.person != 3 for f in forms):
+    if _spoken(stage, verb):
         return False
     if player.sort == "people" and player.entity is None and oblique(stage.scene, player):
         return False

@@ -174,7 +174,7 @@ def _choose(
             and not _introduced(text, match, book, naming, quotes, lexicon)
         ):
             continue
-        towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_town(match, text, lexicon))
+        towns = naming.how == "capital" or (naming.how in ("metonym", "alias") and _is_large_town(match, text, lexicon))
         if towns and is_town(text, match, lexicon):
             continue
         if match.last == match.first + 1 and describes_another(text, match, book, lexicon):
@@ -217,7 +217,7 @@ def _of_another_state(text: Text, match: PhraseMatch[Naming], actor: Actor, book
     return state is not None and state != own
 
 
-def _is_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
+def _is_large_town(match: PhraseMatch[Naming], text: Text, lexicon: Lexicon) -> bool:
     """True for a name that is a large town too: بروكسل for the Union that sits there, رام الله."""
     least = _CITY if match.last == match.first + 1 else _CITY // 4
     rows = lexicon.build(compile_gazetteer).places(text.raw[match.start : match.end])
