@@ -204,3 +204,11 @@ def test_who_is_stopped_is_somebody(lexicon: Lexicon) -> None:
     assert read("أوقفت الوزارة التسجيل في المدارس", lexicon)[0] == ()
     (event,) = read("أوقفت الدورية رجلا في القرية", lexicon)[0]
     assert (event.type, event.mode) == ("COERCE", "arrest")
+
+
+def test_a_description_may_reach_past_the_name_it_was_known_by(lexicon: Lexicon) -> None:
+    """A person's phrase that goes on behind the known name (a relative clause) is read; it once ended the reading."""
+    text = "وبحسب الأرقام التي أعلنها الاحتلال، أصيب أكثر 30 عسكريا منذ بداية الحرب."
+    given = (entity("e1", "person", text, "الأرقام"), entity("e2", "state", text, "الاحتلال"))
+    events, _ = read(text, lexicon, given)
+    assert events[0].counts[0].what == "injured"

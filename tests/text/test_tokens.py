@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.text.fold import fold
-from khabar.text.tokens import tokenize
+from khabar.text.tokens import spaced, tokenize
 from spent import within
 
 LETTERS = "والبكفلقسأةى \n\t٣7,.٬٫:/-“”«»()\u064e\u0640\u200f\u202bab"
@@ -106,3 +106,9 @@ def test_a_word_ends_with_its_tied_te() -> None:
     """Where a blank was lost after ة, two words are two: nothing in Arabic follows it."""
     assert [t.text for t in tokenize("القريةقتل رجل")] == ["القرية", "قتل", "رجل"]
     assert [t.text for t in tokenize("مدرسةً كبيرة")] == ["مدرسةً", "كبيرة"]
+
+
+def test_a_name_has_its_lost_blanks_again() -> None:
+    """A name of which a dump has lost a blank is written with it; any other stays as it is, but for long blanks."""
+    assert spaced("مراسلالوكالة في  المدينة") == "مراسل الوكالة في المدينة"
+    assert spaced("حزب الخير (فرع 24)") == "حزب الخير (فرع 24)"

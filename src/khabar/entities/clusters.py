@@ -15,6 +15,7 @@ from khabar.mentions.offices import OFFICE
 from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Place, Text
 from khabar.text.fold import fold
 from khabar.text.quotes import without_quotes
+from khabar.text.tokens import spaced
 
 _GUESSED = 0.7  # confidence of whose a body or a group is where only the report's country tells
 _NO_ALIAS = frozenset({"mention.demonym.adjective", OFFICE})
@@ -154,7 +155,7 @@ def said(member: Candidate, raw: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(without_quotes(text).replace("_", " ").split())
+    return spaced(without_quotes(text).replace("_", " "))
 
 
 def plain(text: str) -> str:

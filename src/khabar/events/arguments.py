@@ -190,7 +190,8 @@ def _persons(stage: Stage, recipients: Sequence[Player]) -> list[Player]:
     if not found:
         return []
     players = stage.players
-    at = players.index(found[0])
+    first = found[0].first  # a recipient may reach further than the player it was
+    at = next((i for i, p in enumerate(players) if p.first == first), len(players))
     while at + 1 < len(players) and players[at + 1].sort == "person" and _joined(stage, players[at], players[at + 1]):
         at += 1
         found.append(players[at])

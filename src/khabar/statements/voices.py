@@ -10,6 +10,7 @@ from khabar.statements.subject import Subject, head_word
 from khabar.statements.view import View
 from khabar.text.fold import fold, without_article
 from khabar.text.quotes import is_quote
+from khabar.text.tokens import spaced
 
 MAX_HEADS = 60
 _SPEAKING = ("organization", "armed_group", "media", "state", "person", "people")
@@ -184,7 +185,7 @@ class Voices:
         text = self.view.text.raw[start : tokens[last - 1].end]
         if first == subject.first and subject.cut == 2 and "ال" + tokens[first].fold[2:] in self._agencies():
             text = "ال" + text  # للأناضول
-        return " ".join("".join(c for c in text if not is_quote(c)).split()) or text
+        return spaced("".join(c for c in text if not is_quote(c))) or text
 
     def _agencies(self) -> frozenset[str]:
         return self.view.grammar.words["agency"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from khabar.objects import Token, TokenKind
 from khabar.text.boundaries import boundary
@@ -54,6 +55,15 @@ def tokenize(raw: str) -> tuple[Token, ...]:
                 tokens.append(Token(len(tokens), start, start + len(word), word, word, "punct", ()))  # tatweels: a dash
             start += len(word)
     return tuple(tokens)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def spaced(raw: str) -> str:
+    """`raw` with one blank for every run of them, and one where two words of it were written as one."""
+    tokens = tokenize(raw)
+    lost = [b.start for a, b in pairwise(tokens) if a.end == b.start and a.kind == b.kind == "word"]
+    pieces = [raw[i:j] for i, j in pairwise((0, *lost, len(raw)))]
+    return " ".join(" ".join(pieces).split())
 
 
 _Reading = tuple[str, str, tuple[tuple[int, str], ...]]
