@@ -26,6 +26,7 @@ def harms(text: str, lexicon: Lexicon) -> list[tuple[str, int, int | None, str]]
         ("قصفت الطائرات البلدة ما أدى لوقوع ضحايا", [("killed", 2)]),
         ("مقتل مدنيين بقصف على البلدة", [("killed", 2)]),
         ("استهدفت غارة سيارة وأنباء عن شهداء", [("killed", 2)]),
+        ("أدى القصف إلى وقوع بعض الإصابات في الحي", [("injured", 2)]),
     ],
 )
 def test_indefinite_plurals_are_two_at_the_least(lexicon: Lexicon, text: str, wanted: list[tuple[str, int]]) -> None:
@@ -50,6 +51,7 @@ def test_unparted_figures_bound_both_sorts(lexicon: Lexicon) -> None:
     [
         "قصفت المدفعية أطراف البلدة دون وقوع إصابات",
         "قصفت المدفعية البلدة ولم يسقط ضحايا",
+        "قصفت المدفعية البلدة ولم ترد أي أنباء من السكان عن سقوط قتلى أو جرحى",
         "حققت المدفعية إصابات مباشرة في الموقع خلال الهجوم",
         "زار الوفد عائلات شهداء القصف بعد الهجوم",
         "أدى القصف إلى مقتل خمسة مدنيين",

@@ -123,6 +123,10 @@ def test_digits_of_all_scripts_are_read(lexicon: Lexicon, value: int) -> None:
         ("خمسة آلاف ومئتان", 5200),
         ("مليون ومئتا ألف وخمسة", 1_200_005),
         ("ألفي", 2000),
+        ("ألفين و340", 2340),
+        ("مليون و300 ألف و25", 1_300_025),
+        ("3 ملايين ونصف المليون", 3_500_000),
+        ("مليون ونصف", 1_500_000),
     ],
 )
 def test_mixed_and_scaled_numbers(words: NumberWords, text: str, value: int) -> None:

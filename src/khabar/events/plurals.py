@@ -24,7 +24,8 @@ UNPARTED = "events.unparted"
 COMBINED = "counts.combined"  # the rule of figures of dead and wounded in one, set by the room of mentions
 _HARMS: tuple[Harm, ...] = ("killed", "injured")
 _LEAST = 2
-_DENIED = 6  # tokens back that a negation is looked for
+_SOME = "بعض"  # before it a plural is of some only, in spite of its article
+_DENIED = 9  # tokens back that a negation is looked for
 _LED = 3  # tokens from the word that tells the harm to the plural, over times
 
 
@@ -109,7 +110,9 @@ def _plural(stage: Stage, at: int) -> tuple[NounForm | None, int] | None:
         if stem in others:
             return None, token.start + cut
     read = read_noun(scene.words.counting, token, cut=True)
-    if read is None or read[1] or read[0].shape != "plural" or read[0].noun.kind != "person":
+    if read is None or read[0].shape != "plural" or read[0].noun.kind != "person":
+        return None
+    if read[1] and scene.text.tokens[at - 1].fold.removeprefix("و") != _SOME:
         return None
     form = read[0]
     kin = form.kin and (form.noun.who == "child" or not form.noun.lone)

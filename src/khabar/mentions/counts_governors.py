@@ -11,6 +11,7 @@ from khabar.mentions.penalties import is_penalty, is_sentence
 CASUALTY = frozenset({"killed", "injured", "detained", "abducted", "missing", "displaced"})
 INHERENT = frozenset({"killed", "injured", "missing"})
 _TO = ("علي", "الي")
+THAT = ("ان", "وان", "بان")
 _OWN = ("ه", "ها", "هم", "هما", "هن")
 # In words: how far a governor reaches in its clause, set on the development sentences of the gold counts.
 _REACH_BACK, _REACH_AHEAD = 16, 10
@@ -55,11 +56,12 @@ class Governors:
                 found[at] = Governor(at, noun[0].noun.what or "head", noun[0].noun.who)
         for at in list(found):
             if self._pair(found, at):
-                found[at], found[at + 1] = Governor(at, "other", pair=True), Governor(at + 1, "other", pair=True)
+                pair = found[at].what != "missing"
+                found[at], found[at + 1] = Governor(at, "other", pair=pair), Governor(at + 1, "other", pair=pair)
         return found
 
     def _pair(self, found: dict[int, Governor], at: int) -> bool:
-        """True for مقتل وإصابة, قتل وجرح before one figure; not for شخصا قتل وأصيب أربعة."""
+        """True for مقتل وإصابة, قتل وجرح, فقدان وإصابة before one figure; not for شخصا قتل وأصيب أربعة."""
         beside = found.get(at + 1)
         if beside is None or self.reader.fold(at + 1)[0] != "و" or self._own(at):
             return False
@@ -68,7 +70,7 @@ class Governors:
         noun = self.reader.noun(at - 1)
         if noun is not None and noun[0].noun.kind == "person" and not noun[1]:
             return False
-        return {found[at].what, beside.what} == {"killed", "injured"}
+        return {found[at].what, beside.what} in ({"killed", "injured"}, {"missing", "injured"})
 
     def _own(self, at: int) -> bool:
         """True for a noun with its pronoun (مصرعه وأصيب 15): the deed of one who was told before."""
@@ -171,6 +173,8 @@ class Governors:
         readings = self.reader.verbs.readings(self.reader.tokens[at]) if at not in self.reader.taken else ()
         if not readings or any(r.person == 0 for r in readings) or self.reader.among(at, "transparent"):
             return False
+        if self.reader.among(at, "preposition"):
+            return False  # بين
         return self.reader.fold(at - 1) not in ("الذي", "التي", "الذين", "ما", "مما", "كما")
 
     def ahead(self, figure: Figure) -> tuple[Governor, int] | None:
@@ -179,16 +183,16 @@ class Governors:
             return None
         first = self._past_aside(figure.last)
         for distance, at in enumerate(range(first, min(first + _REACH_AHEAD, self.reader.end))):
-            if self.reader.tokens[at].text in ("؛", "،", ":", ")") or self.reader.fold(at) == "اصل":
-                return None
+            word = self.reader.fold(at)
+            if self.reader.tokens[at].text in ("؛", "،", ":", ")") or word == "اصل" or word in THAT:
+                return None  # أبلغ 20 عائلة أن أبناءها قتلوا
             if at in self.inside:
                 continue
-            counted = self.reader.fold(at) in ("عداد", "حصيله", "عدد") and at + 1 in self.governors
+            counted = word in ("عداد", "حصيله", "عدد") and at + 1 in self.governors
             if counted and self.governors[at + 1].what != "head":
                 return self.governors[at + 1], distance
             found = self.governors.get(at)
             if found is not None and found.what in CASUALTY and found.noun_who is None:
-                word = self.reader.fold(at)
                 if word[0] in "وف" and not self.reader.among(at, "transparent") and self.reader.tokens[at].stems[1:]:
                     return None  # ثلاثة مسلحين هاجموا حاجزا وقتلوا شرطيا
                 own = word.endswith(("هم", "هما")) and (distance == 0 or self.reader.among(at - 1, "done"))

@@ -114,7 +114,7 @@ class FigureReader(Shapes):
             return at + 2, "injured"
         if self.among(at, "zero-injured"):
             return at + 1, "injured"
-        if self.among(at, "nobody"):
+        if self.among(at, "nobody") and self.among(at - 1, "zero-filler"):  # not لا أحد يعلم
             return at + 1, "injured" if self.fold(at - 1) in ("يصب", "اصابه") else "killed"
         if word in ("اي", "ايه") and following is not None and following[0].noun.kind == "person":
             return self._nobody_of(at)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khabar.mentions.counts_figures import Figure
-from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor
-from khabar.mentions.counts_singles import THAT, Singles
+from khabar.mentions.counts_governors import CASUALTY, INHERENT, THAT, Governor
+from khabar.mentions.counts_singles import Singles
 from khabar.mentions.counts_words import drives
 from khabar.text.quotes import is_quote
 
@@ -121,7 +121,7 @@ class Roles(Singles):
         if found is not None and self._unknown(figure) and not self._near(figure, found[1]):
             found = None
         what = found[0].what if found is not None else None
-        if what == "missing" and self._lost_life(figure):
+        if what == "missing" and self._is_dead(figure):
             what = "killed"
         if what in (None, "other", "found") and (later := self.of_them(figure)) is not None:
             what = later.what
@@ -138,9 +138,16 @@ class Roles(Singles):
         if what in ("destroyed", "taken", "found") or self.reader.fold(figure.first - 1) == "بين":
             what = None
         figure.what = what or inherent or self._of_total(figure) or "other"
+        if figure.what == "other" and self._is_aircraft(figure):
+            figure.who = "unspecified"
         figure.combined = found is not None and found[0].pair and figure.what == "other"
         if what is None and figure.noun is None and figure.partitive is None and not figure.of_them:
             self._nameless(figure)
+
+    def _is_aircraft(self, figure: Figure) -> bool:
+        """True for مقاتلة and مقاتلات, which are fighter planes where nothing befell them that befalls people."""
+        fighter = figure.noun is not None and figure.noun.noun.id == "fighter" and figure.last - figure.first > 1
+        return fighter and self.reader.tokens[figure.last - 1].fold.endswith(("مقاتله", "مقاتلات"))
 
     def _unknown(self, figure: Figure) -> bool:
         """True where the noun counted is none of the vocabulary's."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from khabar.mentions.counts_figures import Figure
-from khabar.mentions.counts_governors import CASUALTY, INHERENT, Governor, Governors
+from khabar.mentions.counts_governors import CASUALTY, INHERENT, THAT, Governor, Governors
 from khabar.text.quotes import is_quote
 
 _ADJUNCT = 5  # tokens of time and place that may stand between the deed and the victim
 _SHORT = 3  # letters
 _LIFE = 24  # tokens of name and age that may stand before حياته
-THAT = ("ان", "وان", "بان")
 
 
 class Singles(Governors):
@@ -49,7 +50,7 @@ class Singles(Governors):
         if adjacent or object_ or self._adjunct_between(found[0], figure):
             figure.dropped = False
             figure.what = self._of_wounds(figure) or (inherent if inherent in INHERENT and inherent else found[0].what)
-            if figure.what == "missing" and self._lost_life(figure):
+            if figure.what == "missing" and self._is_dead(figure):
                 figure.what = "killed"
 
     def _denied(self, governor: Governor) -> bool:
@@ -97,6 +98,24 @@ class Singles(Governors):
         article = word.removeprefix("ب").startswith("ال") or (word.startswith("لل") and len(word) > 4)
         own = self.reader.tokens[at].text.endswith(("ها", "هم", "هما", "ه")) and self.reader.noun(at) is None
         return article or own or word in ("ذلك", "هذا", "هذه")
+
+    def _is_dead(self, figure: Figure) -> bool:
+        """True for those lost who lost their lives, or are told beside the wounded of a bombing and no dead."""
+        return self._lost_life(figure) or self._bombed
+
+    @cached_property
+    def _bombed(self) -> bool:
+        """أدى القصف إلى فقدان خمسة وإصابة عشرة: posts that fear a filter say so of the dead."""
+        reader, told = self.reader, self.governors.values()
+        if any(g.what == "killed" for g in told):
+            return False
+        if not any(g.what == "injured" and g.noun_who is None and reader.fold(g.at)[0] == "و" for g in told):
+            return False
+        stems = {stem for token in reader.tokens[reader.first : reader.end] for _, stem in token.stems}
+        nouns = (reader.noun(at, True) for at in range(reader.first, reader.end))
+        strikes = any(n is not None and n[0].noun.what in ("strikes", "shells") for n in nouns)
+        bombing = strikes or not stems.isdisjoint(reader.words.words["aerial"])
+        return bombing and stems.isdisjoint(reader.words.words["untraced"])
 
     def _lost_life(self, figure: Figure) -> bool:
         """فقدان سبعة شبان لحياتهم, فقد طفل يدعى فلان (عامان) حياته."""

@@ -19,6 +19,8 @@ _KIN = frozenset({"child", "son", "daughter", "brother", "woman", "man", "mother
 _HIS = frozenset({"son", "brother"})  # nobody writes his brother for a sister
 _LEADER = fold("قائد")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
+# Countries that are written as one of their people in the accusative is.
+_COUNTRIES = frozenset({"سوريا", "تركيا", "ليبيا", "روسيا", "بريطانيا", "ايطاليا", "المانيا", "اوكرانيا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
 
 def _singular_forms(word: str, noun: Noun, dual: bool | str) -> Iterator[tuple[str, NounForm]]:
     yield word, NounForm(noun, "singular")
-    if not word.endswith("ه"):
+    if not word.endswith("ه") and word + "ا" not in _COUNTRIES:
         yield word + "ا", NounForm(noun, "singular")
     stem = word[:-1] + "ت" if word.endswith("ه") else word
     # A noun whose nominative dual is a name (طالبان) has only the other one.

@@ -19,6 +19,8 @@ _MAX_DIGITS = 12
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 1.200 with the point of thousands
 _GROUP = 3  # digits between two separators
 _UNIT, _TEN_OR_TENS = 10, 100
+_MILLION = 10**6
+_HALF = (1, 2)
 
 
 class Word(NamedTuple):
@@ -154,7 +156,7 @@ class NumberWords:
             limit = scale
             joined = self._joined(tokens, last, end) if limit > 1 else None
             if joined is None or not self._fits(tokens, joined, end, limit):
-                return total, last
+                return self._digits_below(tokens, last, end, total, limit)
             word, at = joined[0], joined[1]
 
     def _fits(self, tokens: Sequence[Token], joined: tuple[Word, int, str], end: int, limit: int) -> bool:
@@ -230,15 +232,26 @@ class NumberWords:
 
     def _tail(self, tokens: Sequence[Token], at: int, end: int, value: int, scale: int) -> tuple[int, int]:
         """What و adds below the scale: 3 آلاف و500, 5 آلاف ومئتان."""
-        if at + 1 < end and tokens[at].fold == "و" and tokens[at + 1].kind == "number":
-            digits = tokens[at + 1].fold
-            if digits.isdecimal() and len(digits) <= _MAX_DIGITS and int(digits) < scale:
-                return value + int(digits), at + 2
         joined = self._joined(tokens, at, end)
         if joined is not None and self._fits(tokens, joined, end, scale):
             more, last = self._compound(tokens, joined[1], end, joined[0])
             if more < scale:
                 return value + more, last
+        return self._digits_below(tokens, at, end, value, scale)
+
+    def _digits_below(self, tokens: Sequence[Token], at: int, end: int, value: int, scale: int) -> tuple[int, int]:
+        """Value and end with the digits or the part that و adds below the scale: ألفين و226, مليون ونصف المليون."""
+        while scale > 1 and at + 1 < end and tokens[at].fold == "و" and tokens[at + 1].kind == "number":
+            digits, following = tokens[at + 1].fold, self._plain(tokens, at + 2, end)
+            told = following if following is not None and following.role == "scale" else None
+            lower = told.value if told is not None and told.times == 1 else 1
+            if not digits.isdecimal() or len(digits) > _MAX_DIGITS or int(digits) * lower >= scale:
+                break
+            value, scale, at = value + int(digits) * lower, lower, at + 2 + (lower > 1)
+        part = self.fractions.get(tokens[at].fold[1:]) if at < end and tokens[at].fold[:1] == "و" else None
+        again = part is not None and self._plain(tokens, at + 1, end) == Word("scale", scale, 1)
+        if part is not None and (again or (scale >= _MILLION and part == _HALF)):
+            return value + scale * part[0] // part[1], at + 1 + again
         return value, at
 
     # ------------------------------------------------------------------------------------------------- ordinals
