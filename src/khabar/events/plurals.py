@@ -25,7 +25,7 @@ COMBINED = "counts.combined"  # the rule of figures of dead and wounded in one, 
 _HARMS: tuple[Harm, ...] = ("killed", "injured")
 _LEAST = 2
 _SOME = "بعض"  # before it a plural is of some only, in spite of its article
-_DENIED = 9  # tokens back that a negation is looked for
+_DENIED = 12  # tokens back that a negation is looked for
 _LED = 3  # tokens from the word that tells the harm to the plural, over times
 
 
