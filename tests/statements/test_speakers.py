@@ -14,6 +14,9 @@ from sayings import said
         "تشير رؤية البلدية القديمة إلى أن الجسر لن يكتمل.",
         "وافتتح المجلس المدرسة وفقا لمعايير السلامة المتبعة.",
         "يهدد مستوى المياه الجديد بإغلاق الطريق.",
+        "يجب العمل وفق مسؤولياتهم، لوقف الخسائر.",
+        "توزع الدوائر وفقا لفئات البلديات.",
+        "منح المجلس المدينة ما يقدر بنحو 40 مليون دينار.",
     ],
 )
 def test_what_cannot_speak(text: str) -> None:
@@ -29,6 +32,9 @@ def test_what_cannot_speak(text: str) -> None:
         ("قال مسؤولان محليان إن الجسر أغلق.", "مسؤولان محليان"),
         ("أفادت تقديرات الأمم المتحدة بأن الجسر تضرر.", "الأمم المتحدة"),
         ("قال هيردانوفيتش إن الجسر أغلق.", "هيردانوفيتش"),
+        ("ولطالما أعلنت البلدية أن الجسر سيغلق.", "البلدية"),
+        ("أعلنت منظمتا الإغاثة أن الجسر أغلق.", "منظمتا الإغاثة"),
+        ("بعد أن قالت نقابتان إن الجسر أغلق.", "نقابتان"),
     ],
 )
 def test_who_speaks(text: str, speaker: str) -> None:
@@ -147,3 +153,15 @@ def test_a_plural_in_the_oblique_case_does_not_speak() -> None:
     """طالب، أمس، المواطنين: those in ين behind the verb are spoken to."""
     (found,) = said("وطالب خلال الجلسة المواطنين بضرورة الابتعاد عن الوادي.")
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت الوزيرة إن الجسر أغلق. وتابعت لافتةً إلى أن الطريق مفتوح.",
+        "قالت الوزيرة إن الجسر أغلق. وتابعت بقولها: «الطريق مفتوح».",
+    ],
+)
+def test_how_one_goes_on_is_nobody(text: str) -> None:
+    """A participle in the accusative, or بقولها, behind the verb is no subject: who spoke before goes on."""
+    assert [s.speaker for s in said(text)] == ["الوزيرة", "الوزيرة"]

@@ -72,7 +72,7 @@ class Grammar:
             return False
         if bare.endswith("و") and len(bare) > 4:
             return False
-        return any(w in self.ordinary for w in (word, bare))
+        return any(w in self.ordinary for w in (word, bare, *without_pronoun(bare)))
 
     def stance(self, word: str) -> Act | None:
         """The act of a verbal noun with a pronoun or the article (رفضه، مطالبتنا، الدعوة), or None."""
@@ -122,7 +122,7 @@ class Grammar:
             return "m"
         if word.endswith(("تنا", "تها", "تهم", "ته")) and word not in self.heads:
             return "f"
-        return "f" if bare.endswith(("ه", "ات")) and bare not in self.plural else "m"
+        return "f" if bare.endswith(("ه", "ات", "تان", "تا")) and bare not in self.plural else "m"
 
     def number(self, word: str) -> str:
         """`p` for people in the plural, else `s`."""
@@ -141,10 +141,20 @@ class Grammar:
         return "s"
 
 
+def without_pronoun(word: str) -> tuple[str, ...]:
+    """A noun without its pronoun (مسؤولياتهم → مسؤوليات, قناعاته → قناعات, شريعتنا → شريعة)."""
+    if word.endswith("اته"):
+        return (word[:-1],)
+    bare = next((word.removesuffix(p) for p in ("ها", "هم", "نا") if word.endswith(p) and len(word) > 5), None)
+    return () if bare is None else (bare, bare[:-1] + "ه") if bare.endswith("ت") else (bare,)
+
+
 def _unbound(word: str) -> tuple[str, ...]:
-    """A plural in construct with its ن again (مزارعو), a dual as its singular (مصدران)."""
+    """A plural in construct with its ن again (مزارعو), a dual as its singular (مصدران، شركتا، نقابتان)."""
     if word.endswith("و") and len(word) > 4:
         return (word + "ن",)
+    if word.endswith(("تان", "تا")) and len(word) > 4:
+        return (word.removesuffix("ن").removesuffix("تا") + "ه",)
     return (word[:-2],) if word.endswith("ان") and len(word) > 5 else ()
 
 

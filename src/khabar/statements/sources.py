@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from khabar.objects import Act
 from khabar.statements.cues import MAX_CUES
+from khabar.statements.grammar import without_pronoun
 from khabar.statements.regions import is_comma, phrase, skip
 from khabar.statements.relays import outlets
 from khabar.statements.subject import Subject, head_word, is_thing, make_subject, speaks, without_preposition
@@ -143,7 +144,7 @@ def _source(view: View, at: int) -> Source | None:
         return Source(at, inner + 1, start, token.end, "assert", None, (), False, False, form)
     if following in view.grammar.words["echo"] and following not in ("بيان", "بيانه", "بيانها"):
         return Source(at, inner + 1, start, token.end, "assert", None, (), True, False)
-    if bare in view.grammar.words["lawful"] or following in view.grammar.words["lawful"]:
+    if any(w in view.grammar.words["lawful"] for w in (bare, following, *without_pronoun(bare))):
         return None
     subject = _named(view, inner, last, min(last, at + MAX_SOURCE))
     if subject is None:
@@ -228,6 +229,8 @@ def _as_said(view: View, at: int) -> Source | None:
     if after is not None and (after.text not in "،,.؛" or _goes_on(view, found.last + 1, last)):
         return None
     subject = make_subject(view, found, "after", found.last)
+    if _no_source(view, subject):
+        return None
     act = grammar.cues[forms[0].lemma].act
     return Source(at, found.last, verb.start, verb.end, act, subject, (), False, True)
 

@@ -24,10 +24,6 @@ _TOPIC = ("اما", "واما")
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي")
 
 
-# What opens a clause and is no subject: a verb too short to be told by its shape (جاء ذلك)، a question.
-_NO_SUBJECT = ("جاء", "ياتي", "بهذا", "بسواله", "بسوالها", "كيف", "ماذا", "لماذا", "متي")
-
-
 def subject_of(
     view: View, at: int, form: VerbForm | None, limit: int, barred: frozenset[str], objects: bool = False
 ) -> Subject | None:
@@ -158,7 +154,7 @@ def _before(view: View, at: int, form: VerbForm | None) -> Subject | None:
             continue
         word = view.tokens[start].fold.lstrip("و")
         occasion = word.endswith("ا") and word[:-1] in view.grammar.words["venue"]
-        if occasion or word in _NO_SUBJECT or word in view.grammar.words["occasion"]:
+        if occasion or word in view.grammar.words["never-subject"] or word in view.grammar.words["occasion"]:
             continue  # عقد مؤتمرا أعلن خلاله: the occasion does not speak
         if start < at and form is not None and form.tense == "present" and _bare_verb(view, start):
             start += 1
@@ -314,7 +310,9 @@ def _after(
 
 def _oblique(view: View, token: Token) -> bool:
     """True for a word that can be no subject: an indefinite accusative, or one with the preposition ل before it."""
-    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا")) or deed_as_object(view, token):
+    if token.fold.startswith("لل") or token.text.endswith(("اً", "ًا", "ةً")) or deed_as_object(view, token):
+        return True
+    if token.fold in view.grammar.words["never-subject"]:
         return True
     if token.fold.startswith("الم") and token.fold.endswith("ين") and len(token.fold) >= _PLURAL:
         return token.index not in view.owner  # طالب، أمس، المواطنين بالهدوء

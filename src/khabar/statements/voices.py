@@ -166,7 +166,7 @@ class Voices:
         view = self.view
         word = head_word(view, subject)
         role = view.grammar.head_class(word)
-        kind: EntityKind = view.grammar.kinds.get(role or "", None) or "person"
+        kind: EntityKind = view.grammar.kinds.get(role or "", None) or ("organization" if role else _unknown_kind(word))
         name = self._name(subject)
         if subject.name is not None and role in ("person", None):
             kind = "person"
@@ -205,3 +205,10 @@ class Voices:
         mention = Mention(start=span.start, end=span.end, text=span.text, form=form)
         mentions = tuple(sorted((*entity.mentions, mention), key=lambda m: (m.start, m.end)))
         self.entities[index] = entity.model_copy(update={"mentions": mentions})
+
+
+def _unknown_kind(word: str) -> EntityKind:
+    """What a noun of no known class that speaks is by its shape: several people, two bodies (الطرفان), or somebody."""
+    if word.endswith(("ون", "ين", "وا")) and len(word) > 4:
+        return "people"
+    return "organization" if word.startswith("ال") and word.endswith(("ان", "ات")) and len(word) > 5 else "person"
