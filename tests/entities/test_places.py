@@ -24,6 +24,11 @@ from naming import entities_of, named
         ("أغلقت المدارس في مدينة الباب", "الباب", 36.37, 37.52),
         ("وصلت دورية إسرائيلية إلى بلدة بيت جن في سوريا، ثم غادرت بيت جن", "بيت جن", 33.31, 35.88),
         ("وصلت القافلة إلى باب الهوى بريف إدلب", "باب الهوى", 36.24, 36.69),
+        ("شيع الأهالي الفقيد في مدينة نصر بالقاهرة", "نصر", 30.06, 31.37),
+        ("حلق الطيران فوق قرى في مقاطعة الجزيرة بسوريا", "الجزيرة", 36.3, 40.6),
+        ("تعهد لبنان ولبنان ولبنان بدعم غزة", "غزة", 31.51, 34.46),
+        ("زار وفد لبناني من الحكومة اللبنانية قرية غزة في البقاع", "غزة", 33.67, 35.83),
+        ("أضرار قرب مزرعة بيت جن بعد غارة إسرائيلية في ريف دمشق", "بيت جن", 33.31, 35.88),
     ],
 )
 def test_context_decides(raw: str, name: str, lat: float, lon: float, lexicon: Lexicon) -> None:
@@ -227,3 +232,17 @@ def test_an_ordinary_word_is_no_place(raw: str, lexicon: Lexicon) -> None:
     """The city told of before, a shield, a verb and what farmers grow are none of the towns that are spelled so."""
     named_ = {e.name for e in entities_of(raw, lexicon) if e.place is not None and e.place.lat is not None}
     assert named_ <= {"الفاشر", "السودان", "غزة", "الرباط"}
+
+
+def test_a_street_is_not_where_what_it_is_named_after_lies(lexicon: Lexicon) -> None:
+    """A street or mosque bears the name of any town or man: it lies in the town told of, or nobody knows where."""
+    place = named(entities_of("انفجرت سيارة في شارع صلاح الدين وسط غزة", lexicon), "صلاح الدين").place
+    assert place is not None and place.country == "PSE"
+    place = named(entities_of("انفجرت سيارة في شارع صلاح الدين", lexicon), "صلاح الدين").place
+    assert place is not None and place.lat is None
+
+
+def test_a_base_abroad_is_not_in_its_owners_country(lexicon: Lexicon) -> None:
+    """The adjective after a base says whose it is (قاعدة X الأمريكية), not where it lies."""
+    place = named(entities_of("طائرة حلقت فوق قاعدة “التنف” الأمريكية في سوريا", lexicon), "قاعدة “التنف”").place
+    assert place is not None and place.country == "SYR"

@@ -12,11 +12,15 @@ from khabar.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class HeadRule:
-    """What a head noun says of the row it wants: its kinds, best first, and whether it names a whole area."""
+    """What a head noun says of the row it wants: its kinds, best first, and whether it names a whole area.
+
+    `after`: what it heads is named after people and places anywhere.
+    """
 
     rows: tuple[str, ...]
     feature: str | None
     area: bool
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ def compile_place_rules(lexicon: Lexicon) -> PlaceRules:
     """Use as `lexicon.build(compile_place_rules)`."""
     heads: dict[str, HeadRule] = {}
     for entry in lexicon.entries("places/heads"):
-        rule = HeadRule(tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1")
+        wants = tuple(entry["rows"]), entry.get("feature"), entry.get("level") == "admin1"
         for key in ("words", "many"):
+            rule = HeadRule(*wants, key == "words" and bool(entry.get("after")))  # شوارع حلب are those of the town
             for word in entry.get(key, ()):
                 heads.setdefault(fold(word), rule)
     words: PlaceWords = lexicon.build(compile_place_words)

@@ -35,6 +35,8 @@ _HOME = 0.5  # what speaks for a country of Arabic readers where a report names 
 _BY_HAND = 2.0  # what speaks for a place of the books written by hand: they hold what news name
 _UNKNOWN = 6.0  # what speaks against a far town of a quarter's name
 _STATED = 3.0  # what the state said right after a name speaks for a place there
+_SITES = ("site", "airport", "road")
+_ACTING = 0.5  # of what a country's adjectives say for its places: غارات إسرائيلية fall abroad
 _ALONE = 0.4  # what a name known in one country only says for that country
 # The people of a district count no more than this for it: who says a town's name means the town.
 _AREA = 20_000
@@ -192,7 +194,7 @@ class PlaceResolver:
             reverse=True,
         )
         best, _, row = scored[0]
-        if best < 0:
+        if best < 0 or self._after_another(number, row):
             self._chosen.pop(number, None)
             return
         second = scored[1][0] if len(scored) > 1 else best - 3
@@ -203,6 +205,12 @@ class PlaceResolver:
         )
         self._chosen[number] = (row, min(0.95, 0.55 + 0.2 * min(2.0, best - second)), others)
 
+    def _after_another(self, number: int, row: PlaceRow) -> bool:
+        """True for a street, mosque or school that bears the name of a place it is not by (شارع حلب in a far town)."""
+        rule = self._rules.heads.get(self._candidates[number].head or "")
+        own = row.kind in _SITES or self._gazetteer.by_hand(row)
+        return rule is not None and rule.after and not own and self._neighbour_score(number, row) < _CLOSE
+
     def _score(self, number: int, row: PlaceRow) -> float:
         """Log-odds in spirit: what each kind of evidence adds was set by reading reports of the project's own set."""
         candidate = self._candidates[number]
@@ -210,11 +218,11 @@ class PlaceResolver:
         score = self._kind_score(row, rule)
         score += 0.35 * math.log10(1 + self._population(number, row))
         score += _BY_HAND if self._gazetteer.by_hand(row) else 0.0
-        country = 0.0 if self._namesake(number, row) else self._country(number, row)
-        score += 2.5 * country
+        near = self._neighbour_score(number, row)
+        country = 0.0 if self._namesake(number, row, near) else self._country(number, row)
+        score += 2.5 * country * (1.0 if row.country in self._said | self._placed else _ACTING)
         if not self._countries and row.country in self._rules.home:
             score += _HOME
-        near = self._neighbour_score(number, row)
         # Who strikes says little of where: غارات إسرائيلية may fall on any country around.
         told = self._placed or self._said or row.country not in self._rules.home or row.population < _TOWN
         foreign = row.country is not None and country < 0.1
@@ -233,11 +241,17 @@ class PlaceResolver:
             score += _STATED
         return score + near
 
-    def _namesake(self, number: int, row: PlaceRow) -> bool:
-        """True for a far town that bears the name of a great city and whose country is not spoken of as a place."""
-        if row.country in self._rules.home or row.country in self._placed:
+    def _namesake(self, number: int, row: PlaceRow, near: float) -> bool:
+        """True for a small place that bears the name of a great city: one far off in a country not told of as a place.
+
+        So for a village of the region beside no place told of (غزة in the Bekaa).
+        """
+        village = row.kind == "locality" and row.population == 0 and not self._gazetteer.by_hand(row)
+        village = village and near < _CLOSE and number not in self._relations
+        village = village and self._candidates[number].head not in self._rules.towns
+        if not village and (row.country in self._rules.home or row.country in self._placed):
             return False
-        top = max(other.population for other in self._rows[number])
+        top = max((r.population for r in self._rows[number] if r.country != row.country), default=0)
         return top >= _GREAT and top >= 8 * max(row.population, 1)
 
     def _population(self, number: int, row: PlaceRow) -> int:

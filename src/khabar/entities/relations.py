@@ -17,6 +17,7 @@ _LINK_TOKENS = 9
 _IN_LIST = 3  # tokens between two names of a list: و, a hash, a quotation mark
 _TO = frozenset({"الي", "والي"})
 _AWAY = frozenset({"من", "الي", "علي", "بين", "نحو"})  # before a state that the place before it may not lie in
+_OWNED = frozenset({"قاعده", "معسكر", "ثكنه"})  # sites that an army has abroad: قاعدة X الأمريكية
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,12 @@ def find_states(text: Text, candidates: Sequence[Candidate], lexicon: Lexicon) -
         if not is_placed(candidates[one]) or state.kind != "state" or state.actor is None:
             continue
         between = text.tokens[first:last]
+        owned = candidates[one].head in _OWNED
         adjective = not between and state.text.startswith("ال") and state.rule == "mention.demonym.adjective"
         away = any(stem in _AWAY for token in between for _, stem in token.stems)
         country = book.country_of(book.by_id.get(state.actor))
-        if country and (adjective or (state.form == "name" and not away and _linked(between, state, text, words))):
+        stated = state.form == "name" and not away and _linked(between, state, text, words)
+        if country and (stated or (adjective and not owned)):
             found[one] = country
     return found
 

@@ -19,10 +19,12 @@ from khabar.text.verbs import VerbForms
 _FAMOUS, _FAMOUS_FAR, _FAMOUS_CUT = 20_000, 150_000, 200_000
 _CITY = 100_000  # people of a city whose name is first of all its own
 _MAX_WORDS = 4
+_LETTERS = re.compile("[\u0621-\u064a]+")
 _DRAWN = re.compile(r"(.)\1{2,}")  # a letter written three times or more
-_ONWARD = frozenset({"في", "من", "علي", "عن"})
-_VERB = 4  # letters of the shortest verb that is believed to be written onto a name
+_ONWARD = frozenset({"في", "من", "علي", "عن", "ضد", "لم", "لن", "مع", "بعد", "قبل", "منذ"})
+_VERB, _NOUN = 4, 5  # letters of the shortest verb, and noun, that is believed to be written onto a name
 _THEIRS = ("ها", "هم")
+_INDEFINITE = "ًٌٍ"  # endings with which no name is written
 _AIM = 6  # tokens before a place in which what fell on it is told
 
 
@@ -107,7 +109,7 @@ class PlaceContext:
         """Where the name of a span ends inside a word that the next one is written onto (تل أبيضأصيب).
 
         The token after that word, the offset of the name's end, its rows. The name is known, or is said elsewhere in
-        the report; what follows is a verb or في، من، على.
+        the report; what follows is a verb, an ordinary noun or في، من، على.
         """
         before = ""
         for token in self._tokens[first:last]:
@@ -124,6 +126,8 @@ class PlaceContext:
         """True for a word that a sentence may go on with, written onto a name."""
         if len(rest) < _VERB:
             return rest in _ONWARD
+        if len(rest) >= _NOUN and self._names.is_ordinary(rest.removeprefix("ب")):
+            return True  # اشتباكات, بتمديد
         return any(form.person == 3 and not form.object for form in self._verbs.readings(tokenize(rest)[0]))
 
     def is_town(self, name: PlaceName) -> bool:
@@ -182,14 +186,17 @@ class PlaceContext:
         So for phrases that mean something else (سيول جارفة).
         """
         words = [t for t in self._tokens[first:last] if t.kind == "word"]
-        other = self._words.others.at(self._tokens, first)
-        if other is not None and other.last >= last:
+        if (self.phrase(first) or 0) >= last:
             return True
-        if not words or words[0].text[0] == TATWEEL or words[-1].text[-1] == TATWEEL or "ً" in words[-1].text:
-            return True  # the rest of a broken word (بقـ ـصف); an indefinite accusative
+        if not words or words[0].text[0] == TATWEEL or words[-1].text[-1] == TATWEEL:
+            return True  # the rest of a broken word (بقـ ـصف)
         name = any(self._names.is_name(stem) for _, stem in words[0].stems)
         alone = len(words) == 1 and (name or self._accusative(words[0]))
         return alone or all(self._means_other(token.index) for token in words)
+
+    def indefinite(self, first: int, last: int) -> bool:
+        """True for words of which one is written as indefinite (وادٍ سحيق)."""
+        return any(mark in token.text for token in self._tokens[first:last] for mark in _INDEFINITE)
 
     def _accusative(self, word: Token) -> bool:
         """True for what the accusative shows to be no name: أوكارا, a noun, and تورطوا, a verb."""
@@ -210,6 +217,11 @@ class PlaceContext:
         return (word[-2:] in _THEIRS and word[:-2] in self._words.common) or (
             drawn != word and self._names.is_ordinary(drawn)
         )
+
+    def phrase(self, at: int) -> int | None:
+        """The token after a phrase that begins at a token, holds a place's name or noun and means something else."""
+        other = self._words.others.at(self._tokens, at)
+        return other.last if other is not None else None
 
     def titled(self, at: int) -> bool:
         """True for a title before a first name, after whom something is named: مدينة الملك فهد."""
@@ -247,7 +259,7 @@ class PlaceContext:
         token = self._tokens[name.first]
         if name.last > name.first + 1:
             return name.cut > 0 and any(map(self._names.is_ordinary, (token.fold, "ال" + token.fold)))
-        if "ً" in token.text:
+        if self.indefinite(name.first, name.last):
             return True  # درعاً, a shield
         word = token.fold[name.cut :]
         short = len(word) == 3 and token.text.endswith("ه") and self._gazetteer.row(name.rows[0]).name.endswith("ة")
@@ -334,6 +346,20 @@ class PlaceContext:
             return False
         head = self._words.heads.at(self._tokens, at) if at < len(self._tokens) else None
         return head is not None and not head.values[0].include and not head.values[0].weak
+
+    def located_end(self, at: int) -> int | None:
+        """Where an unknown name ends that the text itself locates: منطقة التل الأحمر بريف درعا."""
+        for last in range(at + 1, min(at + _MAX_WORDS, len(self._tokens))):
+            token = self._tokens[last - 1]
+            if token.kind != "word" or not _LETTERS.fullmatch(token.fold) or self._names.is_particle(token):
+                return None
+            if self._words.heads.at(self._tokens, last - 1) or token.fold in self._words.not_names:
+                return None
+            if self.attached(last - 1) or (last - 1 > at and token.fold[:1] == "و"):
+                return None
+            if self.followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
+                return last
+        return None
 
     def tagged(self, at: int) -> bool:
         """True in a hashtag after a noun of place or deed: #مجزرة_الباب."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from khabar.lexicon import Lexicon
 from khabar.objects import EntityKind
 from khabar.text.fold import fold
 from khabar.text.phrases import PhraseIndex
+
+_INNER_HAMZA = re.compile("[أإ].")
+_INDEFINITE = re.compile("[\u064b-\u064d]")
+_DOUBLED = re.compile("^.[\u064e-\u0650]?[\u0621-\u064a]\u0651[\u064e-\u0650]?[\u0621-\u0628\u062a-\u064a]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +115,12 @@ def compile_place_words(lexicon: Lexicon) -> PlaceWords:
         comes=context["comes"],
         titles=PhraseIndex((w, e["id"]) for e in lexicon.entries("roles/honorifics") for w in e["words"]),
     )
+
+
+def may_head(head: Head, written: str) -> bool:
+    """False where the letters show another word: وأدى is not وادي, إحياء not أحياء, سهّل (form II) not سهل.
+
+    So for an indefinite, which governs no name (لولايةٍ ثانية). `written` is the word as the text has it.
+    """
+    other = _INNER_HAMZA.search(written, 1) or (head.above and written[:1] == "إ")
+    return not (other or _INDEFINITE.search(written) or _DOUBLED.search(written))

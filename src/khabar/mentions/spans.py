@@ -53,7 +53,7 @@ class SpanReader:
             return None  # بريف حمص is nobody
         if kind in _PLACES:
             first = self._finder.after_heads(first, last)
-            if first == last:
+            if first == last or self._finder.indefinite(first, last):
                 return None
         place = self._finder.match(first) if kind in _PLACES else None
         if place is not None and place.cut == 0 and last - first == 1 and self._governed(self._tokens[first]):

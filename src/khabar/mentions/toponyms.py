@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from khabar.lexicon import Lexicon, compile_verb_forms
 from khabar.mentions.actors import ActorBook, compile_actors
 from khabar.mentions.place_context import PlaceContext, PlaceName
-from khabar.mentions.place_words import Head, PlaceWords, compile_place_words
+from khabar.mentions.place_words import Head, PlaceWords, compile_place_words, may_head
 from khabar.mentions.words import NameBook, compile_names
 from khabar.objects import Candidate, EntityKind, Text
 from khabar.text.fold import fold
@@ -16,7 +17,7 @@ from khabar.text.quotes import is_quote
 from khabar.text.verbs import VerbForms
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_INNER_HAMZA = re.compile("[أإ].")
+_SETTLED = ("city", "village")
 _MAX_WORDS, _MAX_NESTED = 4, 3
 
 
@@ -63,8 +64,8 @@ class PlaceFinder:
         if match is None or match.last >= len(self._tokens):
             return None
         head, written = match.values[0], self._tokens[at].text[match.cut :]
-        if _INNER_HAMZA.search(written, 1) or (head.above and written[:1] == "إ"):
-            return None  # وأدى is not وادي, إحياء not أحياء
+        if not may_head(head, written) or self._context.phrase(at) is not None:
+            return None  # وأدى is not وادي; ساحة المعركة is none
         whole = self._context.match(at) if head.include else None
         if whole is not None and whole.last > match.last:
             town = self._context.is_town(whole)  # جسر الشغور is no bridge
@@ -107,7 +108,7 @@ class PlaceFinder:
         if name is not None:
             if not self._fits(name, head):
                 # منطقة النهر الأبيض بريف X is more than the name in it, where the text says where it lies.
-                longer = not head.weak and not listed and (self._located_end(at) or 0) > name.last
+                longer = not head.weak and not listed and (self._context.located_end(at) or 0) > name.last
                 return self._unknown(at, head, start, listed, found) if longer else None
             rule = "mention.place.context" if head.weak else "mention.place.head"
             # The market of a known town is made one with it later, where the encoder has its say (wholes).
@@ -152,12 +153,18 @@ class PlaceFinder:
 
     def _name_after(self, at: int, head: Head) -> PlaceName | None:
         """The gazetteer name after a head noun; in a list و may be cut, nothing else. تل alone is no name of تل حلف."""
-        name = self._context.match(at, prefer_cut=self._tokens[at].fold[:1] == "و")
-        if name is None or (name.cut and not (self._tokens[at].fold[:1] == "و" and name.cut == 1)):
+        joined = self._tokens[at].fold[:1] == "و"
+        name = self._context.match(at, prefer_cut=joined)
+        if name is None or self._names.is_particle(self._tokens[at]) or (name.cut and not (joined and name.cut == 1)):
             return None
         stem = self._tokens[at].fold[name.cut :]
         alone = name.last == at + 1 and stem in self._words.opening
-        return None if alone and self._continues(at + 1, stem, True) else name
+        if alone and self._continues(at + 1, stem, True):
+            return None
+        whole = self._context.match(at - 1) if head.feature in _SETTLED and not head.many else None
+        if whole is None or whole.last != name.last:
+            return name
+        return replace(name, rows=tuple(dict.fromkeys((*whole.rows, *name.rows))))  # مدينة نصر, or a city called نصر
 
     def _fits(self, name: PlaceName, head: Head) -> bool:
         """True where the head noun bears the name: any for a village or town, no ordinary word for looser nouns."""
@@ -218,7 +225,7 @@ class PlaceFinder:
             self._keep(self._candidate(name, "mention.place.head", 0.8, head, begin, glued[1]), found)
             return glued[0]
         word = token.fold[cut:]
-        located = self._located_end(at) if not listed else None
+        located = self._context.located_end(at) if not listed else None
         if located is None and not self._can_name(word, at, head, listed):
             return None
         last = located or at + 1
@@ -242,20 +249,6 @@ class PlaceFinder:
         )
         self._keep(candidate, found)
         return last
-
-    def _located_end(self, at: int) -> int | None:
-        """Where an unknown name ends that the text itself locates: منطقة التل الأحمر بريف درعا."""
-        for last in range(at + 1, min(at + _MAX_WORDS, len(self._tokens))):
-            token = self._tokens[last - 1]
-            if token.kind != "word" or not _ARABIC.fullmatch(token.fold) or self._names.is_particle(token):
-                return None
-            if self._words.heads.at(self._tokens, last - 1) or token.fold in self._words.not_names:
-                return None
-            if self._context.attached(last - 1) or (last - 1 > at and token.fold[:1] == "و"):
-                return None
-            if self._context.followed(last) and (last - at > 1 or token.fold[:2] == "ال"):
-                return last
-        return None
 
     def _can_name(self, word: str, at: int, head: Head, listed: bool) -> bool:
         names = self._names
@@ -313,9 +306,9 @@ class PlaceFinder:
             return self._named[at]
         if self._names.is_particle(self._tokens[at]):
             return None
-        other = self._words.others.at(self._tokens, at)
+        other = self._context.phrase(at)
         if other is not None:
-            return other.last
+            return other
         name = self._context.match(at)
         if name is None:
             return None

@@ -158,6 +158,8 @@ class _Finder:
         at = 0
         while at < len(self._tokens):
             match = self._book.first.at(self._tokens, at) if self._begins(at) else None
+            if match is not None and self._places.phrase(at) is not None:
+                match = None  # ساحة المعركة
             made = self._whole(match.values[0], match.start, match.last) if match is not None else None
             if made is not None:
                 found.append(made)
@@ -176,6 +178,9 @@ class _Finder:
             return None
         if first.listed:
             return self._listed(at - 1)
+        after = self._covered.get(at)
+        if first.only and after is not None and after.kind == "place" and after.places:
+            return None  # مدينة الشيخ مسكين
         quoted = self._quoted(at)
         last, inner = (quoted, self._inside(at)) if quoted else self._extent(first, at)
         if last is None:
