@@ -55,6 +55,17 @@ from khabar.lexicon import Lexicon
         ("سيعود الوفد بعد الاجتماع", "meeting", "occurred"),
         ("طالب الأهالي مجموعة قامت بخطف المعلم", "abduction", "occurred"),
         ("دعا إلى محاسبة الطيارين الذين يقصفون القرى", "shelling", "occurred"),
+        ("لم تتوقف المدفعية عن قصف القرى", "shelling", "ongoing"),
+        ("لا تكف المدفعية عن قصف القرى", "shelling", "ongoing"),
+        ("توقفت المدفعية عن قصف القرى", "shelling", "occurred"),
+        ("لم يقصف الجيش المشفى فحسب بل هدمه", "shelling", "occurred"),
+        ("لا صحة لقصف المشفى", "shelling", "denied"),
+        ("أكد المتحدث أن لا صحة لقصف المشفى", "shelling", "denied"),
+        ("لن يتم تشغيل المحطة غدا بسبب القصف", "shelling", "occurred"),
+        ("أعلن القائد نيته قصف المعسكر", "shelling", "planned"),
+        ("أعلن الوزير استعداد بلاده للتفاوض مع الجارة ووقف الحرب", "ceasefire", "planned"),
+        ("عقد وزير التخطيط اجتماعا مع نظيره", "meeting", "occurred"),
+        ("تعثرت مفاوضات تبادل الأسرى", "cooperate", "hypothetical"),
     ],
 )
 def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause, clause_at
+from khabar.events.reach import RELATIVE, barred, governs
 from khabar.events.triggers import Marked, Scan, Trigger
 from khabar.events.vocabulary import Vocabulary
 from khabar.objects import Status, Text, Token
@@ -14,10 +15,10 @@ from khabar.objects import Status, Text, Token
 Told = Status | Literal["excluded"]
 
 _NEAR = 3
-_RELATIVE = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"})
 _LASTING = ("boycott", "hunger", "investigate")
-_OF_ANOTHER = ("في", "عن")  # before a known deed, which another noun is about (ضرورة التحقيق في الهجوم)
 _ONLY = frozenset({"المره", "الاول", "الاولي", "اول", "فقط", "مجرد", "وحده", "وحدها"})  # ليست المرة الأولى
+_MERELY = frozenset({"فقط", "فحسب", "وحسب"})  # لم يناقش الأزمة فحسب, so he did
+_WHOLLY = 6  # tokens behind a negated verb to one of these
 _WONT = "wont"
 _DATING = frozenset({"بعد", "عقب", "قبل", "منذ", "اثر", "جراء", "بسبب", "خلال", "اثناء", "هامش", "ختام", "عن", "من"})
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
@@ -26,6 +27,8 @@ _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed th
 def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> Told:
     """The status of a deed; `excluded` where it is only spoken of (ذكرى اغتيال)."""
     carrier = deed.main.carrier
+    if _unceasing(text.tokens, deed, words):
+        return "ongoing"
     readings = [_of_trigger(text, t, scan, clauses, words) for t in deed.triggers]
     strong = [r for t, r in zip(deed.triggers, readings, strict=True) if not t.kind.weak] or readings
     first = _of_trigger(text, deed.main, scan, clauses, words)
@@ -41,6 +44,15 @@ def told_as(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], wor
     if verb is not None and verb.tense == "present" and _since(text, deed, clauses):
         return "ongoing"
     return "occurred"
+
+
+def _unceasing(tokens: Sequence[Token], deed: Deed, words: Vocabulary) -> bool:
+    """True where who does it is said not to stop (لم تتوقف المدفعية عن قصف القرى)."""
+    carrier = deed.main.carrier
+    if carrier is None or carrier.light.phase != "end" or not carrier.token:
+        return False
+    before = tokens[carrier.token - 1]
+    return before.fold in ("لا", "ولا", "ما") or _negates(before, words)
 
 
 def _entered(deed: Deed) -> bool:
@@ -84,8 +96,9 @@ def _of_trigger(
     tokens = text.tokens
     verb = trigger.carrier.form if trigger.carrier is not None else trigger.verb
     at = trigger.carrier.token if trigger.carrier is not None else trigger.first
-    if any(tokens[i].fold in words.lists["involved"] for i in range(at, trigger.first)):
-        verb, at = None, trigger.first  # لم تعلن جهة مسؤوليتها عن الهجوم
+    apart = at < trigger.first and tokens[trigger.first - 1].fold in words.lists["background"]
+    if apart or any(tokens[i].fold in words.lists["involved"] for i in range(at, trigger.first)):
+        verb, at = None, trigger.first  # لم تعلن جهة مسؤوليتها عن الهجوم، لن يتم السفر بسبب الإضراب
     if verb is not None and verb.tense == "present" and (verb.future or _subjunctive(tokens, at)):
         return "planned" if verb.future else _marked(scan, clauses, tokens, trigger, at, words) or "hypothetical"
     if verb is not None and verb.tense == "present" and at and tokens[at - 1].fold in ("لا", "ولا"):
@@ -122,14 +135,16 @@ def _marked(
     start = _begins(tokens, clauses, trigger, at)
     finite_past = trigger.verb is not None and trigger.verb.tense == "past" and trigger.form == "verb"
     finite_past = finite_past or _done(trigger, tokens, words)
-    for mark in _nearest_first(scan.marks, at):
+    for mark in _nearest_first(scan.marks, tokens, trigger, at):
         if mark.first < start:
             break
-        value = mark.mark.value
-        if value == "alleged" or mark.last > at or mark.mark.behind or _beyond(tokens, mark, trigger, at, words):
+        value, point = mark.mark.value, at if mark.first < at else trigger.first
+        if value == "alleged" or mark.last > point or mark.mark.behind or _beyond(tokens, mark, trigger, point, words):
             continue
         known = trigger.form == "noun" and trigger.known
-        if _reaches(tokens, mark, at, finite_past, known, words):
+        if barred(tokens, mark, trigger, point, words):
+            continue
+        if _reaches(tokens, mark, point, finite_past and point == at, known, words):
             return _turned(tokens, mark, value, words)  # type: ignore[return-value]
     described = _described(scan.marks, trigger) if trigger.form == "noun" else None
     if described is not None:
@@ -152,7 +167,7 @@ def _begins(tokens: Sequence[Token], clauses: tuple[Clause, ...], trigger: Trigg
     relative clause tells is told of a thing, whatever is asked of it (دعا إلى وقف الحرب التي تهدد البلاد).
     """
     index = clause_at(clauses, at)
-    if trigger.form == "verb" and at and tokens[at - 1].fold in _RELATIVE:
+    if trigger.form == "verb" and at and tokens[at - 1].fold in RELATIVE:
         return at - 1
     joined = index and clauses[index].joint == "and" and clauses[index].first == at == trigger.first
     return clauses[index - 1 if joined and trigger.verb is None else index].first
@@ -180,10 +195,16 @@ def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wo
 def _turned(tokens: Sequence[Token], mark: Marked, value: str, words: Vocabulary) -> str:
     """The value of a mark after what stands right before it: إذا لم تنسحب is a condition, لا تنوي الإغلاق a denial."""
     before = tokens[mark.first - 1].fold if mark.first else ""
-    if value == "denied" and before in words.lists["condition"]:
+    if value == "denied" and before in words.lists["condition"] and _condition(tokens, mark.first):
         return "hypothetical"
     negated = before in ("لا", "ولا") or before in words.lists["negation"]
     return "denied" if value in ("planned", "proposed") and negated else value
+
+
+def _condition(tokens: Sequence[Token], negation: int) -> bool:
+    """True where the word before a negation sets a condition: of إن and أن, alike when folded, إن before لم only."""
+    before = tokens[negation - 1]
+    return not before.fold.endswith("ان") or (tokens[negation].fold == "لم" and "أ" not in before.text)
 
 
 def _described(marks: Sequence[Marked], trigger: Trigger) -> str | None:
@@ -203,9 +224,9 @@ def _perhaps(tokens: Sequence[Token], first: int, trigger: Trigger, at: int, wor
     return False
 
 
-def _nearest_first(marks: Sequence[Marked], at: int) -> list[Marked]:
+def _nearest_first(marks: Sequence[Marked], tokens: Sequence[Token], trigger: Trigger, at: int) -> list[Marked]:
     status = (m for m in reversed(marks) if m.mark.book == "status" and m.mark.value != _WONT)
-    return [m for m in status if m.first < at][:4]
+    return [m for m in status if m.first < at or governs(tokens, m, trigger, at)][:4]
 
 
 def _negates(token: Token, words: Vocabulary) -> bool:
@@ -216,12 +237,10 @@ def _negates(token: Token, words: Vocabulary) -> bool:
 def _reaches(tokens: Sequence[Token], mark: Marked, at: int, finite_past: bool, known: bool, words: Vocabulary) -> bool:
     """True where a mark reaches the deed at `at`; what a verb negated is said of a `known` deed was done."""
     gap = at - mark.last
-    if known and gap > 1 and tokens[at - 1].fold in _OF_ANOTHER:
-        return False
     if mark.mark.adjacent:
         return gap == 0 or (gap == 1 and tokens[mark.last].fold in words.lists["linking"])
     if mark.form is None and _negates(tokens[mark.first], words):
-        if tokens[mark.last].fold in _ONLY:
+        if tokens[mark.last].fold in _ONLY or any(t.fold in _MERELY for t in tokens[at + 1 : at + 1 + _WHOLLY]):
             return False
         return gap <= _NEAR and (not finite_past or gap == 0) and not (known and gap)
     if mark.mark.value == "denied" or tokens[mark.last - 1].fold in words.lists["condition"]:
