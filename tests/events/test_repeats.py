@@ -230,3 +230,14 @@ def test_some_wounded_here_and_some_there_are_not_the_same(lexicon: Lexicon) -> 
     """A number of people is no figure by which two tellings are known to be one."""
     text = "أصيب عدد من الرعاة بغارة جوية في الزيتونة. كذلك أصيب عدد من الرعاة بغارة جوية أخرى."
     assert len(read(text, lexicon, (entity("e1", "place", text, "الزيتونة", place=VILLAGE),))[0]) == 2
+
+
+def test_mode_and_code_go_together(lexicon: Lexicon) -> None:
+    """A telling that says with what it was done gives mode and ACLED type together; a raid says more than shelling."""
+    text = "مجزرة في الزيتونة\nارتكبت الطائرات مجزرة بغارة على قرية الزيتونة."
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE),)
+    told = [(e.mode, e.acled) for e in read(text, lexicon, given)[0]]
+    assert told == [("airstrike", "Explosions/Remote violence: Air/drone strike")]
+    text = "تعرضت الزيتونة لقصف. وقتل رجل في الغارة الجوية."
+    given = (entity("e1", "place", text, "الزيتونة", place=VILLAGE),)
+    assert [(e.mode, e.acled) for e in read(text, lexicon, given)[0]] == told

@@ -226,7 +226,9 @@ def _told(
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     wont = is_wont(deed, stage.scan, stage.clauses)
-    mode, acled = codes(deed, stage.scan.marks, stage.clauses, [cast.entities[a] for a in agents])
+    recipients = tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents)
+    struck = [cast.entities[r] for r in recipients]
+    mode, acled = codes(stage, deed, parts, counts, [cast.entities[a] for a in agents], struck)
     kind = deed.main.kind
     event = Event(
         id="",
@@ -236,7 +238,7 @@ def _told(
         trigger=text.span(deed.main.start, deed.main.end),
         actors=agents,
         alleged=parts.alleged or is_alleged(deed, stage.scan, stage.clauses),
-        recipients=tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents),
+        recipients=recipients,
         place=find_place(stage, deed, parts.place, parts.recipients),
         time=find_time(stage, deed, times),
         counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing") and not wont)),

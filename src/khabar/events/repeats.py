@@ -281,14 +281,23 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "place": _finer(one.place, other.place, entities),
             # since when it goes on (تتواصل الهجمات منذ) is not when the deed told first was done
             "time": one.time or (other.time if other.status in (one.status, "occurred") else None),
-            "mode": one.mode or other.mode,
-            "acled": one.acled or other.acled,
+            **_codes(one, other),
             "name": one.name or other.name,
             "alleged": all(e.alleged for e in (one, other) if e.actors or not (one.actors or other.actors)),
             "counts": (*one.counts, *moved),
             "also": also,
         }
     )
+
+
+def _codes(one: Event, other: Event) -> dict[str, str | None]:
+    """Mode and ACLED type of two tellings: of one telling as a rule, since they go together.
+
+    A raid from the air that one of them tells says more than the shelling in the other (قصف … بغارتين).
+    """
+    raid = one.mode == "heavy-weapons" and other.mode == "airstrike"
+    first, second = (other, one) if raid or (one.mode is None and other.mode is not None) else (one, other)
+    return {"mode": first.mode, "acled": first.acled or (second.acled if not raid else None)}
 
 
 def _acted(one: Sequence[str], other: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:

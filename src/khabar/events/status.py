@@ -21,6 +21,8 @@ _MERELY = frozenset({"فقط", "فحسب", "وحسب"})  # لم يناقش ال�
 _WHOLLY = 6  # tokens behind a negated verb to one of these
 _WONT = "wont"
 _DATING = frozenset({"بعد", "عقب", "قبل", "منذ", "اثر", "جراء", "بسبب", "خلال", "اثناء", "هامش", "ختام", "عن", "من"})
+_WITHOUT = frozenset({"دون", "بدون", "ودون", "وبدون"})
+_PEACEFUL = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "AID")
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
@@ -145,7 +147,7 @@ def _marked(
         if barred(tokens, mark, trigger, point, words):
             continue
         if _reaches(tokens, mark, point, finite_past and point == at, known, words):
-            return _turned(tokens, mark, value, words)  # type: ignore[return-value]
+            return _turned(tokens, mark, value, words, trigger)  # type: ignore[return-value]
     described = _described(scan.marks, trigger) if trigger.form == "noun" else None
     if described is not None:
         return described  # type: ignore[return-value]
@@ -192,9 +194,14 @@ def _beyond(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wo
     )
 
 
-def _turned(tokens: Sequence[Token], mark: Marked, value: str, words: Vocabulary) -> str:
-    """The value of a mark after what stands right before it: إذا لم تنسحب is a condition, لا تنوي الإغلاق a denial."""
+def _turned(tokens: Sequence[Token], mark: Marked, value: str, words: Vocabulary, trigger: Trigger) -> str:
+    """The value of a mark after what stands right before it: إذا لم تنسحب is a condition, لا تنوي الإغلاق a denial.
+
+    What is done without a noun of peace (دون موافقة مسبقة) denies none: nobody said that there was one.
+    """
     before = tokens[mark.first - 1].fold if mark.first else ""
+    if tokens[mark.first].fold in _WITHOUT and trigger.form != "verb" and trigger.kind.type in _PEACEFUL:
+        return "excluded"
     if value == "denied" and before in words.lists["condition"] and _condition(tokens, mark.first):
         return "hypothetical"
     negated = before in ("لا", "ولا") or before in words.lists["negation"]

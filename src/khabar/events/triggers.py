@@ -194,7 +194,8 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
     if any(n.kind.penalty for _, n in nouns):
         told = "passed" if is_sentence(text.tokens, at, words.counting) else "dealt"
         nouns = [(cut, n) for cut, n in nouns if n.kind.penalty in (None, told)]
-    if nouns and verbs and all(f.number == "d" for _, f in verbs) and not _after_two(text, at, sentence):
+    counted = at > sentence.first and text.tokens[at - 1].kind == "number"  # 750 طلبا
+    if (nouns or counted) and verbs and all(f.number == "d" for _, f in verbs) and not _after_two(text, at, sentence):
         verbs = []
     if verbs and (not nouns or _is_verb(text, at, sentence, nouns[0][1], words)):
         kind, form = verbs[0]
@@ -231,6 +232,9 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
     if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
         return False
     limit = min(sentence.last, last + (kind.reach or reach + 2))
+    far = min(sentence.last, last + (kind.reach or _FAR))
+    if kind.not_within and _stands(kind.not_within, tokens, last, far, skip=True):
+        return False
     return not kind.needs_after or _stands(kind.needs_after, tokens, last, limit, skip=True)
 
 

@@ -48,7 +48,7 @@ class Kind:
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
     protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
-    `lights` are the only light verbs that carry it, where not all do.
+    `lights` are the only light verbs that carry it, where not all do; `not_within` are as `not_after`, in reach.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Kind:
     by_protesters: str | None = None
     topic: bool = False
     lights: tuple[str, ...] = ()
+    not_within: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +353,7 @@ def _kind(entry: Entry) -> Kind:
         needs_after=_words(entry.get("needs_after", ())),
         penalty=entry.get("penalty"),
         reach=entry.get("reach"),
+        not_within=_words(entry.get("not_within", ())),
     )
 
 
