@@ -25,6 +25,15 @@ def test_examples(entry: Entry, lexicon: Lexicon) -> None:
         assert media(f"قال عن {example} أمس", lexicon) == [], example
 
 
+@pytest.mark.parametrize("entry", load_lexicon().entries("roles/sites"), ids=lambda e: e["id"])
+def test_sites(entry: Entry, lexicon: Lexicon) -> None:
+    """In every yes the name in quotation marks is a military site; in a no it is an outlet."""
+    for kind, examples in (("facility", entry["examples"]["yes"]), ("media", entry["examples"]["no"])):
+        for example in examples:
+            name = example.partition("“")[2].partition("”")[0]
+            assert [c.kind for c in candidates_of(example, lexicon) if c.text == name] == [kind], example
+
+
 def test_a_town_s_letter_is_cut(lexicon: Lexicon) -> None:
     """What is written onto a name that begins with a town stays outside."""
     assert media("صرح لدرعا بوست أمس", lexicon) == ["درعا بوست"]

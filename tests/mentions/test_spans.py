@@ -44,11 +44,25 @@ def read(raw: str, words: str, kind: SpanKind, lexicon: Lexicon) -> str | None:
         ("كتب عن المولويين كتابا", "المولويين", "person", None),
         ("أدلت الهيئة ببيان أمس", "ببيان", "place", None),
         ("عاد إلى بابل أمس", "بابل", "place", "بابل"),
+        ("قتل سامي زرناك، وكرزوف زرتاك", "وكرزوف زرتاك", "person", "كرزوف زرتاك"),
+        ("قال وكرزوف زرتاك إنه بخير", "وكرزوف زرتاك", "person", "وكرزوف زرتاك"),
+        ("جاء سامي وجهز بن زرتاك", "سامي وجهز بن زرتاك", "person", "سامي"),
+        ("وجه خادم الحرمين الشريفين أمس", "خادم الحرمين", "organization", None),
+        ("سيتوجه خادم الحرمين الشريفين غدا", "الحرمين الشريفين", "organization", None),
+        ("قصفت كيبوتس أمس", "كيبوتس", "organization", None),
     ],
 )
 def test_bounds(raw: str, words: str, kind: SpanKind, name: str | None, lexicon: Lexicon) -> None:
     """Letters and words that belong to the sentence stay outside; what names nobody is left out."""
     assert read(raw, words, kind, lexicon) == name
+
+
+def test_a_letter_joins_two_names(lexicon: Lexicon) -> None:
+    """و right behind another name of the encoder's is no part of the one that it joins."""
+    text = text_of("نجا زرناك وكرزوف أمس")
+    reader = SpanReader(text, lexicon)
+    found = [reader.candidate(n, n + 1, TaggedSpan(n, n + 1, "person", 0.9)) for n in (1, 2)]
+    assert [c.text for c in found if c is not None] == ["زرناك", "كرزوف"]
 
 
 def test_a_city_is_nobody(lexicon: Lexicon) -> None:

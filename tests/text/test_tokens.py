@@ -112,3 +112,4 @@ def test_a_name_has_its_lost_blanks_again() -> None:
     """A name of which a dump has lost a blank is written with it; any other stays as it is, but for long blanks."""
     assert spaced("مراسلالوكالة في  المدينة") == "مراسل الوكالة في المدينة"
     assert spaced("حزب الخير (فرع 24)") == "حزب الخير (فرع 24)"
+    assert spaced("\u200fالسنديان") == "السنديان"

@@ -17,6 +17,7 @@ from khabar.text.quotes import quoted_words
 _QUOTED = 4  # words of an outlet's name in quotation marks
 _ADJECTIVES = ("يه", "ي")
 _SAYS, _LONG = "ان", 6  # إن، أن, with a pronoun or without (إنهما)
+_NEAR, _BEHIND = 9, 3  # words before a site and behind its name in which arms are told of
 
 
 def compile_outlet_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
@@ -24,8 +25,16 @@ def compile_outlet_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/outlets")}
 
 
+def compile_site_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The folded words of `roles/sites` by entry; use as `lexicon.build(compile_site_words)`."""
+    return {e["id"]: frozenset(fold(w) for w in e["words"]) for e in lexicon.entries("roles/sites")}
+
+
 def find_outlets(text: Text, lexicon: Lexicon) -> list[Candidate]:
-    """Names of outlets after a noun that says so, in quotation marks, or with an ending that only outlets have."""
+    """Names of outlets after a noun that says so, in quotation marks, or with an ending that only outlets have.
+
+    A name that would be an outlet's but for the arms about it is a military site.
+    """
     finder = _Finder(text, lexicon)
     found = [finder.at(number) for number in range(len(text.tokens))]
     return [candidate for candidate in found if candidate is not None]
@@ -36,6 +45,7 @@ class _Finder:
         self._text = text
         self._tokens = text.tokens
         self._words = lexicon.build(compile_outlet_words)
+        self._sites = lexicon.build(compile_site_words)
         self._nouns = self._words["noun"] | self._words["loose"]
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
@@ -55,9 +65,23 @@ class _Finder:
         nouns = {stem for _, stem in before.stems}
         if nouns & self._words["noun"]:
             return self._quoted(number) or self._named(number) or self._told(before, number)
+        if nouns & self._sites["noun"] and self._armed(number):
+            site = self._quoted(number)
+            return replace(site, kind="facility", rule="mention.facility.site") if site is not None else None
         loose = bool(nouns & self._words["loose"])
         spoken_to = before.fold == "ل" and self._speaks(self._after_quoted(number))
         return (self._quoted(number) if loose or spoken_to else None) or (self._told(before, number) if loose else None)
+
+    def _armed(self, number: int) -> bool:
+        """True where the noun before token `number` is no outlet but a site that is held or struck."""
+        end = self._after_quoted(number)
+        before = [t for t in self._tokens[max(0, number - 3) : number - 1] if t.kind == "word"][-1:]
+        if end is None or not any(stem in self._sites["at"] for t in before for _, stem in t.stems):
+            return False
+        if self._tokens[end : end + 1] and self._tokens[end].fold == "العسكري":
+            return True
+        near = (*self._tokens[max(0, number - _NEAR) : number - 1], *self._tokens[end : end + _BEHIND])
+        return any(stem.startswith(tuple(self._sites["arms"])) for t in near for _, stem in t.stems)
 
     def _told(self, noun: Token, number: int) -> Candidate | None:
         """One word, whatever else it means, after لوكالة or لموقع and before what is said there: لموقع جسر إن."""

@@ -21,6 +21,8 @@ _PLAIN = 5  # letters of an ordinary word that no name is likely to hide in (ب�
 _KUNYA = frozenset({"ابو", "ابي", "ام"})
 _NEVER_INSIDE = frozenset({"في", "من", "إلى", "الى", "على", "عن", "،", ",", "("})  # of a person's name
 _PEOPLES = ("يين", "يون")
+_COMMAS = frozenset("،,")
+_JOINED, _SHORT = ("وعبد", "وال"), 3  # what no name begins with; letters of a word too short to cut
 
 
 class SpanReader:
@@ -33,8 +35,10 @@ class SpanReader:
         self._names: NameBook = lexicon.build(compile_names)
         self._actors: ActorBook = lexicon.build(compile_actors)
         self._verbs: VerbForms = lexicon.build(compile_verb_forms)
-        self._courtesies = lexicon.build(compile_roles).honorifics
+        roles = lexicon.build(compile_roles)
+        self._courtesies, self._offices = roles.honorifics, roles.offices
         self._finder = PlaceContext(text, lexicon)
+        self._ended = 0  # the token behind the last name that was read
         introductions = lexicon.build(compile_introductions)
         self._units = introductions.get("armed_unit", frozenset())
         nouns = (introductions.get(kind, frozenset()) for kind in ("organization", "armed_unit", "armed_group"))
@@ -44,13 +48,14 @@ class SpanReader:
         """The candidate of tokens `first` to `last` (exclusive), None where they name nothing."""
         first, last = self._bounds(first, last, span)
         words = self._tokens[first:last]
-        if first >= last or self._says_nothing(words, span) or self._no_name(words, span):
+        if first >= last or self._says_nothing(words, span) or self._no_name(words, span) or self._office(first, last):
             return None
         kind = self._kind(words, span)
         if kind == "person" and (self._of_state(first, last) or self._of_city(first, last)):
             kind = "place"  # كييف, whatever a report's headline makes of it
-        if kind == "person" and self._finder.after_heads(first, last) > first:
-            return None  # بريف حمص is nobody
+        past = self._finder.after_heads(first, last)
+        if past == last or (kind == "person" and past > first):
+            return None  # بريف حمص is nobody, كيبوتس nothing
         if kind in _PLACES:
             first = self._finder.after_heads(first, last)
             if first == last or self._finder.indefinite(first, last):
@@ -69,6 +74,7 @@ class SpanReader:
         lesser = not rows or (place is not None and not self._finder.is_city(place))
         state = self._state(first, last) if kind == "place" and lesser else None
         cut = place.cut if place is not None and rows else self._cut(first, last)
+        self._ended = last
         start, end = self._tokens[first].start + cut, glued[1] if glued is not None else self._tokens[last - 1].end
         return Candidate(
             start=start,
@@ -92,7 +98,19 @@ class SpanReader:
             for cut, stem in token.stems:
                 if cut and (stem in self._nouns or stem in _KUNYA):
                     return cut
+        if self._joined(first, last):
+            return 1
         return proclitic(token, self._names, self._finder.spoken)
+
+    def _joined(self, first: int, last: int) -> bool:
+        """True for و before a name that no book knows, right behind another name: فلان الفلاني وكريموف رستم."""
+        token = self._tokens[first]
+        if token.fold[:1] != "و" or len(token.fold) <= _SHORT or self._names.is_name(token.fold):
+            return False
+        if token.fold in self._nouns or self._names.is_ordinary(token.fold):
+            return False
+        listed = last - first > 1 and (self._tokens[first - 1].text in _COMMAS or token.fold.startswith(_JOINED))
+        return first > 0 and (self._ended == first or listed)
 
     def _governed(self, word: Token) -> bool:
         """True for ب with an ordinary noun, whatever village bears the letters (ببيان)."""
@@ -175,6 +193,9 @@ class SpanReader:
         token = self._tokens[at]
         if self._names.is_name(token.fold):
             return False
+        following = self._tokens[at + 1 : at + 2]
+        if token.fold[:1] == "و" and following and following[0].fold in ("بن", "ابن", "ال"):
+            return True
         place = self._finder.match(at) if token.fold[:1] in "بل" else None
         if place is not None and place.cut and len(token.fold) > _PLAIN and self._finder.plausible(place):
             return True
@@ -199,6 +220,11 @@ class SpanReader:
         word = words[0]
         country = word.fold.endswith("ا") and "ً" not in word.text  # سوريا, and no accusative of سوري
         return not country and any(self._actors.demonym(stem) is not None for _, stem in word.stems)
+
+    def _office(self, first: int, last: int) -> bool:
+        """True for words inside an office of several, which names whoever holds it: خادم الحرمين الشريفين."""
+        found = (self._offices.at(self._tokens, at) for at in range(max(0, first - 1), first + 1))
+        return any(office is not None and office.last >= last and office.last > office.first + 1 for office in found)
 
     def _is_title(self, word: Token) -> bool:
         """True for a courtesy with the article before a name that is another span: الملك، الملا."""

@@ -30,6 +30,7 @@ _NUMBER = r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<!\d[.٫])\d+[.٫]\d+(?![.٫]?\d)|\d+
 _JOIN = r"(?<=[^\W_])_(?=[^\W_])"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punct>\.{{2,}}|(?!{_JOIN})[^\s{CONTROLS}])")
 
+_INVISIBLE = re.compile(f"[{CONTROLS}]")
 _LONGEST, _REMEMBERED = 24, 50_000  # letters of the words whose readings are kept, and how many of these
 
 _CONJUNCTIONS = "وف"
@@ -59,7 +60,8 @@ def tokenize(raw: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def spaced(raw: str) -> str:
-    """`raw` with one blank for every run of them, and one where two words of it were written as one."""
+    """`raw` with one blank for every run of them, one where two words of it were written as one, and no controls."""
+    raw = _INVISIBLE.sub("", raw)
     tokens = tokenize(raw)
     lost = [b.start for a, b in pairwise(tokens) if a.end == b.start and a.kind == b.kind == "word"]
     pieces = [raw[i:j] for i, j in pairwise((0, *lost, len(raw)))]
