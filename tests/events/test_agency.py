@@ -16,6 +16,10 @@ from khabar.lexicon import Lexicon
         ("قتل راع برصاص الجنود", ["الجنود"], ["راع"]),
         ("خطف مسلحون القاضي برفقة ثلاثة جنود", ["مسلحون"], ["ثلاثة جنود"]),
         ("اقتحم الجنود المسجد برفقة مسلحين", ["الجنود", "مسلحين"], []),
+        ("قصف مشترك للجنود على البلدة", ["الجنود"], []),
+        ("فتح مسلحون يستقلون دراجة نيران أسلحتهم على دورية", ["مسلحون"], ["دورية"]),
+        ("قتل شاب بعد أن أطلق عليه مجهولون النار", ["مجهولون"], ["شاب"]),
+        ("أطلق جنود النار على متظاهرين", ["جنود"], ["متظاهرين"]),
     ],
 )
 def test_fire_and_company_are_those_of_who_is_told(
@@ -43,3 +47,20 @@ def test_a_country_that_fire_comes_from_is_where_it_was_fired(lexicon: Lexicon) 
     text = "استهداف المعسكر بصواريخ من فرنسا"
     events, _ = read(text, lexicon, (entity("e1", "state", text, "فرنسا", code="FRA"),))
     assert [e.actors for e in events] == [()]
+
+
+def test_a_country_that_is_the_source_is_no_doer(lexicon: Lexicon) -> None:
+    """Of a strike whose source is a country nobody is said to have done it; of one whose source is a force, it is."""
+    text = "قتل مدني بقصف مصدره فرنسا"
+    events, _ = read(text, lexicon, (entity("e1", "state", text, "فرنسا", code="FRA"),))
+    assert [e.actors for e in events] == [()]
+    text = "قتل مدني بقصف مصدره مناطق انتشار الجنود"
+    events, entities = read(text, lexicon)
+    assert [entities[a].name for e in events for a in e.actors] == ["الجنود"]
+
+
+def test_who_met_with_a_strike_suffers_it(lexicon: Lexicon) -> None:
+    """تعرضت له brings in whom the deed befell, and not who did it."""
+    events, entities = read("أسفر القصف الذي تعرضت له قوات الحراسة عن قتلى", lexicon)
+    assert events[0].actors == ()
+    assert [entities[r].name for r in events[0].recipients][:1] == ["قوات الحراسة"]

@@ -212,3 +212,12 @@ def test_a_description_may_reach_past_the_name_it_was_known_by(lexicon: Lexicon)
     given = (entity("e1", "person", text, "الأرقام"), entity("e2", "state", text, "الاحتلال"))
     events, _ = read(text, lexicon, given)
     assert events[0].counts[0].what == "injured"
+
+
+def test_named_victims_are_recipients(lexicon: Lexicon) -> None:
+    """Whoever is named among the dead is among those to whom it was done, with all that و joins, and a noun's name."""
+    text = "استشهاد الطفلة روعة الزين وامرأة تدعى هيفاء اليوسف جراء قصف على البلدة"
+    named = (entity("e1", "person", text, "روعة الزين"), entity("e2", "person", text, "هيفاء اليوسف"))
+    events, _ = read(text, lexicon, named)
+    assert events[0].victims == ("e1", "e2")
+    assert set(events[0].victims) <= set(events[0].recipients)

@@ -22,7 +22,8 @@ def first(text: str, lexicon: Lexicon) -> Trigger:
         ("قصف مدفعي على القرية", "noun"),
         ("بعد قتل ثلاثة مدنيين", "noun"),
         ("إصابة طفل بجروح", "noun"),
-        ("أطلق مجهولون النار على دورية، وأطلقوا النار ثانية", "phrase"),
+        ("أطلقوا النار على دورية", "phrase"),
+        ("أطلق مجهولون النار على دورية", "verb"),
     ],
 )
 def test_verb_or_verbal_noun_by_what_stands_around(lexicon: Lexicon, text: str, form: str) -> None:

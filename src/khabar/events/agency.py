@@ -37,8 +37,8 @@ def by_marks(
             continue
         if _of_others(stage, mark, player, doing):
             continue
-        if any(mark.last <= m.first < player.first and m.mark.value == "recipient" for m in stage.scan.marks):
-            continue  # ترتكبها | بحق المدنيين
+        if any(mark.last <= m.first < player.first and m.mark.book == "agency" for m in stage.scan.marks):
+            continue  # ترتكبها | بحق المدنيين, بقصف | مصدره القوات
         beside = max((p.first for p in (*doing, *suffering) if p.last <= mark.first), default=-1)
         with_victim = mark.mark.id == "company" and any(p.first == beside for p in suffering)
         (agents if mark.mark.value == "agent" and not with_victim else recipients).append(player)
@@ -46,7 +46,9 @@ def by_marks(
 
 
 def _of_others(stage: Stage, mark: Marked, player: Player, doing: Sequence[Player]) -> bool:
-    """True where a word of agency brings in who did something else: whose fire it is not, or who leads a body."""
+    """True where a word of agency brings in no doer: whose fire it is not, who leads a body, whence it came."""
+    if mark.mark.id == "source":
+        return player.sort == "state" and not player.adjective  # صواريخ مصدرها لبنان: from there, whoever fired
     if mark.mark.id == "led":
         before = _last_before(stage, mark.first)
         return before is not None and mark.first - before.last <= 1  # قوات التحالف الذي تقوده | الدولة
@@ -107,7 +109,7 @@ def _governs(stage: Stage, deed: Deed, at: int) -> bool:
 
 def _deeds(stage: Stage) -> list[Trigger]:
     """The triggers of a sentence but for those that bring in who acts (بدعم من)."""
-    own = {m.first for m in stage.scan.marks if m.mark.id == "by"}
+    own = {m.first for m in stage.scan.marks if m.mark.id in ("by", "source")}
     return [t for t in stage.scan.triggers if t.first not in own]
 
 

@@ -78,7 +78,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
         recipients = [p for p in recipients if not _among(p, agents)]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
     place = places[0] if places else None
-    agents, recipients = list(dict.fromkeys(agents)), list(dict.fromkeys(recipients))
+    agents, recipients = list(dict.fromkeys(agents)), list(dict.fromkeys((*recipients, *killed, *injured)))
     return Parts(tuple(agents), tuple(recipients), place, killed, injured, tuple(single), alleged)
 
 
@@ -170,7 +170,7 @@ def _and_others(stage: Stage, player: Player) -> list[Player]:
             break
         if len(between) > 1 or any(t.kind == "word" and t.fold != "و" for t in between):
             break
-        verb = any(f.person > 0 and f.tense == "present" for f in stage.scene.forms(min(other.last, len(tokens) - 1)))
+        verb = any(f.person == 3 and f.tense == "present" for f in stage.scene.forms(min(other.last, len(tokens) - 1)))
         if verb:
             break  # … وقوات الوادي تعلن: another clause
         found.append(other)

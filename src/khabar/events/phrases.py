@@ -30,9 +30,10 @@ def _nobody(scene: Scene, player: Player) -> bool:
 
 
 def _apposed(scene: Scene, players: Sequence[Player]) -> Iterator[Player]:
-    """The players, a person and the office beside the name, parted from it by a comma, as one.
+    """The players, a person and the office or the noun that the name goes with as one.
 
-    Both orders: وزير الزراعة، سامر الأحمد، and سامر الأحمد، وزير الزراعة.
+    Both orders of office and name: وزير الزراعة، سامر الأحمد، and سامر الأحمد، وزير الزراعة; the noun first: امرأة تدعى
+    هدى الأحمد.
     """
     at = 0
     while at < len(players):
@@ -46,12 +47,14 @@ def _apposed(scene: Scene, players: Sequence[Player]) -> Iterator[Player]:
 
 
 def _beside(scene: Scene, one: Player, other: Player) -> bool:
-    """True for an office without a name and a named person, in either order, with a comma alone between."""
+    """True for an office without a name and a named person, in either order, with a comma or a naming word between."""
     tokens = scene.text.tokens
     person, office = (one, other) if one.sort == "person" else (other, one)
     if person.sort != "person" or person.entity is None or office.entity is not None or other.preposition:
         return False
     between = tokens[one.last : other.first]
+    if other is person and len(between) == 1 and between[0].fold in scene.words.lists["named"]:
+        return True
     if one is person and not between:
         return _titled_so(scene, person, office)
     if len(between) != 1 or between[0].text not in "،,":

@@ -289,7 +289,8 @@ class Scene:
             token = tokens[last]
             if token.kind != "word" or last in self.timed or self.verb(token):
                 break
-            if token.fold in self.words.lists["preposition"] or _disagrees(tokens[at], token) or token.fold in WHO:
+            closed = any(token.fold in self.words.lists[name] for name in ("preposition", "fire"))
+            if closed or _disagrees(tokens[at], token) or token.fold in WHO:
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1 and not definite  # not القوات | للبلدة
@@ -389,8 +390,9 @@ def _feminine(token: Token) -> bool:
 
 
 def _relative(token: Token) -> bool:
-    """True for a word shaped like a relational or sound plural adjective (تركي، روسية، مجهولين)."""
-    return len(token.fold) > 3 and token.fold.endswith(("ي", "يه", "ين", "ون", "يان", "يين"))
+    """True for a word shaped like a relational or sound plural adjective (تركي، روسية، مجهولين, not يستقلون)."""
+    verb = token.fold[0] == "ي" and token.fold.endswith("ون") and not token.fold.endswith("يون")
+    return not verb and len(token.fold) > 3 and token.fold.endswith(("ي", "يه", "ين", "ون", "يان", "يين"))
 
 
 def _relative_of(mention: str, name: str) -> bool:

@@ -21,6 +21,7 @@ _SPOKEN = ("REQUEST", "ACCUSE")  # من brings in whose word it is (دعوة م�
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
 _HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
+_OTHERWISE = ("source", "met-with")  # مصدره and تعرضت له say by themselves what follows
 _TO_BETWEEN = 6  # tokens from a deed's noun to بين
 
 
@@ -279,11 +280,11 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
 def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
     """True where only adjectives, figures, means or the player's own preposition lie between a noun and a player."""
     tokens = stage.scene.text.tokens
-    told = {t.first for t in stage.scan.triggers}
+    apart = {t.first for t in stage.scan.triggers} | {m.first for m in stage.scan.marks if m.mark.id in _OTHERWISE}
     words = 0
     for at in range(trigger.last, player.first):
         token = tokens[at]
-        if (token.kind == "punct" and token.text not in '"”“»«(') or at in told:
+        if (token.kind == "punct" and token.text not in '"”“»«(') or at in apart:
             return False
         if token.kind != "word" or at in stage.scene.counted or at in stage.scene.timed:
             continue

@@ -48,7 +48,8 @@ class Kind:
     what the sense needs may stand, where that is far. `stood_on` kinds need no light verb behind a stand (دعا إلى
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
     protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
-    `lights` are the only light verbs that carry it, where not all do; `not_within` are as `not_after`, in reach.
+    `lights` are the only light verbs that carry it, where not all do; `not_within` are as `not_after`, in reach. What
+    a `transitive` kind needs after it is its object: no preposition stands between (أطلق جنود النار).
     """
 
     id: str
@@ -77,6 +78,7 @@ class Kind:
     topic: bool = False
     lights: tuple[str, ...] = ()
     not_within: Words = frozenset()
+    transitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +343,7 @@ def _kind(entry: Entry) -> Kind:
         mishap=bool(entry.get("mishap")),
         by_protesters=entry.get("by_protesters"),
         topic=bool(entry.get("topic")),
+        transitive=bool(entry.get("transitive")),
         lights=tuple(entry.get("lights", ())),
         needs_company=bool(entry.get("needs_company")),
         passive=bool(entry.get("passive")),

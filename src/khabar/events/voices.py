@@ -131,6 +131,8 @@ def _open(
         ):
             goes_on = form is not None and form.cut > 0 and not trigger.passive
             return unsaid(stage, verb, form.gender) if goes_on and form is not None else [], subject
+        if kind.type == "AID" and subject[0].side == "victim" and _closed(stage, after, limit):
+            return [], subject  # الجرحى أسعفوا إلى المشفى
     if trigger.passive and kind.passive and _then(stage, verb) and (before := unsaid(stage, verb, "f")):
         return before, subject
     return ([], subject) if trigger.passive else None
