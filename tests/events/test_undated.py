@@ -148,3 +148,20 @@ def test_earlier_today_is_today() -> None:
     """في وقت سابق with a day behind it is that day."""
     record = read("وفي وقت سابق اليوم، قصفت الطائرات بلدة سرمين.", "2023-05-03")
     assert {t.interval.begin for t in record.times if t.interval} == {"2023-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "dated"),
+    [
+        ("وكتب الكاتب عن زيارة الرئيس إلى العاصمة.", "زيارة", False),
+        ("ويرى الكاتب أن زيارة الرئيس إلى العاصمة كانت مثمرة.", "زيارة", False),
+        ("عقد الوزير اجتماعا مع السفير.", "اجتماعا", True),
+        ("اجتماع بين الوزير والسفير في العاصمة.", "اجتماع", True),
+        ("وقال الوزير خلال اجتماع مع السفير إن الطريق سالك.", "اجتماع", True),
+        ("وتحدث الشاهد عن وقفة للأهالي في الميناء.", "وقفة", True),
+    ],
+)
+def test_nouns_of_calm_deeds_are_news_where_they_are_told_as_such(text: str, trigger: str, dated: bool) -> None:
+    """A noun that a verb carries or that opens a sentence is of the day; one that is only spoken of has no day."""
+    record = read("قصفت الطائرات بلدة سرمين.\n" + text, "2023-05-03")
+    assert [e.time is not None for e in record.events if e.trigger.text == trigger] == [dated]

@@ -9,9 +9,11 @@ from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
 from khabar.events.scene import Scene
 from khabar.events.stage import Stage
+from khabar.events.triggers import Trigger
 from khabar.objects import Event, Sentence, Text, Time
 from khabar.text.fold import fold
 
+CARRIED = ".carried"  # at the end of the rule of a deed that `is_carried`
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "SANCTION"})  # done by words
 OF_COURTS = frozenset({"jail", "trial", "death-sentence", "judgment"})  # kinds of deeds
 _AHEAD = re.compile(r"times\.relative-day\+[1-9]\d*")
@@ -46,7 +48,7 @@ def find_time(stage: Stage, deed: Deed, times: Sequence[Time]) -> str | None:
     coarse = near is not None and deed.main.kind.role != "stand" and near.grain != "decade"
     if near is None:
         near = _nearest(stage.scene, anchor, range(stage.sentence.first, min(until, stage.sentence.last)), times, deed)
-    return near.id if near is not None and not _ahead(near) and (coarse or near.grain in _DAYS) else None
+    return near.id if near is not None and not is_ahead(near) and (coarse or near.grain in _DAYS) else None
 
 
 def neighbours(stage: Stage, deed: Deed) -> list[Clause]:
@@ -73,10 +75,10 @@ def _of_content(stage: Stage, deed: Deed, time: Time) -> bool:
     """True for a time to come, or with a deed between it and the word of the call: what is called for has it."""
     at = stage.scene.token_at(time.start)
     between = any(deed.main.last <= t.first < at for t in stage.scan.triggers if t not in deed.triggers)
-    return _ahead(time) or between
+    return is_ahead(time) or between
 
 
-def _ahead(time: Time) -> bool:
+def is_ahead(time: Time) -> bool:
     """True for a time to come, by the day of publication or by an event."""
     return time.future or time.timex3 == "FUTURE_REF" or _AHEAD.fullmatch(time.rule) is not None
 
@@ -157,6 +159,14 @@ def find_name(text: Text, sentence: Sentence, naming: frozenset[str]) -> tuple[i
         if before and fold(before[-1]) in naming and 0 < len(inner.split()) <= _MAX_NAME:
             return quotation.inner_start, quotation.inner_end
     return None
+
+
+def is_carried(main: Trigger) -> bool:
+    """True for a calm deed's noun or phrase that a finite verb tells (عقدا اجتماعا، تسلم السلطة)."""
+    if main.form not in ("noun", "phrase") or main.kind.type in ("ASSAULT", "COERCE"):
+        return False
+    verb = main.carrier.form if main.carrier is not None else main.verb
+    return verb is not None and verb.person > 0
 
 
 def is_remembered(event: Event) -> bool:

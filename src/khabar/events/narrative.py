@@ -12,7 +12,7 @@ from khabar.events.by_town import by_town
 from khabar.events.bystanders import without_bystanders
 from khabar.events.chains import Deed, gather
 from khabar.events.charged import with_charged
-from khabar.events.circumstances import find_name, find_time, is_summed, time_of_figures
+from khabar.events.circumstances import CARRIED, find_name, find_time, is_carried, is_summed, time_of_figures
 from khabar.events.clauses import Clause, find_clauses
 from khabar.events.codes import codes
 from khabar.events.doers import without_doers
@@ -246,7 +246,7 @@ def _told(
         name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
         status="occurred" if status == "excluded" else status,
         evidence=_evidence(stage, deed),
-        rule=f"events.{kind.id}.{deed.main.form}",
+        rule=f"events.{kind.id}.{deed.main.form}{CARRIED if is_carried(deed.main) else ''}",
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
     pointing = deed.main.known and (deed.main.form == "people" or not agents)

@@ -11,11 +11,13 @@ before or known anyway. The reading is marked (`implied`), and the day before is
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from datetime import date, timedelta
 
 from khabar.events.circumstances import SPOKEN, is_remembered, tells_no_day
 from khabar.events.earlier import is_of_before
+from khabar.events.saying import without_sayings
 from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Text, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
@@ -23,6 +25,12 @@ _CLOCK = ("minute", "hour", "part")
 _DAYS = (*_CLOCK, "day")
 _VIOLENT = ("ASSAULT", "COERCE")
 _HARM = ("killed", "injured", "strikes", "shells")
+_NEWS_AS_NOUNS = (*_VIOLENT, "PROTEST")
+_NOUNS = frozenset({"noun", "phrase"})
+_UNTYPED = ("death", "mishap", "air-crash", "advance", "displacement", "return-home")  # deeds for which PLOVER has none
+_THAT = frozenset({"ان", "بان", "وان", "وبان"})  # what is said of a deed does not announce it (أكد أن الزيارة مثمرة)
+_OCCASION = frozenset({"خلال", "اثناء", "هامش", "ختام", "عقب", "بعد"})
+_OPENING = 3  # tokens at a sentence's head, a hash or a label among them
 _LEAD = 600  # characters in which a report says what it is about, as in `incidents.stories`
 _NEWS = timedelta(days=31)  # a day longer ago is background
 _NEAR = timedelta(days=3)  # in which a caller's date may be that of fetching; calibrated on no data
@@ -42,14 +50,16 @@ def date_undated(
     that names no day (ليلًا) and dates a deed.
     """
     day = date.fromisoformat(published.date[:10]) if published.date is not None else None
+    events = without_sayings(times, events, statements)
     events = _headed(times, _passed(times, events, day), statements, day)
     if day is None:
         return times, events
     until = _silent_until(times, events, day)
     done = [e for e in events if e.status in _DONE and not is_remembered(e) and e.evidence.end <= until]
     stated = [t for t in times if t.kind not in ("duration", "set") and not tells_no_day(t)]
+    announced, alone = {s.content.start for s in statements}, all(e.type is None for e in done)
     starts, past = [t.start for t in stated], [t.start for t in stated if not t.future and not _after(t, day)]
-    told = [e for e in done if e.time is None and (e.type is not None or e.counts or e.status == "occurred")]
+    told = [e for e in done if e.time is None and _is_news(text, e, announced, alone)]
     told = [e for e in told if not _times_in(starts if e.type in SPOKEN else past, e.evidence)]
     silent = [e for e in told if not is_of_before(text, e.trigger.start)]
     implied: dict[str | None, Time] = {}
@@ -66,6 +76,29 @@ def date_undated(
     return (*times, *implied.values()), tuple(
         e.model_copy(update={"time": implied[e.time].id}) if e.id in dated else e for e in events
     )
+
+
+def _is_news(text: Text, event: Event, announced: Container[int], alone: bool) -> bool:
+    """True for what a report that names no day tells as done on the day it appears.
+
+    Verbs tell so, and nouns of harm and protest; nouns of calm deeds are mostly matters that are spoken of (التعاون،
+    الاتفاق), but where a verb carries them, a sentence opens with them, they are what is announced, or what goes on
+    where somebody speaks (خلال اجتماع). Nor is it news whose telling the head doubts (it has no type and no figures),
+    unless the report tells of nothing else: then it is what the post is `alone` about.
+    """
+    if event.counts or event.type in _NEWS_AS_NOUNS:
+        return True
+    _, kind, *rest = event.rule.split(".")
+    if event.type is None:
+        return alone or kind in _UNTYPED
+    if _NOUNS.isdisjoint(rest) or "carried" in rest:
+        return True
+    at = bisect_right(text.tokens, event.trigger.start, key=lambda t: t.start) - 1
+    before = [t.fold for t in text.tokens[max(0, at - 2) : at]]
+    if event.trigger.start in announced and _THAT.isdisjoint(before):
+        return True
+    sentence = text.sentences[max(0, bisect_right(text.sentences, event.trigger.start, key=lambda s: s.start) - 1)]
+    return at - sentence.first < _OPENING or (event.type == "CONSULT" and not _OCCASION.isdisjoint(before[-1:]))
 
 
 def _printed(published: Published, given: date) -> date:
