@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from khabar.events.repeats import Telling
+from khabar.events.pairs import Telling
 from khabar.events.scene import Scene
 from khabar.objects import Entity, Event, Sentence, Statement
 

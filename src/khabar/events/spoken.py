@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from khabar.events.repeats import Telling
+from khabar.events.pairs import Telling
 from khabar.events.scene import Scene
 from khabar.events.told import Told
 from khabar.objects import Act, Entity, Event, EventType, Span, Statement

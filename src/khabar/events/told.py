@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.events.circumstances import OF_COURTS, is_day, is_remembered
-from khabar.events.repeats import Telling
+from khabar.events.pairs import Telling
 from khabar.objects import Event, Time
 
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
@@ -63,11 +63,23 @@ def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countr
         if event.time is None and carried:
             near = frame is not None and event.trigger.start - all_times[frame].start < _LEAD
             update["time"] = frame if near and (not event.place or not there or event.place == there) else None
-        item = replace(item, event=event.model_copy(update=update)) if update else item
+        item = _lent(item, update)
         found.append(item)
         if _harms(event) and item.event.place is not None and event.place not in countries:
             last = item
     return found
+
+
+def _lent(item: Told, update: Mapping[str, str | None]) -> Told:
+    """The deed with the place and day it goes on with, marked as not its own."""
+    if not any(update.values()):
+        return item
+    telling = replace(
+        item.telling,
+        lent_place=item.telling.lent_place or update.get("place") is not None,
+        lent_day=item.telling.lent_day or update.get("time") is not None,
+    )
+    return replace(item, event=item.event.model_copy(update=update), telling=telling)
 
 
 def _harms(event: Event) -> bool:
