@@ -20,10 +20,11 @@ from khabar.events.earlier import is_of_before
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.owned import Speeches, with_owners
+from khabar.events.pairs import Telling
 from khabar.events.participants import Cast
 from khabar.events.parting import by_subject
 from khabar.events.phrases import players_of
-from khabar.events.repeats import Telling, merge_repeats
+from khabar.events.repeats import merge_repeats
 from khabar.events.rolls import find_rolls, with_rolls
 from khabar.events.scene import Scene
 from khabar.events.spoken import with_cues, with_speakers
@@ -33,8 +34,10 @@ from khabar.events.stands import about
 from khabar.events.status import Told as Status_
 from khabar.events.status import is_alleged, is_refuted, is_wont, told_as
 from khabar.events.tallies import Placed, assign, reindexed
+from khabar.events.telling import telling_of
 from khabar.events.told import Told, framed, only_told
-from khabar.events.triggers import Trigger, scan_sentence
+from khabar.events.triggers import scan_sentence
+from khabar.events.turns import is_heading, turns
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
 from khabar.events.where import find_place, names_a_place, only_place, place_of_figures
@@ -47,11 +50,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_KNOWN = frozenset({("يذكر", "ان"), ("يشار", "الي"), ("الجدير", "بالذكر"), ("من", "الجدير"), ("جدير", "بالذكر")})
 _OPENING = 3  # tokens at a sentence's head, a hash or a label among them
 _CAUSE = 8  # tokens from the dead to the word that says of what
 _BECAUSE = frozenset({"جراء", "اثر", "نتيجه", "بسبب"})
-_OTHERWISE = ("كما", "فيما", "بينما", "كذلك", "كان", "كانت", "كانوا", "سبق")
 
 
 def find_events(
@@ -249,10 +250,7 @@ def _told(
         rule=f"events.{kind.id}.{deed.main.form}{CARRIED if is_carried(deed.main) else ''}",
     )
     backward = deed.main.verb is not None and bool(deed.main.verb.object)
-    pointing = deed.main.known and (deed.main.form == "people" or not agents)
-    toll = all(t.kind.role == "harm" and t.kind.counts and not _inflicted(t) for t in deed.triggers)
-    anew, summed = _anew(stage.scene, stage.sentence), wont or is_summed(event)
-    telling = Telling(stage.sentence.index, stage.sentence.part, kind.id, pointing, kind.type, toll, anew, summed)
+    telling = telling_of(stage, deed, counts, agents, wont or is_summed(event))
     tells = status == "denied" and deed.main.form != "people"  # who is named is not what is denied
     refuted = tells and is_refuted(text, deed, stage.scan, stage.clauses, stage.scene.words)
     others = other_places(stage, deed, event)
@@ -261,11 +259,6 @@ def _told(
         event, deed.main.first, telling, kind.role == "stand", backward, refuted=refuted, topic=topic, elsewhere=others,
         claim=kind.role == "claim",
     )  # fmt: skip
-
-
-def _inflicted(trigger: Trigger) -> bool:
-    """True for a verb whose subject harms others (قتل المسلحون); who was killed or fell tells of a deed before."""
-    return trigger.form == "verb" and not trigger.passive and not trigger.kind.intransitive
 
 
 def _called(text: Text, name: tuple[int, int]) -> str:
@@ -299,19 +292,10 @@ def _bare(scene: Scene, sentence: Sentence, counts: tuple[Count, ...], times: Se
         rule="events.figures",
     )
     harm = any(c.what in ("killed", "injured") for c in counts)
-    sort, anew = "ASSAULT" if harm else None, _anew(scene, sentence)
-    telling = Telling(sentence.index, sentence.part, "figures", False, sort, harm, anew, is_summed(event))
+    sort, anew = "ASSAULT" if harm else None, turns(scene, sentence)
+    heading, summed = is_heading(scene.text, sentence), is_summed(event)
+    telling = Telling(sentence.index, sentence.part, "figures", False, sort, harm, anew, summed, heading=heading)
     return Told(event, sentence.first, telling)
-
-
-def _anew(scene: Scene, sentence: Sentence) -> bool:
-    """True for a sentence that goes on to something else (كما قتل رجل) or back to what was before (وكانت … قصفت).
-
-    So is one that says what is known anyway (يذكر أن الطائرات تقصف).
-    """
-    first, second, *_ = (*(t.fold for t in scene.text.tokens[sentence.first : sentence.first + 2]), "", "")
-    bare = first.removeprefix("و")
-    return bare in _OTHERWISE or (bare, second) in _KNOWN
 
 
 def _in_statements(events: Sequence[Event], speeches: Speeches) -> list[Event]:
