@@ -23,9 +23,9 @@ _HALF_OPEN = {
     "launch-munition": ("airstrike",),
     "throw-munition": ("airstrike",),
     "falling-munition": ("airstrike",),
-    "fire-shots": ("airstrike", "heavy-weapons"),
+    "open-fire": ("airstrike", "heavy-weapons"),
 }
-_SHOTS = ("shooting", "fire-shots", "sniping")
+_SHOTS = ("shooting", "open-fire", "sniping")
 _BATTLE = "Battles: Armed clash"
 _ATTACK = "Violence against civilians: Attack"
 _FORCE = "Protests: Excessive force against protesters"

@@ -22,7 +22,7 @@ _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _REACH = 9  # tokens between a light verb and the noun it carries
 _SUBJECT = 3  # tokens between a verb and the people who do it
 _FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
-_OBLIQUE = frozenset({"في", "من", "عن", "الي", "علي", "مع", "بعد", "قبل", "خلال", "اثر", "ضد"})
+_OBLIQUE = frozenset({"في", "من", "عن", "الي", "علي", "مع", "بعد", "قبل", "اثر", "اطلاق", "اطفاء", "اخماد"})
 _TURNS = frozenset({"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "كما", "ثم"})
 
 
@@ -237,14 +237,15 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
     if kind.not_within and _stands(kind.not_within, tokens, last, far, skip=True):
         return False
     if kind.transitive:
-        limit = next((at for at in range(last, limit) if _oblique(tokens[at])), limit)
+        objects = (at for at in range(last, limit) if _stands(kind.needs_after, tokens, at, limit))
+        return any(at == last or not _oblique(tokens[at - 1]) for at in objects)
     return not kind.needs_after or _stands(kind.needs_after, tokens, last, limit, skip=True)
 
 
 def _oblique(token: Token) -> bool:
-    """True for a mark, a preposition, or a noun that one is written onto."""
+    """True for a preposition, a noun that one is written onto, and one that takes what follows for its own object."""
     attached = token.fold[:1] in "بل" and any(cut == 1 for cut, _ in token.stems)
-    return token.kind == "punct" or token.fold in _OBLIQUE or attached
+    return token.fold in _OBLIQUE or attached
 
 
 def _stands(wanted: Words, tokens: Sequence[Token], at: int, limit: int, skip: bool = False) -> bool:

@@ -49,7 +49,7 @@ class Kind:
     هدنة). `mishap`: nobody's deed, in whose place no assault is told; `by_protesters` is the kind that it is where
     protesters do it (أغلق محتجون). A bare noun of a `topic` kind tells nothing unless somebody does it (التعاون).
     `lights` are the only light verbs that carry it, where not all do; `not_within` are as `not_after`, in reach. What
-    a `transitive` kind needs after it is its object: no preposition stands between (أطلق جنود النار).
+    a `transitive` kind needs after it is its object: no preposition governs it (أطلق جنود النار).
     """
 
     id: str
