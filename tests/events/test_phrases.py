@@ -19,6 +19,8 @@ from khabar.lexicon import Lexicon
         ("قتل الجنود النازحين في القرية", ["الجنود"], ["النازحين"]),
         ("هاجم جنود ومسلحون القرية", ["جنود", "مسلحون"], []),
         ("قتل جندي على جبهة السهل", [], ["جندي"]),
+        ("قصف استهدف موقعين مدنيين في السهل", [], []),
+        ("قصف استهدف منازل مدنيين في السهل", [], ["مدنيين"]),
     ],
 )
 def test_no_genitive_follows_an_article(lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]) -> None:

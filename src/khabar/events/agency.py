@@ -35,7 +35,7 @@ def by_marks(
         player = next((p for p in stage.players if mark.last <= p.first < min(limit, mark.last + 6)), None)
         if player is None or any(t.first < player.first and t.first >= mark.last for t in stage.scan.triggers):
             continue
-        if _of_others(stage, mark, player, doing):
+        if _of_others(stage, mark, player, doing) or _only_where(stage, mark, player):
             continue
         if any(mark.last <= m.first < player.first and m.mark.book == "agency" for m in stage.scan.marks):
             continue  # ترتكبها | بحق المدنيين, بقصف | مصدره القوات
@@ -52,10 +52,20 @@ def _of_others(stage: Stage, mark: Marked, player: Player, doing: Sequence[Playe
     if mark.mark.id == "led":
         before = _last_before(stage, mark.first)
         return before is not None and mark.first - before.last <= 1  # قوات التحالف الذي تقوده | الدولة
+    if mark.mark.id == "from-area":
+        return mark.first - 1 in stage.scene.counted  # عددا من مواقع | الجيش
     if mark.mark.id != "fire-of":
         return False
     area = player.sort == "state" and player.preposition == "من"  # بصواريخ من لبنان
     return area or player.side == "victim" or bool(doing) or _past_target(stage, mark.last, player.first)
+
+
+def _only_where(stage: Stage, mark: Marked, player: Player) -> bool:
+    """True where a word of agency brings in a place or border (بغارة في | الإقليم, على حدود | الدولة)."""
+    tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
+    if mark.mark.value == "agent":
+        return player.first > mark.last and tokens[player.first - 1].fold in lists["where"]
+    return mark.last < player.first and tokens[mark.last].fold in lists["border"]
 
 
 def _last_before(stage: Stage, at: int) -> Player | None:

@@ -42,8 +42,23 @@ def gender_of(scene: Scene, player: Player) -> Gender | None:
     return "m" if singular and player.entity is None else None
 
 
+def alike(scene: Scene, verb: int, player: Player) -> bool:
+    """False where no reading of a singular verb has the gender of a player."""
+    forms = [f for f in scene.forms(verb) if f.person == 3]
+    gender = gender_of(scene, player)
+    return gender is None or not forms or any(f.gender == gender or f.number != "s" for f in forms)
+
+
 def _head(scene: Scene, player: Player) -> int:
     """The token of a player's head: the means right before its nameless owner (طائرات التحالف)."""
     before = scene.text.tokens[player.first - 1] if player.first and player.entity is None else None
     means = (scene.words.participants.get(without_article(s)) for _, s in before.stems) if before is not None else ()
     return player.first - 1 if any(p is not None and p.side == "means" for p in means) else player.first
+
+
+def uninflected(word: str) -> tuple[str, ...]:
+    """A folded noun as it is, and without the ending of the accusative or the dual (موقعا, دبابتين)."""
+    if word.endswith("ا"):
+        return word, word[:-1]
+    bare = word[:-2] if word.endswith(("ين", "ان")) else ""
+    return (word, bare, f"{bare[:-1]}ه") if bare else (word,)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.events import places
-from khabar.events.figures import is_written
-from khabar.objects import Count, Entity, Event
+from khabar.events.figures import HARM, compared, many
+from khabar.objects import Entity, Event
 from khabar.text.fold import fold
 
 _ANAPHORA = 4  # how many events of its sort, and how many sentences back a definite noun may point (القصف المذكور)
@@ -19,14 +19,11 @@ _NAMELESS = ("events.participant", "statements.speaker")  # rules of those whom 
 _AIMS = ("assassinate", "execute", "destroy")  # modes that say to what end, beside which another may say with what
 _PROTESTER = "protester"  # the kind of المتظاهرون, who take up any protest told before
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
-_HARM = ("killed", "injured")
-_HELD = ("detained", "abducted")
 _VIOLENT = ("ASSAULT", "COERCE", "PROTEST")
 _FROM_ABOVE = {"airstrike", "shelling"}  # غارات may be taken up as القصف, and قصف as الغارة
 _ARTILLERY = ("المدفعي", "الصاروخي", "البري")
 _AREA = 1  # what is no finer than this by `places.fineness` is an area
 _CITY = 2  # what is no finer than this is a city or wider
-_VAGUE = "counts.vague"  # the rule of عدد من and عشرات, set by the room of mentions
 _GENERIC = frozenset({"attack", "targeting", "explosion", "strike", "aggression", "massacre", "military-operation"})
 _CAMPAIGN = frozenset({"aggression", "military-operation"})  # kinds that also tell a whole war
 _HARMING = frozenset(
@@ -94,7 +91,7 @@ class Pair:
             return False
         if self._in_one_sentence():
             return self._violent() and not self.second.led and not self._elsewhere() and self._taken_up(back)
-        figures = _figures(self.one.counts, self.other.counts)
+        figures = compared(self.one.counts, self.other.counts)
         if self.first.summed != self.second.summed and figures < 1:
             return False
         if figures == 1 and (self._telling_figure() or self._near_by()):
@@ -103,7 +100,7 @@ class Pair:
 
     def _telling_figure(self) -> bool:
         """True where more than one person is told of by both: two deeds seldom harm as many, but often one each."""
-        return _figures(_many(self.one.counts), _many(self.other.counts)) == 1
+        return compared(many(self.one.counts), many(self.other.counts)) == 1
 
     def _near_by(self) -> bool:
         """True where the same single victim may be told of: below a headline, or at one place that both name."""
@@ -121,7 +118,7 @@ class Pair:
         if self.second.summed or self.other.actors or self._elsewhere() or self._names_doers():
             return False
         near = self.second.sentence - self.latest.sentence <= _TOLL and self.other.status in _DONE
-        whats = [{c.what for c in e.counts if c.what in _HARM} for e in (self.one, self.other)]
+        whats = [{c.what for c in e.counts if c.what in HARM} for e in (self.one, self.other)]
         return near and self._violent() and whats[0].isdisjoint(whats[1]) and bool(whats[1]) and not self._apart()
 
     def _names_doers(self) -> bool:
@@ -162,13 +159,13 @@ class Pair:
 
     def _taken_up(self, back: int) -> bool:
         """True for a definite noun that takes up a deed told a little before it."""
-        if not self.second.definite or not self._kin() or back >= _ANAPHORA:
+        if not self.second.definite or back >= _ANAPHORA or not (self._kin() or self._kin(self.latest)):
             return False
-        if {self.first.number, self.second.number} == {"one", "many"}:
+        if not self._as_many():
             return False
         if not self._violent():
             return True
-        loose = self.first.kind != self.second.kind and self.second.kind not in _GENERIC
+        loose = self.second.kind not in _GENERIC | {self.first.kind, self.latest.kind}
         if loose and self.second.kind in _HARMING and self.second.kind != "casualties":
             return False
         far = self.second.sentence - self.latest.sentence
@@ -177,6 +174,16 @@ class Pair:
         if self.second.led and not self._led(far):
             return False
         return self.one.status == self.other.status or self.other.status == "occurred"
+
+    def _as_many(self) -> bool:
+        """False for one raid after raids and raids after one; الهجمات is no other word for a deed told as one."""
+        numbers = {self.first.number, self.second.number}
+        several = "many" in (self.first.number, self.latest.number) or any(
+            c.what == "strikes" and c.min > 1 for c in self.one.counts
+        )
+        if self.second.number == "many" and self.first.kind != self.second.kind and not several:
+            return False
+        return numbers != {"one", "many"} or self.latest.number == self.second.number
 
     def _led(self, far: int) -> bool:
         """True where القصف التركي may take up what was told `far` sentences before: the next, or what هذا points to."""
@@ -241,8 +248,9 @@ class Pair:
     def _violent(self) -> bool:
         return self.first.sort in _VIOLENT
 
-    def _kin(self) -> bool:
-        kinds = self.first.kind, self.second.kind
+    def _kin(self, first: Telling | None = None) -> bool:
+        """True for kinds that may tell one deed; of the first telling, or of another one of the same deed."""
+        kinds = (first or self.first).kind, self.second.kind
         if kinds[0] == kinds[1] or (_PROTESTER in kinds and self.first.sort == "PROTEST"):
             return True
         if self.second.kind == "casualties" and self._violent():
@@ -251,6 +259,8 @@ class Pair:
             return True
         if set(kinds) == _FROM_ABOVE and self.second.definite and not _of_artillery(self.other):
             return True
+        if self._above() and kinds[0] in _HARMING and kinds[1] in _FIRE and not self.first.definite:
+            return True  # a headline tells the dead, the lead what killed them
         # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
         calm = self.first.sort == "PROTEST" or not self._violent()
         return calm and self._above() and self.first.sort == self.second.sort is not None
@@ -273,7 +283,7 @@ class Pair:
             return True
         if self._turned() or self._befell_others():
             return True
-        return -1 in (self._time(), self._place(), self._acting(), _figures(self.one.counts, self.other.counts))
+        return -1 in (self._time(), self._place(), self._acting(), compared(self.one.counts, self.other.counts))
 
     def _befell_others(self) -> bool:
         """True where each telling names persons to whom it was done, and none of them is the same."""
@@ -352,33 +362,5 @@ def _surname(entity: Entity) -> str:
     return (entity.name.split() or [""])[-1]
 
 
-def _figures(one: Sequence[Count], other: Sequence[Count]) -> int:
-    """1 where wholes of the same sort have the same value, -1 where only different exact ones face each other."""
-    verdict = 0
-    for what in (*_HARM, *_HELD, "strikes"):
-        a, b = ({(c.min, c.max) for c in counts if c.what == what and c.subset_of is None} for counts in (one, other))
-        if what != "strikes" and a & b & {(c.min, c.max) for c in one if c.what == what and _is_figure(c)}:
-            return 1
-        if a and b and not _within(a, b):
-            verdict = -1
-    return verdict
-
-
-def _many(counts: Sequence[Count]) -> list[Count]:
-    return [c for c in counts if c.min > 1]
-
-
 def _harms(event: Event) -> bool:
-    return any(c.what in _HARM for c in event.counts)
-
-
-def _is_figure(count: Count) -> bool:
-    """True for a figure that two tellings share only by telling of one thing; عدد من الجرحى and شهداء are none."""
-    return is_written(count) and count.rule != _VAGUE
-
-
-def _within(one: set[tuple[int, int | None]], other: set[tuple[int, int | None]]) -> bool:
-    """True where an open figure (أكثر من 10) allows the other."""
-    return any(
-        (high is None and m >= low) or (other_high is None and low >= m) for low, high in one for m, other_high in other
-    )
+    return any(c.what in HARM for c in event.counts)

@@ -9,7 +9,10 @@ from khabar.events.stage import Stage
 
 def by_subject(stage: Stage, deed: Deed) -> tuple[Deed, ...]:
     """A deed as two where a verb of harm in a later clause has others behind it for its subject; else as it is."""
+    last = stage.players[-1].first if stage.players else -1
     for verb in deed.triggers[1:]:
+        if verb.first > last:
+            break  # nobody stands behind it
         if verb.verb is None or verb.kind.role != "harm" or verb.kind.type != deed.main.kind.type:
             continue
         if verb.verb.number != "s":

@@ -6,13 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.events.agreement import uninflected
 from khabar.events.scene import Player, Scene
 from khabar.events.vocabulary import Participant
 from khabar.mentions.counts_words import read_noun
 from khabar.objects import Sentence, Token
 from khabar.text.fold import without_article
 
+_LED = ("regime", "soldiers", "rebels")
 _MANY = ("الاف", "ميات", "عشرات")
+_RELATIVE = ("مدني", "عسكري", "مسلح")  # of a thing or of persons
 _EMPLOYERS = ("organization", "armed_group", "state")
 _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coalition", "civilians", "protesters")
 
@@ -38,12 +41,26 @@ def _apposed(scene: Scene, players: Sequence[Player]) -> Iterator[Player]:
     at = 0
     while at < len(players):
         player, following = players[at], players[at + 1] if at + 1 < len(players) else None
-        if following is not None and _beside(scene, player, following):
+        if following is not None and _led_by(scene, player, following):
+            player = replace(player, last=following.last)
+            at += 1
+        elif following is not None and _beside(scene, player, following):
             person = player if player.sort == "person" else following
             player = replace(person, first=player.first, last=following.last, preposition=player.preposition)
             at += 1
         yield player
         at += 1
+
+
+def _led_by(scene: Scene, body: Player, leader: Player) -> bool:
+    """True for a body and the name of its leader right behind it (قوات نظام | فلان, حكومة | فلان)."""
+    tokens = scene.text.tokens
+    if leader.first != body.last or leader.sort != "person" or leader.entity is None or leader.preposition:
+        return False
+    last, heads = tokens[body.last - 1].fold, scene.words.participants
+    body_of = heads.get(last) or heads.get(f"ال{last}")
+    named = body.entity is not None and body.sort == "group" and tokens[leader.first].fold[:1] != "و"
+    return named and body_of is not None and body_of.id in _LED and not scene.definite(body.last - 1)
 
 
 def _beside(scene: Scene, one: Player, other: Player) -> bool:
@@ -75,10 +92,24 @@ def _titled_so(scene: Scene, person: Player, office: Player) -> bool:
 def _of_thing(scene: Scene, player: Player) -> bool:
     """True for an adjective of a weapon or of a deed that names no gunman (مقذوف مجهول, هجوم مسلح)."""
     tokens, words, at = scene.text.tokens, scene.words, player.first - 1
-    if player.entity is not None or at < 0 or tokens[player.first].fold not in words.lists["of-gunmen"]:
+    if player.entity is not None or at < 0:
+        return False
+    if player.first not in scene.counted and _of_target(scene, player.first):
+        return True
+    if tokens[player.first].fold not in words.lists["of-gunmen"]:
         return False
     deed = any(n.kind.genitive == "agent" and not n.people for _, n in words.read(tokens[at]).nouns)
     return words.weapons.at(tokens, at) is not None or (deed and not scene.definite(at))
+
+
+def _of_target(scene: Scene, at: int) -> bool:
+    """True for an adjective of what is struck that could name people, in its number and case (موقعين مدنيين)."""
+    thing, word = scene.text.tokens[at - 1], scene.text.tokens[at].fold
+    stems = {noun for _, stem in thing.stems for noun in uninflected(stem)}
+    if stems.isdisjoint(scene.words.targets) or not word.startswith(_RELATIVE) or scene.definite(at):
+        return False
+    dual = word.endswith(("ين", "ان"))
+    return dual == thing.fold.endswith(("ين", "ان")) and (dual or word.endswith(("ي", "يا", "يه")))
 
 
 def _deed(scene: Scene, player: Player) -> bool:

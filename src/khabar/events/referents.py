@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from khabar.events.agreement import gender_of, manifold
 from khabar.events.scene import WHO, Player
-from khabar.events.stage import Stage
-from khabar.events.subjects import idle
+from khabar.events.stage import Stage, idle
+from khabar.events.subjects import possessing
 
 _PLURALS = ("هم", "هما", "هن")
 _THIRD = (*_PLURALS, "ه", "ها")
@@ -25,7 +25,8 @@ def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Pla
         if player.sort == "place" or (acting and player.side == "victim"):
             continue
         person = player.sort == "person" or (player.sort == "people" and player.entity is None)
-        if feminine != person or pronoun in ("هم", "هما"):
+        body = acting and not person and gender_of(stage.scene, player) == "m"  # الجيش, whose is توغله
+        if (feminine != (person or body)) or pronoun in ("هم", "هما"):
             return player
     return None
 
@@ -33,14 +34,18 @@ def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Pla
 def possessor(stage: Stage, at: int, pronoun: str) -> Player | None:
     """Who does a deed whose noun has a pronoun and an object behind it (أعلن الجيش اعتقاله رجلين): the nearest before.
 
-    Not a place, and nobody of another gender or number.
+    Not a place, nobody of another gender or number; one who suffers, or only owns a thing (إيقاع | قوة في كمين), only
+    where nobody else is told.
     """
+    otherwise: Player | None = None
     for player in reversed([p for p in stage.players if p.last <= at and not p.adjective and p.sort != "place"]):
         many = player.sort == "people" and manifold(stage.scene, player)
         opposite = {"ه": "f", "ها": "m"}.get(pronoun)
         if many == (pronoun in _PLURALS) and gender_of(stage.scene, player) != (opposite or ""):
-            return player
-    return None
+            if player.side != "victim" and not possessing(stage, player):
+                return player
+            otherwise = otherwise or player
+    return otherwise
 
 
 def whom(stage: Stage, verb: int, pronoun: str, subject: Sequence[Player]) -> Player | None:

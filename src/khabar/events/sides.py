@@ -8,9 +8,10 @@ from dataclasses import replace
 from khabar.events.nominal import behind, gathered, governs, held_at, taken
 from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
-from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, idle, limit_of, of_force
+from khabar.events.stage import Stage, idle
+from khabar.events.subjects import find_subject, limit_of, object_at, of_force, thing_at
 from khabar.events.triggers import Carrier, Trigger
+from khabar.events.undertaken import undertaken
 from khabar.events.vocabulary import Light
 from khabar.events.voices import Sides, of_verb, told_as_verb, with_and, with_pronoun
 from khabar.text.fold import without_article
@@ -20,9 +21,9 @@ _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
 _SPOKEN = ("REQUEST", "ACCUSE")  # من brings in whose word it is (دعوة من الجمعية)
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
-_HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
 _OTHERWISE = ("source", "met-with")  # مصدره and تعرضت له say by themselves what follows
-_TO_BETWEEN = 6  # tokens from a deed's noun to بين
+_HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
+_TO_BETWEEN = 9  # tokens from a deed's noun to بين
 
 
 def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
@@ -43,6 +44,10 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
     if trigger.form == "phrase" and trigger.verb is not None and _meets_end(stage, trigger):
         follows = [p for p in stage.players if p.first == trigger.last and not p.preposition]
         return [], follows or find_subject(stage, trigger.first, trigger.last)[0]
+    doer = undertaken(stage, trigger)
+    if doer:
+        after = _after_noun(stage, trigger)
+        return doer, [p for p in (*after[0], *after[1]) if p not in doer and not p.adjective]
     # A phrase of a verb that takes no object holds its subject: the shell of سقطت قذيفة, whose owner may follow.
     if trigger.form == "verb" or (trigger.verb is not None and not trigger.kind.intransitive):
         return of_verb(stage, trigger)
@@ -172,8 +177,8 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
         return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
-    if held_at(stage, trigger, first):
-        return [], []
+    if held_at(stage, trigger, first) or (trigger.known and not first.preposition and not first.adjective):
+        return [], []  # الاحتجاجات تلاحق | الوزير: no genitive follows the article
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
         if _of_target(stage, trigger, first) or taken(stage, trigger, first, following):
@@ -183,7 +188,9 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
         return [], [first] if first.preposition in ("", "ل", "علي", "ضد") else []
     if trigger.kind.genitive == "patient":
         aimed = stage.scene.text.tokens[trigger.last - 1].fold in stage.scene.words.lists["preposition"]  # القبض على
-        if not aimed and _acts(first) and not first.preposition and _aims(stage, first, following, limit):
+        dead = first.adjective and trigger.kind.role == "harm"  # مقتل سوري
+        acts = _acts(first) and not first.preposition and not dead
+        if not aimed and acts and _aims(stage, first, following, limit):
             return [first], [following] if following is not None and following.preposition in ("", "ل") else []
         return [], [first] if first.preposition in ("", "علي", "ل", "عن", "في") else []
     return [], []
@@ -202,12 +209,25 @@ def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sid
         owner = antecedent(stage, trigger.first, trigger.suffix, acting=True)
         near = first is not None and _adjoins(stage, trigger, first)
         met = [first] if near and first is not None and governs(stage, trigger, first) and first != owner else []
+        if not met and first is not None and trigger.kind.type == "ASSAULT" and first.first > trigger.last:
+            met = [first] if first != owner and _owner_of_things(stage, trigger.last, first) else []
         return [owner] if owner is not None and trigger.kind.role != "harm" else [], met
-    if first is not None and first.first == trigger.last and not first.preposition and not first.adjective:
+    whom = first is not None and first.first == trigger.last and not first.preposition and not first.adjective
+    if whom or object_at(stage, trigger.last, limit_of(stage, trigger.first)) or thing_at(stage, trigger.last):
         doer = possessor(stage, trigger.first, trigger.suffix)
-        return [doer] if doer is not None else [], [first]
+        met = [first] if first is not None and (whom or _owner_of_things(stage, trigger.last, first)) else []
+        return [doer] if doer is not None else [], met
     owner = antecedent(stage, trigger.first, trigger.suffix)
     return [], [owner] if owner is not None else []
+
+
+def _owner_of_things(stage: Stage, at: int, player: Player) -> bool:
+    """True where only what is struck, its number and its adjectives stand before its owner (عددا من مواقع | الجيش)."""
+    if player.preposition not in ("", "ل") or player.first - at > _HEADS + 1:
+        return False
+    words = stage.scene.text.tokens[at : player.first]
+    plain = (w.fold == "من" or w.fold.endswith(("ي", "يا", "يه")) or thing_at(stage, w.index) for w in words)
+    return all(it or w.index in stage.scene.counted for it, w in zip(plain, words, strict=True))
 
 
 def _owning(trigger: Trigger, player: Player) -> tuple[str, ...]:
@@ -233,7 +253,8 @@ def _between(stage: Stage, trigger: Trigger, after: Sequence[Player], how: str) 
     said = any(without_article(t.fold) in stage.scene.words.lists[how] for t in (*told, *near))
     if not (said or (how == "mutual" and trigger.kind.symmetric)):
         return []
-    between = next((t.index for t in near if t.fold == "بين"), None)
+    border = stage.scene.words.lists["border"]  # الحدود بين الدولتين
+    between = next((t.index for t in near if t.fold == "بين" and tokens[t.index - 1].fold not in border), None)
     named = [p for p in after if between is not None and p.first > between and p.sort != "place"]
     if not named or between != named[0].first - 1:
         return []
@@ -266,7 +287,10 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         following is not None
         and following.first - first.last <= 6
         and not joined
-        and (following.preposition == "ل" or (not following.preposition and following.first - first.last <= 2))
+        and (
+            following.preposition == "ل"
+            or (not following.preposition and idle(stage, first.last, following.first) is not None)
+        )
     ):
         return True
     near = tokens[first.last : min(limit, first.last + 6)]

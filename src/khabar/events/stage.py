@@ -21,3 +21,19 @@ class Stage:
     clauses: tuple[Clause, ...]
     scan: Scan
     counts: Sequence[Count] = ()
+
+
+def idle(stage: Stage, first: int, last: int) -> int | None:
+    """The number of words between two tokens when they are only times, adverbs, honours, figures, marks; else None.
+
+    A preposition with its pronoun is an adverb, too (أطلق عليه | مجهولون).
+    """
+    words, lists = 0, stage.scene.words.lists
+    for at in range(first, last):
+        token = stage.scene.text.tokens[at]
+        if token.kind != "word" or at in stage.scene.timed or at in stage.scene.counted:
+            continue
+        if not any(token.fold in lists[name] for name in ("adverb", "honours", "with-pronoun")):
+            return None
+        words += 1
+    return words

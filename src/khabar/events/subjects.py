@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.events.agreement import gender_of, manifold
+from khabar.events.agreement import alike, gender_of, manifold, uninflected
+from khabar.events.befallen import befallen, last_verb, object_of
 from khabar.events.clauses import clause_at
 from khabar.events.scene import WHO, Player, Scene
-from khabar.events.stage import Stage
+from khabar.events.stage import Stage, idle
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
@@ -70,7 +71,8 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
         return [first], after[1:]
     if first is not None and first.preposition in ("", "ل", "من") and _by_means(stage, verb + 1, first):
         return [first], after[1:]
-    free = next((p for p in reversed(before) if not p.preposition and not p.adjective and _alike(stage, verb, p)), None)
+    bare = (p for p in reversed(before) if not p.preposition and not p.adjective)
+    free = next((p for p in bare if alike(stage.scene, verb, p)), None)
     if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
         return [free], after
     return [], after
@@ -84,8 +86,13 @@ def of_force(head: Player, owner: Player) -> bool:
 
 
 def _quoted(stage: Stage, near: Player, verb: int) -> bool:
-    """True where a quotation opens between someone and a verb (قال البيان «قصف العدو»): he says it."""
+    """True where a quotation opens between someone and a verb (قال البيان «قصف العدو»): he says it.
+
+    Not behind إن, where the quotation holds only what is said of him (إن القوات «قصفت القرية»).
+    """
     tokens = stage.scene.text.tokens
+    if near.first > stage.sentence.first and tokens[near.first - 1].fold in _THAT:
+        return False
     mark = tokens[verb - 1].text if near.last < verb else ""
     return mark in _OPENING or (mark == '"' and all(t.text != '"' for t in tokens[max(0, near.first - 1) : verb - 1]))
 
@@ -176,7 +183,7 @@ def _by_means(stage: Stage, at: int, owner: Player) -> bool:
 
 def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     """False where a verb after a player has another gender, or is singular after a plural of people."""
-    if not _alike(stage, verb, player):
+    if not alike(stage.scene, verb, player):
         return False
     if player.side not in _PLURALS:
         return True
@@ -208,13 +215,6 @@ def oblique(scene: Scene, player: Player) -> bool:
     return many and scene.text.tokens[player.first].fold.endswith("ين") and player.first not in scene.counted
 
 
-def _alike(stage: Stage, verb: int, player: Player) -> bool:
-    """False where no reading of a singular verb has the gender of a player."""
-    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
-    gender = gender_of(stage.scene, player)
-    return gender is None or not forms or any(f.gender == gender or f.number != "s" for f in forms)
-
-
 def _continues(stage: Stage, verb: int, player: Player) -> bool:
     """True where a verb with و goes on with a subject before it and its object follows (… القوات واعتقلت | سامر)."""
     forms = [f for f in stage.scene.forms(verb) if f.person == 3]
@@ -230,22 +230,6 @@ def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
     if len(before) > 1 and stage.scene.text.tokens[last.first].fold[:1] == "و" and last.first - before[-2].last <= 1:
         return [before[-2], last]
     return [last]
-
-
-def idle(stage: Stage, first: int, last: int) -> int | None:
-    """The number of words between two tokens when they are only times, adverbs, honours, figures, marks; else None.
-
-    A preposition with its pronoun is an adverb, too (أطلق عليه | مجهولون).
-    """
-    words, lists = 0, stage.scene.words.lists
-    for at in range(first, last):
-        token = stage.scene.text.tokens[at]
-        if token.kind != "word" or at in stage.scene.timed or at in stage.scene.counted:
-            continue
-        if not any(token.fold in lists[name] for name in ("adverb", "honours", "with-pronoun")):
-            return None
-        words += 1
-    return words
 
 
 def _verb_between(stage: Stage, first: int, last: int) -> bool:
@@ -275,9 +259,11 @@ def object_at(stage: Stage, at: int, limit: int) -> bool:
 
 def thing_at(stage: Stage, at: int) -> bool:
     """True where a noun of what is struck or destroyed stands next, without preposition (تدمر مدرسة)."""
+    if at >= len(stage.scene.text.tokens):
+        return False
     words = stage.scene.words
     word = without_article(stage.scene.text.tokens[at].fold)
-    return word in words.targets or word in words.places
+    return any(noun in words.targets or noun in words.places for noun in uninflected(word))
 
 
 def _kin(stage: Stage, at: int) -> bool:
@@ -302,13 +288,16 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
     """
     if verb and (stage.scene.text.tokens[verb - 1].fold in WHO or _in_tag(stage, verb) or _unread(stage, verb)):
         return []
+    last = last_verb(stage, verb)
     for player in reversed([p for p in stage.players if p.last <= verb and not p.adjective]):
         nameless = player.entity is None
         if player.preposition or player.sort == "place" or (player.sort == "people" and not nameless):
             continue
+        if object_of(stage, last, player):
+            continue
         if nameless and player.side not in ("agent", "either"):
             continue
-        if not _alike(stage, verb, player) or _befallen(stage, player) or not _as_many(stage, verb, player):
+        if not alike(stage.scene, verb, player) or befallen(stage, player) or not _as_many(stage, verb, player):
             continue
         if player.sort != "person" or gender != "f":
             return [] if possessing(stage, player) else [player]
@@ -325,18 +314,6 @@ def _unread(stage: Stage, verb: int) -> bool:
             apart = tokens[at + 1].fold in stage.scene.words.lists["preposition"] or at + 1 in stage.scene.timed
             return at + 1 < verb and not apart
     return False
-
-
-def _befallen(stage: Stage, player: Player) -> bool:
-    """True for the genitive of a noun that tells what befell him, or of the owner of what was struck (مواقع الجيش)."""
-    tokens, words = stage.scene.text.tokens, stage.scene.words
-    nouns = {t.last for t in stage.scan.triggers if t.form == "noun" and t.kind.genitive == "patient"}
-    joined = {t.last for t in stage.scan.triggers if t.first in nouns}  # مقتل وجرح | رجلين
-    before = tokens[player.first - 1] if player.first else None
-    if before is not None and before.kind == "punct" and player.first > 1:
-        before = tokens[player.first - 2]
-    owned = before is not None and any(s in words.targets or s in words.places for _, s in before.stems)
-    return player.first in nouns or player.first in joined or owned
 
 
 def _as_many(stage: Stage, verb: int, player: Player) -> bool:

@@ -68,9 +68,9 @@ def _governed(scene: Scene, trigger: Trigger) -> bool:
 
 def _number_of(scene: Scene, trigger: Trigger, counts: Sequence[Count]) -> Number | None:
     """How many deeds a noun of single deeds tells (غارة، غارات), None for verbs and for nouns without number (قصف)."""
-    if trigger.form != "noun":
+    if trigger.form not in ("noun", "phrase") or trigger.verb is not None:
         return None
-    word = scene.text.tokens[trigger.last - 1].fold
+    word = scene.text.tokens[trigger.first].fold
     if word.endswith("ات") or word.removeprefix("ال") in scene.words.lists["many-deeds"]:
         return "many"
     if any(c.what == "strikes" and c.min > 1 for c in counts):

@@ -327,7 +327,8 @@ def _of_four(lemma: str) -> bool:
 def _carrier(text: Text, at: int, words: Vocabulary) -> Carrier | None:
     reading = words.read(text.tokens[at])
     found = [Carrier(at, meaning, form) for meaning, form in reading.verbs if isinstance(meaning, Light)]
-    if found:
+    governed = at > 0 and text.tokens[at - 1].fold in words.lists["before-noun"]  # إثر شن غارات: no verb
+    if found and not (governed and reading.light is not None):
         return min(found, key=lambda c: bool(c.light.carries))  # تلقى is received before it is laid on
     return Carrier(at, reading.light, None) if reading.light is not None else None
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from khabar.events.referents import possessor
 from khabar.events.scene import Player
-from khabar.events.stage import Stage
-from khabar.events.subjects import idle
+from khabar.events.stage import Stage, idle
 from khabar.events.triggers import Trigger
 
 _PRONOUNS = ("ها", "هم", "هما", "ه")

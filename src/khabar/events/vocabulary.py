@@ -232,6 +232,10 @@ class Vocabulary:
             return None
         return self._sides[_COUNTED.get(noun[0].noun.who, "civilians")]
 
+    def is_light(self, noun: str) -> bool:
+        """True for the noun of a light verb (شن, قيام), folded and without what is written onto it."""
+        return noun in self._lights
+
     def _light(self, entry: Entry) -> None:
         near, carries = bool(entry.get("near")), tuple(entry.get("carries", ()))
         needs = fold(entry.get("needs", ""))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from khabar.events.clauses import clause_at
 from khabar.events.referents import whom
 from khabar.events.scene import WHO, Player
-from khabar.events.stage import Stage
-from khabar.events.subjects import find_subject, idle, limit_of, object_at, possessing, subject_after, thing_at, unsaid
+from khabar.events.stage import Stage, idle
+from khabar.events.subjects import find_subject, limit_of, object_at, possessing, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
 from khabar.events.wordings import worded
 from khabar.objects import Token
@@ -100,7 +100,7 @@ def told_as_verb(stage: Stage, trigger: Trigger) -> bool:
     if governed or (before is not None and before.fold in words.lists["before-noun"]):
         return False
     subject = subject_after(stage, at, limit_of(stage, at))
-    if not subject or subject[0].first in stage.scene.counted:
+    if not subject or at + 1 in stage.scene.counted or subject[0].first in stage.scene.counted:
         return False
     return not stage.scene.text.tokens[subject[0].first].fold.endswith(("ين", "ا"))
 
@@ -264,7 +264,7 @@ def _closed(stage: Stage, at: int, limit: int) -> bool:
     """True where a clause ends or goes on with a preposition, an adverb or a time: nothing can be the object."""
     token = stage.scene.text.tokens[at] if at < limit else None
     lists = stage.scene.words.lists
-    if token is None or token.kind == "punct" or at in stage.scene.timed:
+    if token is None or token.kind == "punct" or at in stage.scene.timed or token.fold == "ثم":
         return True
     attached = token.fold[:1] in "بلك" and any(cut == 1 for cut, _ in token.stems)
     return token.fold in lists["preposition"] or token.fold in lists["adverb"] or attached
