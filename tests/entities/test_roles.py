@@ -46,3 +46,15 @@ def test_the_article_that_a_letter_has_swallowed_is_put_back(lexicon: Lexicon) -
     """للرئيس is ل before الرئيس, whose role keeps its article."""
     entities = entities_of("وجه الوفد رسالة للرئيس التونسي سامر الحكيم", lexicon)
     assert named(entities, "سامر الحكيم").role == "الرئيس التونسي"
+
+
+def test_an_office_of_another_state_is_not_his(lexicon: Lexicon) -> None:
+    """A minister's or ruler's office of another state than a known person's is his neighbour's in the sentence."""
+    entities = entities_of("التقى سيرغي لافروف وزير خارجية الولايات المتحدة كريم مسعودي", lexicon)
+    assert named(entities, "سيرغي لافروف").role is None
+
+
+def test_who_serves_a_union_now_may_have_ruled_a_state(lexicon: Lexicon) -> None:
+    """The office that the report gives counts before the union that the books know a person of."""
+    raw = "بحث المجلس مع رئيس الوزراء الهولندي مارك روته ملف المياه"
+    assert named(entities_of(raw, lexicon), "مارك روته").actor_code == "NLD GOV"

@@ -76,3 +76,8 @@ def test_a_name_behind_a_letter_is_somebody_else(lexicon: Lexicon) -> None:
     found = candidates_of("قال وزير الخارجية الصيني زرناك شانغ لبلينكن إن الوقت ضيق", lexicon)
     assert "زرناك شانغ" in [c.text for c in found if c.kind == "person"]
     assert not any(c.role for c in candidates_of("في نهاية الأمر سعيد بخير", lexicon))
+
+
+def test_an_office_s_word_inside_a_place_s_name_is_no_office(lexicon: Lexicon) -> None:
+    """السلطان in تل السلطان is nobody's title, and what stands between commas behind it is no name."""
+    assert persons("تتراجع القوات في حي تل السلطان، شمال غربي رفح، بالتوازي مع القتال", lexicon) == []

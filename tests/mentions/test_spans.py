@@ -50,6 +50,8 @@ def read(raw: str, words: str, kind: SpanKind, lexicon: Lexicon) -> str | None:
         ("وجه خادم الحرمين الشريفين أمس", "خادم الحرمين", "organization", None),
         ("سيتوجه خادم الحرمين الشريفين غدا", "الحرمين الشريفين", "organization", None),
         ("قصفت كيبوتس أمس", "كيبوتس", "organization", None),
+        ("تحدث كاشفاً الحقيقة", "كاشفاً", "person", None),
+        ("قال المحامي العيد زرتاك", "العيد", "person", None),
     ],
 )
 def test_bounds(raw: str, words: str, kind: SpanKind, name: str | None, lexicon: Lexicon) -> None:

@@ -9,7 +9,7 @@ from khabar.entities.actors import identify, unknown_code
 from khabar.entities.aliases import is_kunya
 from khabar.entities.country import only_where
 from khabar.entities.places import PlaceResolver, Resolved
-from khabar.entities.roles import role_code, role_text
+from khabar.entities.roles import role_code, role_text, ruled_country
 from khabar.lexicon import Lexicon
 from khabar.mentions.offices import OFFICE
 from khabar.objects import Candidate, Entity, EntityKind, Links, Mention, Place, Text
@@ -120,7 +120,11 @@ def _person(cluster: Cluster, name: str, scene: Scene) -> _Facts:
     if not cluster.actor:
         return _Facts(name, code, role=role)
     identity = identify(cluster.actor, scene.lexicon)
-    return _Facts(identity.name or name, identity.code or code, identity.links, role)
+    ruled = ruled_country(role, scene.lexicon) if role else None
+    if ruled and identity.country and ruled != identity.country:
+        role = None  # another's office that stands beside the name
+    held = code if ruled and identity.code == "IGO" else None  # what he was before
+    return _Facts(identity.name or name, held or identity.code or code, identity.links, role)
 
 
 def best_name(cluster: Cluster, raw: str) -> str:

@@ -15,6 +15,7 @@ from khabar.text.tokens import tokenize
 
 _ATTACHED = ("ولل", "لل", "ول", "وب", "و", "ل", "ب")
 _MOST = 12  # names inside one role phrase
+_RULING = frozenset({"head-of-state", "minister"})  # offices that one holds in one's own state
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # sectors of which a country has one each
 
 
@@ -72,6 +73,13 @@ def role_code(
     own = home if sector in _OF_STATES and office.values[0].id != "envoy" else None
     country = country_named(role, lexicon) or (known[0] if known else own)
     return f"{country} {sector}" if country else None
+
+
+def ruled_country(role: str, lexicon: Lexicon) -> str | None:
+    """The ISO3 code of the state whose head or minister the role names (رئيس الوزراء الهولندي), else None."""
+    book: RoleBook = lexicon.build(compile_roles)
+    office = book.offices.at(tokenize(role), 0)
+    return country_named(role, lexicon) if office is not None and office.values[0].id in _RULING else None
 
 
 def _code_of(candidate: Candidate, lexicon: Lexicon) -> str | None:

@@ -126,13 +126,18 @@ class PeopleFinder:
     def role_at(self, at: int) -> Role | None:
         """The role phrase that begins with token `at`."""
         found = self._roles.offices.at(self._tokens, at)
-        if found is None or (found.values[0].madda and "آ" not in self._tokens[at].text):
+        if found is None or (found.values[0].madda and "آ" not in self._tokens[at].text) or self._in_place(at):
             return None
         last, end = self._role_end(found.last)
         word = self._tokens[last - 1].fold
         whole = self._actors.demonym(word) is not None or (last > found.last and word not in self._roles.inside)
         head = self._tokens[at].fold[found.cut :]
         return Role(at, last, found.start, end, found.values[0], head.startswith(("ال", "لل", "ل")) or whole)
+
+    def _in_place(self, at: int) -> bool:
+        """True for an office's word that ends a place's name: تل السلطان، شمال رفح."""
+        place = self._places.match(at - 1) if at else None
+        return place is not None and place.last > at and not place.common
 
     def _role_end(self, at: int) -> tuple[int, int]:
         """Where the complement of an office ends: the token after it, and the offset."""

@@ -21,6 +21,7 @@ _PLAIN = 5  # letters of an ordinary word that no name is likely to hide in (ب�
 _KUNYA = frozenset({"ابو", "ابي", "ام"})
 _NEVER_INSIDE = frozenset({"في", "من", "إلى", "الى", "على", "عن", "،", ",", "("})  # of a person's name
 _PEOPLES = ("يين", "يون")
+_INDEFINITE = ("اً", "ًا", "ةً")
 _COMMAS = frozenset("،,")
 _JOINED, _SHORT = ("وعبد", "وال"), 3  # what no name begins with; letters of a word too short to cut
 
@@ -243,8 +244,10 @@ class SpanReader:
         people = word.fold[:2] == "ال" and word.fold.endswith(_PEOPLES)
         if len(word.fold) < 2 or (person and (people or word.fold in _KUNYA or self._is_title(word))):
             return True
+        if person and word.text.endswith(_INDEFINITE):
+            return True
         if self._names.is_name(word.fold) or word.fold[:2] == "ال":
-            return False
+            return person and not self._names.is_name(word.fold) and self._names.is_ordinary(word.fold[2:])
         if any(cut and len(stem) >= _PLAIN and self._names.is_ordinary(stem) for cut, stem in word.stems):
             return True
         finite = any(form.person == 3 for form in self._verbs.readings(word))
