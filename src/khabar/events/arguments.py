@@ -55,7 +55,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
         agents += found_agents if not agents or _goes_on(agents, found_agents) else []
         recipients += found_recipients
         for what, persons in harmed.items():
-            if trigger.kind.counts[:1] == (what,):
+            if found_recipients and trigger.kind.counts[:1] == (what,) and stage.done(trigger):
                 persons += _persons(stage, found_recipients)
                 single += [(what, p) for p in found_recipients[:1] if _single(stage, trigger, p)]
     marked_agents, marked_recipients = by_marks(stage, deed, agents, recipients)
@@ -210,7 +210,8 @@ def _joined(stage: Stage, one: Player, other: Player) -> bool:
     """True where و or a comma alone joins two names."""
     tokens = stage.scene.text.tokens
     between = tokens[one.last : other.first]
-    return len(between) <= 2 and (tokens[other.first].fold[:1] == "و" or any(t.text in "،,و" for t in between))
+    joined = tokens[other.first].fold[:1] == "و" or bool(between)
+    return len(between) <= 2 and joined and all(t.text in "،,و" for t in between)
 
 
 def _of_means(stage: Stage, player: Player) -> bool:

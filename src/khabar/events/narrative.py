@@ -19,6 +19,7 @@ from khabar.events.doers import without_doers
 from khabar.events.earlier import is_of_before
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
+from khabar.events.named import name_victims, without_tellers
 from khabar.events.owned import Speeches, with_owners
 from khabar.events.pairs import Telling
 from khabar.events.participants import Cast
@@ -102,7 +103,7 @@ def read_events(
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
     told, events = with_cues(scene, told, events, statements, cast.entities)
-    events = _in_statements(events, speeches)
+    events = without_tellers(_in_statements(events, speeches), {s.id: s for s in statements})
     events = without_bystanders(text.raw, events, statements, cast.entities, words)
     events = with_speakers(events, statements, cast.entities, unspoken(scene, events))
     events = _with_stands(told, events)
@@ -228,6 +229,8 @@ def _told(
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     wont = is_wont(deed, stage.scan, stage.clauses)
     recipients = tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents)
+    done = status in ("occurred", "ongoing") and not wont
+    victims = name_victims(stage, deed, parts, counts) if done else ()
     struck = [cast.entities[r] for r in recipients]
     mode, acled = codes(stage, deed, parts, counts, [cast.entities[a] for a in agents], struck)
     kind = deed.main.kind
@@ -242,8 +245,8 @@ def _told(
         recipients=recipients,
         place=find_place(stage, deed, parts.place, parts.recipients),
         time=find_time(stage, deed, times),
-        counts=tuple(harmed(stage, deed, parts, counts, status in ("occurred", "ongoing") and not wont)),
-        victims=tuple(dict.fromkeys(cast.id_of(p) for p in (*parts.killed, *parts.injured))),
+        counts=tuple(harmed(stage, deed, parts, counts, done)),
+        victims=tuple(dict.fromkeys(cast.id_of(p) for p in victims)),
         name=_called(text, name) if name is not None and kind.type == "ASSAULT" and name[0] > deed.main.start else None,
         status="occurred" if status == "excluded" else status,
         evidence=_evidence(stage, deed),

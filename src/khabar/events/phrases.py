@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from khabar.events.agreement import uninflected
+from khabar.events.kinship import of_kin
 from khabar.events.scene import Player, Scene
 from khabar.events.vocabulary import Participant
 from khabar.mentions.counts_words import read_noun
@@ -23,6 +24,7 @@ _BODIES = ("officials", "soldiers", "police", "bodies", "regime", "enemy", "coal
 def players_of(scene: Scene, sentence: Sentence) -> tuple[Player, ...]:
     """The players of a sentence in order, without overlaps; each ends where another begins or a deed is told."""
     players = [_governed(scene, _official(scene, p)) for p in scene.players(sentence) if not _nobody(scene, p)]
+    players = [of_kin(scene, p) for p in players]
     return tuple(part for player in _apposed(scene, players) for part in _parted(scene, player))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from khabar.events.clauses import Clause
 from khabar.events.scene import Player, Scene
-from khabar.events.triggers import Scan
+from khabar.events.status import is_done
+from khabar.events.triggers import Scan, Trigger
 from khabar.objects import Count, Sentence
 
 
@@ -21,6 +22,10 @@ class Stage:
     clauses: tuple[Clause, ...]
     scan: Scan
     counts: Sequence[Count] = ()
+
+    def done(self, trigger: Trigger) -> bool:
+        """True for a trigger that grammar tells as done or going on."""
+        return is_done(self.scene.text, trigger, self.scan, self.clauses, self.scene.words)
 
 
 def idle(stage: Stage, first: int, last: int) -> int | None:

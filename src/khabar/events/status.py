@@ -87,6 +87,11 @@ def is_refuted(text: Text, deed: Deed, scan: Scan, clauses: tuple[Clause, ...], 
     )
 
 
+def is_done(text: Text, trigger: Trigger, scan: Scan, clauses: tuple[Clause, ...], words: Vocabulary) -> bool:
+    """True for a trigger that grammar tells as done or going on, whatever the deed is told as that it is a part of."""
+    return _of_trigger(text, trigger, scan, clauses, words) in (None, "ongoing")
+
+
 def _past(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "past"
 

@@ -29,6 +29,7 @@ _NAME = 6  # words of a name after a title
 _ASIDE = 14  # tokens of age and description that may stand between two names
 _THAT = frozenset({"ان", "بان", "وان", "لكن", "ولكن", "حيث"})
 _MURDER = "assassinate"
+_TRIED = 3  # tokens from an attempt to the murder (حاول مسلحون اغتيال فلان)
 _LED = 4  # tokens between the word that tells the deed and the first name
 
 
@@ -36,7 +37,8 @@ _LED = 4  # tokens between the word that tells the deed and the first name
 class Roll:
     """Those told one by one: tokens `first` to `last` (exclusive), how many by name, and the figures joined to them.
 
-    `figures` are indexes into the report's counts; `whos` says who each of the named is.
+    `figures` are indexes into the report's counts; `whos` says who each of the named is; `players` are those of them
+    whom the report's entities name.
     """
 
     first: int
@@ -44,6 +46,7 @@ class Roll:
     named: int
     figures: tuple[int, ...]
     whos: tuple[str, ...]
+    players: tuple[Player, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,14 @@ class _Victim:
     named: int = 0
     figure: int | None = None
     who: str = "unspecified"
+    player: Player | None = None
 
 
 def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], done: bool) -> list[Count]:
     """The deed's figures, those of victims told by name and, of one that is `done`, by plurals and pronouns."""
     found = list(counts)
     for trigger in deed.triggers:
-        told = _harm_of(stage, trigger)
+        told = harm_of(stage, trigger)
         if told is not None and not any(c.what == told and c.rule == NAMED for c in found):
             agents = () if trigger.kind.intransitive else parts.agents  # who fell did nothing
             found = _with_named(stage, trigger, told, agents, found)
@@ -77,7 +81,7 @@ def harmed(stage: Stage, deed: Deed, parts: Parts, counts: tuple[Count, ...], do
 
 def _several(stage: Stage, deed: Deed, what: Harm) -> bool:
     """True where the form of the verb tells of more than the one named (استشهدوا, اللذين ارتقيا)."""
-    verbs = [t for t in deed.triggers if t.form == "verb" and _harm_of(stage, t) == what]
+    verbs = [t for t in deed.triggers if t.form == "verb" and harm_of(stage, t) == what]
     forms = [[f for f in stage.scene.forms(t.first) if f.person == 3] for t in verbs]
     return bool(forms) and all(found and all(f.number != "s" for f in found) for found in forms)
 
@@ -151,8 +155,8 @@ def _with_named(
 
     They stand after the trigger, or after its subject (قتل رجل زوجته).
     """
-    roll = read_roll(stage, max([trigger.last, *(p.last for p in agents if p.first == trigger.last)]))
-    if roll is None:
+    roll = read_roll(stage, behind(trigger, agents))
+    if roll is None or not stage.done(trigger):
         return list(counts)
     scene = stage.scene
     joined = {stage.counts[i].start for i in roll.figures}
@@ -169,6 +173,11 @@ def _with_named(
     return [*(parts.get(c.start, c) for c in counts), whole]
 
 
+def behind(trigger: Trigger, agents: Sequence[Player]) -> int:
+    """The token at which those may begin whom a trigger harmed: behind it, or behind its subject."""
+    return max([trigger.last, *(p.last for p in agents if p.first == trigger.last)])
+
+
 def read_roll(stage: Stage, at: int) -> Roll | None:
     """The victims told from a token on, the first of them by name, title or kinship; None where it is another thing."""
     start, at = at, _led(stage, at)
@@ -183,7 +192,9 @@ def read_roll(stage: Stage, at: int) -> Roll | None:
             break
         found.append(victim)
     figures = tuple(v.figure for v in found if v.figure is not None)
-    return Roll(at, found[-1].last, sum(v.named for v in found), figures, tuple(v.who for v in found if v.named))
+    players = tuple(v.player for v in found if v.player is not None)
+    whos = tuple(v.who for v in found if v.named)
+    return Roll(at, found[-1].last, sum(v.named for v in found), figures, whos, players)
 
 
 def _led(stage: Stage, at: int) -> int:
@@ -213,12 +224,24 @@ def _victim(stage: Stage, at: int, joined: bool) -> _Victim | None:
     noun = read_noun(scene.words.counting, scene.text.tokens[at], joined)
     if noun is not None and noun[0].shape == "singular" and noun[0].noun.kind == "person":
         told = noun[0].kin or noun[1] or player is not None or _owned(stage, at)
-        return _Victim(_name(stage, at + 1), 1, who=_who_at(stage, at)) if told and _alone(noun[0]) else None
+        if not told or not _alone(noun[0]):
+            return None
+        last = _name(stage, at + 1)
+        return _Victim(last, 1, who=_who_at(stage, at), player=_called(stage, at, last, noun[1] or noun[0].kin))
     if player is not None and not player.preposition:
-        return _Victim(_name(stage, player.last), 1)
+        return _Victim(_name(stage, player.last), 1, player=player)
     if _is_named(stage, at, joined):
         return _Victim(_name(stage, at + 1), 1)
     return None
+
+
+def _called(stage: Stage, first: int, last: int, known: bool) -> Player | None:
+    """Whom the words from `first` on name, where their noun is `known` by its article or pronoun (الطفل سامر).
+
+    Without either it may be the owner who is named.
+    """
+    named = (p for p in stage.players if first <= p.first < last and p.sort == "person" and p.entity is not None)
+    return next(named, None) if known else None
 
 
 def _two_names(stage: Stage, at: int) -> _Victim | None:
@@ -340,7 +363,7 @@ def _is_aside(stage: Stage, at: int) -> bool:
     return where or read_noun(stage.scene.words.counting, token) is not None
 
 
-def _harm_of(stage: Stage, trigger: Trigger) -> Harm | None:
+def harm_of(stage: Stage, trigger: Trigger) -> Harm | None:
     """Whether a trigger tells of dead or of wounded, by what its kind is counted in first.
 
     Who is assassinated is dead, unless it was tried only (محاولة اغتيال).
@@ -349,7 +372,7 @@ def _harm_of(stage: Stage, trigger: Trigger) -> Harm | None:
     if trigger.kind.weak:
         return None
     if trigger.kind.mode == _MURDER:
-        before = stage.scene.text.tokens[max(stage.sentence.first, trigger.first - 1)]
+        before = stage.scene.text.tokens[max(stage.sentence.first, trigger.first - _TRIED) : trigger.first]
         tried = stage.scene.words.counting.words["attempt"]
-        return None if any(stem in tried for _, stem in before.stems) else "killed"
+        return None if any(stem in tried for token in before for _, stem in token.stems) else "killed"
     return "killed" if first == ("killed",) else "injured" if first == ("injured",) else None
