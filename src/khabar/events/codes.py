@@ -29,7 +29,7 @@ _SHOTS = ("shooting", "open-fire", "sniping")
 _BATTLE = "Battles: Armed clash"
 _ATTACK = "Violence against civilians: Attack"
 _FORCE = "Protests: Excessive force against protesters"
-_BY = frozenset({"من", "في", "جراء", "اثر", "بواسطه", "بفعل", "نتيجه", "بسبب", "عبر", "باستخدام", "تحت"})
+_BY = frozenset({"من", "في", "جراء", "اثر", "بواسطه", "بفعل", "نتيجه", "بسبب", "عبر", "باستخدام", "تحت", "قبل"})
 _AT = frozenset({"علي", "نحو", "باتجاه", "صوب", "ضد"})
 
 
@@ -96,7 +96,7 @@ def _aimed_at(stage: Stage, deed: Deed, parts: Parts, weapon: Marked) -> bool:
         own = any(p.first - 1 <= at < p.last for p in parts.agents)  # طائرات الجيش
         return bool(parts.agents) and not own and tokens[at - 1].fold not in _BY
     beside = main.kind.role == "harm" and main.form != "verb" and weapon.mark.id == "air"
-    return beside and not any(t.fold in _BY or t.fold.startswith("ب") for t in tokens[max(0, at - 2) : at])
+    return beside and not (tokens[at - 1].fold in _BY or tokens[at - 1].fold.startswith("ب"))
 
 
 def _holds(player: Player, at: int) -> bool:

@@ -20,6 +20,7 @@ from khabar.events.earlier import is_of_before
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
 from khabar.events.named import name_victims, without_tellers
+from khabar.events.mishaps import after_mishaps
 from khabar.events.owned import Speeches, with_owners
 from khabar.events.pairs import Telling
 from khabar.events.participants import Cast
@@ -99,6 +100,7 @@ def read_events(
         chances.append(chance)
     if head is not None:
         told = _weighed(told, text.sentences, head.doubted(chances, states is not None))
+    told = after_mishaps(told, words.kinds)
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = framed(told, times, only_place(scene), countries)
     events = with_rolls(text, find_rolls(text, words), [t.event for t in told])

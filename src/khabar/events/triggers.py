@@ -233,7 +233,7 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
     if kind.not_before and first > sentence.first and _ends(kind.not_before, tokens[first - 1]):
         return False
     limit = min(sentence.last, last + (kind.reach or reach + 2))
-    far = min(sentence.last, last + (kind.reach or _FAR))
+    far = min(sentence.last, last + max(kind.reach or _FAR, _REACH))
     if kind.not_within and _stands(kind.not_within, tokens, last, far, skip=True):
         return False
     if kind.transitive:
