@@ -43,3 +43,22 @@ def test_another_clause_dates_nothing_that_is_not_done() -> None:
     """A deed that is only feared is not of the day on which something else, told beside it, was done."""
     record = read("زار الوفد الميناء أمس، وعززت البلدية الحراسة خشية اندلاع اشتباكات.")
     assert day_of(record, "اشتباكات") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("زار الوفد القرية التي قصفتها الطائرات يوم الجمعة الماضي.", "زار", None),
+        ("أدان الوفد الهجوم الذي وقع يوم الجمعة الماضي في الميناء.", "الهجوم", "2024-05-17"),
+        ("زار الوزير الميناء في أول زيارة منذ عام 2015.", "زار", None),
+    ],
+)
+def test_a_relative_clause_keeps_its_day(text: str, trigger: str, day: str | None) -> None:
+    """What is told of the place or of someone dates the deed only where the deed itself is described."""
+    assert day_of(read(text), trigger) == day
+
+
+def test_a_calm_deed_of_a_day_to_come_is_planned() -> None:
+    """Who holds a meeting tomorrow has not held it, whatever the tense."""
+    (event,) = read("يعقد الوزير غدا اجتماعا مع السفير.").events
+    assert (event.status, event.trigger.text) == ("planned", "اجتماعا")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.events.chains import Deed
 from khabar.events.clauses import Clause
+from khabar.events.reach import RELATIVE
 from khabar.events.scene import Scene
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
@@ -28,6 +29,11 @@ _LONG = re.compile(
 _AFTER = frozenset({"بعد", "عقب", "قبل", "قبيل", "رغم"})
 _DAYS = ("minute", "hour", "part", "day")
 _MAX_NAME = 8
+_FIRST = frozenset({"الاول", "الاولي", "اول", "الاكبر", "اكبر", "الاعنف", "اعنف", "الاسوا", "اسوا", "الاعلي", "اعلي"})
+_FIRST_MOST = 4  # tokens from these to منذ: the first visit for ten years
+_THAT = frozenset({"ان", "انه", "انها", "انهم"})
+_CLAUSE = 15  # tokens of a relative clause up to its time
+_DESCRIBED = 6  # tokens from a deed's noun to the clause that describes it (القصف المدفعي على القرية الذي)
 _SINCE = 7  # tokens from منذ to the day of what it names
 
 
@@ -111,7 +117,8 @@ def _told_after(stage: Stage, deed: Deed, near: Time, times: Sequence[Time]) -> 
 def _of_another(scene: Scene, deed: Deed, time: Time) -> bool:
     """True for a time of a thing (اتفاق عام 2015، الأراضي المحتلة عام 1948) or since which something went on.
 
-    What happened since something else (منذ اندلاع الحرب في 15 نيسان) did not happen on its day.
+    What happened since something else (منذ اندلاع الحرب في 15 نيسان) did not happen on its day, nor what was the first
+    of its kind since then (أول زيارة منذ عام 2015).
     """
     first, lists = scene.token_at(time.start), scene.words.lists
     own = {at for t in deed.triggers for at in range(t.first, t.last)}
@@ -121,8 +128,33 @@ def _of_another(scene: Scene, deed: Deed, time: Time) -> bool:
         thing = time.grain == "year" and not stems.isdisjoint(lists["dated-thing"])
         if token.index not in own and (thing or not stems.isdisjoint(lists["dated"])):
             return True
-    since = next((t.index for t in reversed(before) if t.fold in ("منذ", "ومنذ")), None)
-    return since is not None and deed.main.first < since and own.isdisjoint(range(since, first))
+    near = (*before, scene.text.tokens[first])
+    since = next((t.index for t in reversed(near) if t.fold in ("منذ", "ومنذ")), None)
+    if since is not None:
+        ranked = scene.text.tokens[max(0, since - _FIRST_MOST) : since]
+        if not _FIRST.isdisjoint(t.fold for t in ranked):
+            return True
+        if deed.main.first < since < first and own.isdisjoint(range(since, first)):
+            return True
+    return _of_relative(scene, deed, first)
+
+
+def _of_relative(scene: Scene, deed: Deed, time: int) -> bool:
+    """True for the time of what a relative clause tells about someone, at token `time`, where the deed stands outside.
+
+    It stands before the clause, and is not the noun described (زار القرية التي قصفت أمس, not الهجوم الذي وقع أمس), or
+    behind the أن that follows it (أكد الرئيس الذي تنتهي ولايته عام 2027 أنه باق).
+    """
+    tokens = scene.text.tokens
+    at = next((i for i in range(time - 1, max(0, time - _CLAUSE), -1) if tokens[i].fold in RELATIVE), None)
+    if at is None or any(tokens[i].kind == "punct" for i in range(at, time)):
+        return False
+    near = max((t for t in deed.triggers if t.last <= at), key=lambda t: t.last, default=None)
+    if near is not None:
+        verb = any(any(f.person > 0 for f in scene.forms(i)) for i in range(at + 1, min(at + 3, time)))
+        return verb and (near.form == "verb" or at - near.last > _DESCRIBED)
+    until = min(deed.main.first, time + _CLAUSE)
+    return any(tokens[i].fold in _THAT for i in range(time, until))
 
 
 def _nearest(

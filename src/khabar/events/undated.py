@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from datetime import date, timedelta
 
-from khabar.events.circumstances import SPOKEN, is_remembered, tells_no_day
+from khabar.events.circumstances import SPOKEN, is_ahead, is_remembered, tells_no_day
 from khabar.events.earlier import is_of_before
 from khabar.events.saying import without_sayings
 from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Text, Time, TimeReading
@@ -125,12 +125,24 @@ def _silent_until(times: tuple[Time, ...], events: tuple[Event, ...], published:
 
 
 def _passed(times: tuple[Time, ...], events: tuple[Event, ...], published: date | None) -> tuple[Event, ...]:
-    """The events, violence that was done without a time after publication."""
-    ahead = {t.id for t in times if published is not None and _after(t, published)}
-    return tuple(
-        e.model_copy(update={"time": None}) if e.time in ahead and e.status == "occurred" and _violent(e) else e
-        for e in events
-    )
+    """The events, what is told as done and has a day after publication as planned, violence and words without it.
+
+    Who starts a tour tomorrow plans it; who was killed, and will be buried tomorrow, was not killed tomorrow.
+    """
+    if published is None:
+        return events
+    named = {t.id: t for t in times if _day_of(t) > published.isoformat()}
+    found: list[Event] = []
+    for event in events:
+        time, calm = named.get(event.time or ""), not _violent(event) and event.type not in SPOKEN
+        update: dict[str, str | None] = {}
+        if time is not None and event.status == "occurred":
+            if calm and event.type is not None and is_ahead(time):
+                update["status"] = "planned"
+            elif not calm and _after(time, published):
+                update["time"] = None
+        found.append(event.model_copy(update=update) if update else event)
+    return tuple(found)
 
 
 def _after(time: Time, published: date) -> bool:
