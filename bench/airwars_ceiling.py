@@ -1,7 +1,8 @@
 """What the reports of Airwars could give a reader at most: an oracle that only asks whether the words stand anywhere.
 
 usage: KHABAR="uv run khabar" python -m bench.airwars_ceiling [REPORTS.jsonl INCIDENTS.jsonl]
-Without arguments the files of ../shared/data/airwars. The rows and measures are those of `score_airwars.py`. The oracle counts a report as telling
+Without arguments the files of ../shared/data/airwars. The rows and measures are those of `score_airwars.py`. The oracle
+counts a report as telling
   place     where the coded place's name stands in it, or the reader found any place within 15 km
   killed    where any figure, number word, dual or singular person of the coded range stands in it, whatever it counts
   injured   likewise
