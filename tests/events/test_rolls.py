@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import read
+from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
 
@@ -47,3 +47,26 @@ def test_a_roll_before_the_deed_is_its_too(lexicon: Lexicon) -> None:
 def test_what_is_no_roll_or_has_its_figure(lexicon: Lexicon, text: str) -> None:
     """A deed with a figure keeps it; lists of others and lines that tell something are no rolls."""
     assert not rolls(text, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "قصفت الطائرات السوق\n#الشهداء:\n1- سامي وائل الحلو\n2- ريم سامي الحلو",
+            ["سامي وائل الحلو", "ريم سامي الحلو"],
+        ),
+        (
+            "قصفت الطائرات السوق وأصيب اثنان. وقالت النقابة إن المصابين هم: "
+            "سامي وائل الحلو (46 عاما) ريم سامي الحلو (عامان)",
+            ["سامي وائل الحلو", "ريم سامي الحلو"],
+        ),
+        ("قصفت الطائرات السوق وقتل شخص\nالشهداء:\nسامي وائل الحلو\nريم سامي الحلو", []),
+    ],
+)
+def test_the_persons_of_a_roll_are_victims(lexicon: Lexicon, text: str, wanted: list[str]) -> None:
+    """By name, also where the deed has a figure, unless that is smaller than the list."""
+    names = ("سامي وائل الحلو", "ريم سامي الحلو")
+    people = tuple(entity(f"e{n}", "person", text, name) for n, name in enumerate(names, 1))
+    events, found = read(text, lexicon, people)
+    assert [found[v].name for e in events for v in e.victims] == wanted

@@ -103,7 +103,7 @@ def read_events(
     told = after_mishaps(told, words.kinds)
     countries = frozenset(e.id for e in entities if e.place is not None and e.place.precision == "country")
     told = framed(told, times, only_place(scene), countries)
-    events = with_rolls(text, find_rolls(text, words), [t.event for t in told])
+    events = with_rolls(text, find_rolls(text, words), [t.event for t in told], entities)
     told, events = with_cues(scene, told, events, statements, cast.entities)
     events = without_tellers(_in_statements(events, speeches), {s.id: s for s in statements})
     events = without_bystanders(text.raw, events, statements, cast.entities, words)

@@ -7,7 +7,8 @@ before the list, or first after it, unless that deed has a figure of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khabar.events.figures import Harm, figure
@@ -15,7 +16,7 @@ from khabar.events.plurals import PLURAL
 from khabar.events.tallies import reindexed
 from khabar.events.vocabulary import Vocabulary
 from khabar.mentions.counts_words import read_noun
-from khabar.objects import Event, Sentence, Text, Token
+from khabar.objects import Entity, Event, Sentence, Text, Token
 
 ROLL = "events.roll"
 _VICTIM = "victim"  # الضحية فلان may live: he may be dead, hurt or robbed
@@ -54,7 +55,7 @@ def find_rolls(text: Text, words: Vocabulary) -> tuple[Roll, ...]:
         found += _closed(lines)
         lines = []
         heading = _heading(text, sentence, words)
-        found += _numbered(text, sentence, words, heading)
+        found += _numbered(text, sentence, words, heading) or _aged(text, sentence, words)
     return (*found, *_closed(lines))
 
 
@@ -177,26 +178,49 @@ def _numbered(text: Text, sentence: Sentence, words: Vocabulary, heading: Harm |
     return [Roll(next(iter(harms)), len(starts), starts[0], sentence.last)]
 
 
+def _aged(text: Text, sentence: Sentence, words: Vocabulary) -> list[Roll]:
+    """Names with ages in brackets behind a noun of casualties and هم (المصابون هم: فلان (46 عاما) فلان (عامان))."""
+    tokens = text.tokens
+    for at in range(sentence.first + 1, sentence.last - 2):
+        if tokens[at].fold not in words.counting.words["identity"]:
+            continue
+        harms = _harms(text, at - 1, at, words)
+        first = at + 1 + (tokens[at + 1].text == ":")
+        if len(harms) != 1 or not _begins_name(tokens, first, sentence.last, words):
+            continue
+        closing = [i for i in range(first, sentence.last) if tokens[i].text == ")"]
+        ages = [i for i in closing if any(s in words.lists["age"] for _, s in tokens[i - 1].stems)]
+        return [Roll(next(iter(harms)), len(ages), first, ages[-1] + 1)] if len(ages) > 1 else []
+    return []
+
+
 def _forms(number: int) -> tuple[str, str]:
     """A number in both sorts of digits."""
     digits = str(number)
     return digits, digits.translate({ord("0") + i: ord("٠") + i for i in range(10)})
 
 
-def with_rolls(text: Text, rolls: Sequence[Roll], events: Sequence[Event]) -> list[Event]:
-    """The events, each roll on the deed it belongs to."""
+def with_rolls(
+    text: Text, rolls: Sequence[Roll], events: Sequence[Event], entities: Iterable[Entity] = ()
+) -> list[Event]:
+    """The events, each roll on the deed it belongs to, with those of its names that are persons of the report."""
     found = list(events)
+    names = sorted((m.start, e.id) for e in entities if e.kind == "person" for m in e.mentions if m.form == "name")
     for roll in rolls:
-        start = text.tokens[roll.first].start
+        span = text.words(roll.first, roll.last)
         violent = [i for i, e in enumerate(found) if _violent(e)]
-        before = [i for i in violent if found[i].trigger.start <= start]
-        home = before[-1] if before else violent[0] if violent else None
+        before = [i for i in violent if found[i].trigger.start <= span.start]
+        counted = [i for i in before if any(c.what == roll.what and c.min for c in found[i].counts)]
+        home = (counted or before)[-1] if before else violent[0] if violent else None
         if home is None:
             continue
         told = [c for c in found[home].counts if c.what == roll.what and c.min]
+        if all(c.max is None or c.max >= roll.number for c in told if c.subset_of is None):
+            named = names[bisect_left(names, (span.start, "")) : bisect_left(names, (span.end, ""))]
+            victims = (*found[home].victims, *(i for _, i in named if i not in found[home].actors))
+            found[home] = found[home].model_copy(update={"victims": tuple(dict.fromkeys(victims))})
         if any(c.rule != PLURAL or c.min >= roll.number for c in told):
             continue
-        span = text.words(roll.first, roll.last)
         count = figure(text, (span.start, span.end), roll.what, (roll.number, None), ROLL)
         kept = [i for i, c in enumerate(found[home].counts) if c not in told]  # الشهداء: is what the list tells better
         found[home] = found[home].model_copy(update={"counts": (*reindexed(found[home].counts, kept), count)})
