@@ -30,6 +30,9 @@ from khabar.lexicon import Lexicon
         ("لا تزال القرية تعاني من الحصار", "siege", "ongoing"),
         ("هبطت المروحية من أجل نقل القتلى", "casualties", "occurred"),
         ("يتخوف الأهالي من الاقتحام", "storming", "hypothetical"),
+        ("طالبوا بمحاكمة الحارس ورفع لافتات ضد زيارته للميناء", "visit", "occurred"),
+        ("لم يتم تشغيل الصفارات قبيل الهجوم", "attack", "occurred"),
+        ("بهدف خفض الكلفة، يعقد الوزيران لقاء", "meeting", "occurred"),
         # another word than it looks
         ("أسفرت غارة بطائرة دون طيار عن مقتل حارس", "airstrike", "occurred"),
         ("حذرت المنظمة السكان من قصف الميناء", "shelling", "hypothetical"),

@@ -18,6 +18,10 @@ _FROM = "من"
 _WARNING, _OF_WHAT = "warning", frozenset({_FROM, "ان", "بان", "انه", "انها"})
 _NAMED = 8  # tokens from a warning to what it is of
 _VIOLENT = ("ASSAULT", "COERCE")
+_AGAINST = frozenset({"ضد", "امام", "رغم"})  # before a deed that is there, known or not (شعارات ضد زيارته)
+_AIMS = frozenset((*words.split(),) for words in (
+    "بهدف", "بغيه", "بغرض", "من اجل", "خشيه", "خوفا", "تحسبا", "منعا", "لمنع", "تجنب", "لتجنب", "تفادي", "لتفادي",
+))  # fmt: skip
 _SOME = frozenset({"المزيد", "مزيد", "مزيدا", "العديد", "عدد", "الكثير"})  # of which the deed is (المزيد من القصف)
 _WITHOUT = frozenset({"دون", "بدون"})  # their noun stands between them and ل (دون سابق إنذار لقصف)
 _UNMANNED = "طيار"  # طائرة من دون طيار
@@ -39,6 +43,8 @@ def barred(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wor
     gap = at - mark.last
     if gap > _most(tokens, mark, trigger) or _another_word(tokens, mark) or _apart(tokens, mark, trigger, at, words):
         return True
+    if _aimed(tokens, mark, trigger, at):
+        return True
     if trigger.form == "verb":
         return _consequence(tokens, mark, trigger, at, words)
     if _circumstance(tokens, trigger, at) or (trigger.kind.id == "casualties" and trigger.known):
@@ -46,8 +52,18 @@ def barred(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wor
     led = tokens[at].fold[:1] == "ل" and trigger.start > tokens[at].start
     if gap > 1 and led and tokens[mark.first].fold in _WITHOUT:
         return True
+    if gap > 1 and tokens[at - 1].fold in _AGAINST:
+        return True
     some = at > 1 and tokens[at - 2].fold in _SOME
     return trigger.known and gap > 1 and not some and _of_another(tokens[at - 1].fold, mark, trigger)
+
+
+def _aimed(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int) -> bool:
+    """True for an aim or a fear before a comma and a verb: it governs nouns (بهدف خفض الكلفة، يعقد الوفد لقاء)."""
+    carried = trigger.carrier is not None and trigger.carrier.token == at
+    verb = trigger.carrier.form if trigger.carrier is not None and carried else trigger.verb
+    finite = verb is not None and verb.person > 0 and any(t.kind == "punct" for t in tokens[mark.last : at])
+    return finite and tuple(t.fold for t in tokens[mark.first : mark.last]) in _AIMS
 
 
 def _of_another(before: str, mark: Marked, trigger: Trigger) -> bool:

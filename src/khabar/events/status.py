@@ -23,6 +23,7 @@ _WONT = "wont"
 _DATING = frozenset({"بعد", "عقب", "قبل", "منذ", "اثر", "جراء", "بسبب", "خلال", "اثناء", "هامش", "ختام", "عن", "من"})
 _WITHOUT = frozenset({"دون", "بدون", "ودون", "وبدون"})
 _PEACEFUL = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "AID")
+_BEFORE = ("قبل", "قبيل")
 _DURING = ("خلال", "اثناء", "هامش", "ختام")  # before a deed that dates another (اتفقا خلال لقاء)
 
 
@@ -103,7 +104,8 @@ def _of_trigger(
     tokens = text.tokens
     verb = trigger.carrier.form if trigger.carrier is not None else trigger.verb
     at = trigger.carrier.token if trigger.carrier is not None else trigger.first
-    apart = at < trigger.first and tokens[trigger.first - 1].fold in words.lists["background"]
+    before = tokens[trigger.first - 1].fold if at < trigger.first else ""
+    apart = before in words.lists["background"] or before in _BEFORE
     if apart or any(tokens[i].fold in words.lists["involved"] for i in range(at, trigger.first)):
         verb, at = None, trigger.first  # لم تعلن جهة مسؤوليتها عن الهجوم، لن يتم السفر بسبب الإضراب
     if verb is not None and verb.tense == "present" and (verb.future or _subjunctive(tokens, at)):
