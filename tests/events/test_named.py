@@ -30,6 +30,7 @@ def victims(text: str, lexicon: Lexicon, statements: tuple[Statement, ...] = ())
         (f"استشهاد الصحفي {SAMIR} في الغارة", [SAMIR]),
         (f"نعت النقابة {SAMIR} شهيدا إثر غارة على البلدة", [SAMIR]),
         (f"اغتال مسلحون القيادي {SAMIR} في البلدة", [SAMIR]),
+        (f"اغتيال نائب رئيس المكتب {SAMIR} في البلدة", [SAMIR]),
     ],
 )
 def test_those_whom_the_words_name_are_victims(lexicon: Lexicon, text: str, wanted: list[str]) -> None:

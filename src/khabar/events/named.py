@@ -13,7 +13,7 @@ from khabar.events.chains import Deed
 from khabar.events.figures import is_written
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
-from khabar.events.victims import behind, harm_of, read_roll
+from khabar.events.victims import MURDER, behind, harm_of, read_roll
 from khabar.mentions.counts_words import read_noun
 from khabar.objects import Count, Event, Statement
 
@@ -29,6 +29,8 @@ def name_victims(stage: Stage, deed: Deed, parts: Parts, counts: Sequence[Count]
         if harm_of(stage, trigger) is not None:
             roll = read_roll(stage, behind(trigger, () if trigger.kind.intransitive else parts.agents))
             found += roll.players if roll is not None and stage.done(trigger) else ()
+    if deed.main.kind.mode == MURDER and harm_of(stage, deed.main) is not None and stage.done(deed.main):
+        found += [p for p in parts.recipients if p.sort == "person"]
     figures = [c for c in counts if c.what in _HARMS and c.min and is_written(c)]
     for count in figures:
         found += _listed(stage, count, figures)

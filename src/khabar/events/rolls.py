@@ -185,8 +185,10 @@ def _aged(text: Text, sentence: Sentence, words: Vocabulary) -> list[Roll]:
         if tokens[at].fold not in words.counting.words["identity"]:
             continue
         harms = _harms(text, at - 1, at, words)
-        first = at + 1 + (tokens[at + 1].text == ":")
-        if len(harms) != 1 or not _begins_name(tokens, first, sentence.last, words):
+        each = tokens[at + 1].fold in words.lists["each"] and tokens[at + 2].fold == "من"
+        first = at + 1 + 2 * each
+        first += first < sentence.last and tokens[first].text == ":"
+        if len(harms) != 1:
             continue
         closing = [i for i in range(first, sentence.last) if tokens[i].text == ")"]
         ages = [i for i in closing if any(s in words.lists["age"] for _, s in tokens[i - 1].stems)]
@@ -205,7 +207,7 @@ def with_rolls(
 ) -> list[Event]:
     """The events, each roll on the deed it belongs to, with those of its names that are persons of the report."""
     found = list(events)
-    names = sorted((m.start, e.id) for e in entities if e.kind == "person" for m in e.mentions if m.form == "name")
+    names = _names(entities)
     for roll in rolls:
         span = text.words(roll.first, roll.last)
         violent = [i for i, e in enumerate(found) if _violent(e)]
@@ -224,6 +226,18 @@ def with_rolls(
         count = figure(text, (span.start, span.end), roll.what, (roll.number, None), ROLL)
         kept = [i for i, c in enumerate(found[home].counts) if c not in told]  # الشهداء: is what the list tells better
         found[home] = found[home].model_copy(update={"counts": (*reindexed(found[home].counts, kept), count)})
+    return found
+
+
+def _names(entities: Iterable[Entity]) -> list[tuple[int, str]]:
+    """(offset, entity) of each person's name in order; what goes on from another's name is a part of it."""
+    found: list[tuple[int, str]] = []
+    end = 0
+    persons = [e for e in entities if e.kind == "person"]
+    for start, last, entity in sorted((m.start, m.end, e.id) for e in persons for m in e.mentions if m.form == "name"):
+        if start > end + 1:
+            found.append((start, entity))
+        end = last
     return found
 
 

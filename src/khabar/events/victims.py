@@ -28,7 +28,7 @@ _OWN = ("ه", "ها", "هم", "هما")
 _NAME = 6  # words of a name after a title
 _ASIDE = 14  # tokens of age and description that may stand between two names
 _THAT = frozenset({"ان", "بان", "وان", "لكن", "ولكن", "حيث"})
-_MURDER = "assassinate"
+MURDER = "assassinate"
 _TRIED = 3  # tokens from an attempt to the murder (حاول مسلحون اغتيال فلان)
 _LED = 4  # tokens between the word that tells the deed and the first name
 
@@ -371,7 +371,7 @@ def harm_of(stage: Stage, trigger: Trigger) -> Harm | None:
     first: tuple[CountWhat | str, ...] = trigger.kind.counts[:1]
     if trigger.kind.weak:
         return None
-    if trigger.kind.mode == _MURDER:
+    if trigger.kind.mode == MURDER:
         before = stage.scene.text.tokens[max(stage.sentence.first, trigger.first - _TRIED) : trigger.first]
         tried = stage.scene.words.counting.words["attempt"]
         return None if any(stem in tried for token in before for _, stem in token.stems) else "killed"

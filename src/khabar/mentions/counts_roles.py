@@ -173,8 +173,13 @@ class Roles(Singles):
         """What an indefinite noun right after the one counted says of them: خمسة أطفال جرحى, 9 من المصابين."""
         if figure.partitive is not None and figure.noun is None and figure.partitive.noun.what in INHERENT:
             return figure.partitive.noun.what
-        found = self.reader.noun(figure.last) if figure.noun is not None and not figure.definite else None
-        if found is None or found[1] or found[0].kin or found[0].noun.kind != "person" or not found[0].noun.lone:
+        at = figure.last
+        found = self.reader.noun(at) if figure.noun is not None and not figure.definite else None
+        if found is not None and found[0].noun.id == "national":
+            at, found = at + 1, self.reader.noun(at + 1)  # خمسة جنود فرنسيين جرحى
+        if found is None or self._of_disease(at + 1):
+            return None
+        if found[1] or found[0].kin or found[0].noun.kind != "person" or not found[0].noun.lone:
             return None
         return found[0].noun.what if found[0].noun.what in CASUALTY else None
 
@@ -205,12 +210,15 @@ class Roles(Singles):
 
     def _is_disease(self, figure: Figure) -> bool:
         """12 إصابة بالكوليرا, مصاب بالسرطان are no wounded."""
-        if figure.noun is None or figure.noun.noun.id not in ("injury", "wounded") or figure.last >= self.reader.end:
-            return False
+        hurt = figure.noun is not None and figure.noun.noun.id in ("injury", "wounded")
+        return hurt and self._of_disease(figure.last)
+
+    def _of_disease(self, at: int) -> bool:
+        """True where the next words name a disease."""
         diseases = self.reader.words.words["disease"]
         return any(
             word in diseases
-            for token in self.reader.tokens[figure.last : min(figure.last + 2, self.reader.end)]
+            for token in self.reader.tokens[at : min(at + 2, self.reader.end)]
             for _, stem in token.stems
             for word in (stem, stem.removeprefix("ال"))
         )

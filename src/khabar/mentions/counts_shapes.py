@@ -25,6 +25,7 @@ class Shapes(Numerals):
         quantifier, last, start = chosen
         figure = self.figure(at, last, start, quantifier.value, None, False, "vague")
         figure.definite = self.tokens[at].text[start - self.tokens[at].start :].startswith("ال")
+        whole = last > at + 1 and self.fold(last - 1).startswith("ال")  # عشرات الآلاف, of whom none need be told
         noun = self.noun(last) if found is None or not figure.definite else None  # شيّع الآلاف جثامين
         if noun is None and self.fold(last) == "من":
             noun = self.noun(last + 1)
@@ -42,7 +43,7 @@ class Shapes(Numerals):
             figure.others, figure.last = True, last + 1  # مئات آخرين
         elif some is not None and self.fold(last - 1) == "اخر":
             figure.others = True
-        elif not self._of_unnamed(figure, last, some is not None):
+        elif not (whole and self.among(last, "preposition")) and not self._of_unnamed(figure, last, some is not None):
             return None
         if figure.last - 1 in self.taken:
             return None
