@@ -25,7 +25,6 @@ _HALF_OPEN = {
     "falling-munition": ("airstrike",),
     "open-fire": ("airstrike", "heavy-weapons"),
 }
-_SHOTS = ("shooting", "open-fire", "sniping")
 _BATTLE = "Battles: Armed clash"
 _ATTACK = "Violence against civilians: Attack"
 _FORCE = "Protests: Excessive force against protesters"
@@ -85,18 +84,22 @@ def _aimed_at(stage: Stage, deed: Deed, parts: Parts, weapon: Marked) -> bool:
     tokens, at, main = stage.scene.text.tokens, weapon.first, deed.main
     if tokens[at].fold.startswith(("ب", "وب")):
         return False
-    if tokens[at - 1].fold in _AT or any(_holds(p, at) for p in parts.recipients):
-        return True
+    own = any(p.first - 1 <= at < p.last for p in parts.agents)  # طائرات الجيش
+    struck = weapon.mark.id != "air" and any(_holds(p, at) for p in parts.recipients)
+    if own or struck or tokens[at - 1].fold in _AT:
+        return not own
     if main.kind.id == "damage":
         counted = stage.scene.counted.get(at)
         if counted is not None and stage.counts[counted].what == "vehicles":
             return True
         if main.form == "noun":
             return at == main.last
-        own = any(p.first - 1 <= at < p.last for p in parts.agents)  # طائرات الجيش
-        return bool(parts.agents) and not own and tokens[at - 1].fold not in _BY
-    beside = main.kind.role == "harm" and main.form != "verb" and weapon.mark.id == "air"
-    return beside and not (tokens[at - 1].fold in _BY or tokens[at - 1].fold.startswith("ب"))
+        return bool(parts.agents) and tokens[at - 1].fold not in _BY
+    beside = bool(main.kind.counts) and main.kind.role == "harm" and main.form != "verb" and weapon.mark.id == "air"
+    if not beside or tokens[at - 1].fold in _BY or tokens[at - 1].fold.startswith("ب"):
+        return False
+    caused = (m.first for m in stage.scan.marks if m.mark.book == "links" and m.mark.value == "cause")
+    return not any(at < first < main.first for first in caused)  # طائرة أسفرت عن مقتل رجل
 
 
 def _holds(player: Player, at: int) -> bool:

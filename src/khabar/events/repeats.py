@@ -11,6 +11,7 @@ from khabar.objects import Entity, Event, Span
 
 _MEMORY = 8  # how many events of its sort back a repetition is looked for
 _LEAD = 2  # the last paragraph that may be the one under the headline: a line of who writes may stand between
+_GUNS = "مدفع"  # القصف المدفعي is no raid, whatever else was done that day
 _VIOLENT = ("ASSAULT", "COERCE")
 
 
@@ -96,7 +97,7 @@ def _codes(one: Event, other: Event) -> dict[str, str | None]:
 
     A raid from the air that one of them tells says more than the shelling in the other (قصف … بغارتين).
     """
-    raid = one.mode == "heavy-weapons" and other.mode == "airstrike"
+    raid = one.mode == "heavy-weapons" and other.mode == "airstrike" and _GUNS not in one.evidence.text
     first, second = (other, one) if raid or (one.mode is None and other.mode is not None) else (one, other)
     return {"mode": first.mode, "acled": first.acled or (second.acled if not raid else None)}
 
