@@ -29,6 +29,7 @@ _CAMPAIGN = frozenset({"aggression", "military-operation"})  # kinds that also t
 _HARMING = frozenset(
     {"killing", "martyrdom", "life-lost", "passing", "death", "corpse", "injury", "casualties", "damage"}
 )
+_ARMS = frozenset({"shelling", "airstrike", "strike", "targeting", "bombing", "explosion"})  # words for one another
 _FIRE = _GENERIC | {"shelling", "airstrike", "bombing", "launch-munition", "falling-munition", "fire-munition"}
 _COPIED = 0.75  # part of the words of the shorter of two tellings that make the other its copy; calibrated on no data
 _WORDS = 5  # words that a copy has at the least
@@ -136,9 +137,10 @@ class Pair:
         """True for two deeds of one sort at one place by one doer, or on one day, each by its own words."""
         if not self._violent() or self.second.anew or self._place() != 1 or not self._of_one_kind():
             return False
-        if self.first.lent_place or self.second.lent_place:
+        spot = self.alone and not self._wide()  # where all is told of one spot, what goes on with it is there, too
+        if (self.first.lent_place or self.second.lent_place) and not spot:
             return False
-        lent = self.first.lent_day or self.second.lent_day
+        lent = (self.first.lent_day or self.second.lent_day) and not spot
         day = self._time() == 1 and not lent and not (self._wide() and _harms(self.other))
         if not (self.one.status == self.other.status or self.other.status == "occurred"):
             return False
@@ -165,11 +167,15 @@ class Pair:
             return False
         if not self._violent():
             return True
-        loose = self.second.kind not in _GENERIC | {self.first.kind, self.latest.kind}
+        kinds = {self.first.kind, self.latest.kind}
+        loose = self.second.kind not in _GENERIC | kinds and not (self.second.kind in _ARMS and kinds & _ARMS)
         if loose and self.second.kind in _HARMING and self.second.kind != "casualties":
             return False
         far = self.second.sentence - self.latest.sentence
-        if far > _ANAPHORA or (far > _NEAR and (loose or self._elsewhere())):
+        caused = self.first.kind in _HARMING and self.second.kind in _FIRE  # مقتل … الغارة
+        if far > _ANAPHORA or (far > (_TOLL if caused else _NEAR) and (loose or self._elsewhere())):
+            return False
+        if caused and self._elsewhere():
             return False
         if self.second.led and not self._led(far):
             return False
@@ -259,8 +265,9 @@ class Pair:
             return True
         if set(kinds) == _FROM_ABOVE and self.second.definite and not _of_artillery(self.other):
             return True
-        if self._above() and kinds[0] in _HARMING and kinds[1] in _FIRE and not self.first.definite:
-            return True  # a headline tells the dead, the lead what killed them
+        told = self.second.definite or (self._above() and not self.first.definite)
+        if told and kinds[0] in _HARMING and kinds[1] in _FIRE:
+            return True  # who is dead is told first, and then what killed him: in the lead, or as known (الغارة)
         # a calm deed is told in the lead in other words than above it (يلتقي … استقبل)
         calm = self.first.sort == "PROTEST" or not self._violent()
         return calm and self._above() and self.first.sort == self.second.sort is not None

@@ -24,14 +24,16 @@ def telling_of(stage: Stage, deed: Deed, counts: Sequence[Count], agents: Sequen
     scene, sentence, kind = stage.scene, stage.sentence, deed.main.kind
     known = _points_back(scene, deed)
     new, old = _things(stage, deed)
+    toll = all(t.kind.role == "harm" and t.kind.counts and not _inflicted(t) for t in deed.triggers)
+    start = None if toll else stage.clauses[deed.clauses[0]].first  # ما أدى إلى مقتل رجل، كما أصيب آخر is one toll
     return Telling(
         sentence.index,
         sentence.part,
         kind.id,
         known,
         kind.type,
-        toll=all(t.kind.role == "harm" and t.kind.counts and not _inflicted(t) for t in deed.triggers),
-        anew=turns(scene, sentence, stage.clauses[deed.clauses[0]].first),
+        toll=toll,
+        anew=turns(scene, sentence, start),
         summed=summed,
         led=known and bool(agents) and deed.main.form != "people",
         shown=known and _is_shown(scene, deed),
