@@ -36,6 +36,7 @@ from khabar.lexicon import Lexicon
         # another word than it looks
         ("أسفرت غارة بطائرة دون طيار عن مقتل حارس", "airstrike", "occurred"),
         ("حذرت المنظمة السكان من قصف الميناء", "shelling", "hypothetical"),
+        ("حذر الوزير قادة المظاهرة من سخط الأهالي", "demonstration", "occurred"),
         ("حذرت القوات السكان قبل قصف الميناء", "shelling", "occurred"),
         ("بدا المكان كما لو قصف أمس", "shelling", "occurred"),
         ("أكدوا السفر بعد أن كانوا يرفضون الدعوة", "reject", "occurred"),

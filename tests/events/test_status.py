@@ -61,6 +61,7 @@ from khabar.lexicon import Lexicon
         ("لم تتوقف المدفعية عن قصف القرى", "shelling", "ongoing"),
         ("لا تكف المدفعية عن قصف القرى", "shelling", "ongoing"),
         ("توقفت المدفعية عن قصف القرى", "shelling", "occurred"),
+        ("لم تتوقف السيارة لإسعاف الجرحى", "rescue", "denied"),
         ("لم يقصف الجيش المشفى فحسب بل هدمه", "shelling", "occurred"),
         ("لا صحة لقصف المشفى", "shelling", "denied"),
         ("أكد المتحدث أن لا صحة لقصف المشفى", "shelling", "denied"),

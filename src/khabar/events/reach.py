@@ -41,9 +41,9 @@ def barred(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, wor
     Looks at forty tokens at most.
     """
     gap = at - mark.last
-    if gap > _most(tokens, mark, trigger) or _another_word(tokens, mark) or _apart(tokens, mark, trigger, at, words):
+    if gap > _most(tokens, mark, trigger) or _another_word(tokens, mark, at) or _aimed(tokens, mark, trigger, at):
         return True
-    if _aimed(tokens, mark, trigger, at):
+    if _apart(tokens, mark, trigger, at, words):
         return True
     if trigger.form == "verb":
         return _consequence(tokens, mark, trigger, at, words)
@@ -99,13 +99,14 @@ def _most(tokens: Sequence[Token], mark: Marked, trigger: Trigger) -> int:
     return _JOINED if joined else _GOVERNED if tokens[mark.first].fold in _ANY else _WISHED
 
 
-def _another_word(tokens: Sequence[Token], mark: Marked) -> bool:
+def _another_word(tokens: Sequence[Token], mark: Marked, at: int) -> bool:
     """True for the دون of an unmanned plane, for كما لو, which sets no condition, and for أن, which is not إن.
 
-    So is a warning without من or أن behind whom it names: (حذر السكان قبل القصف).
+    So is a warning without من or أن before the deed (حذر السكان قبل القصف).
     """
     first = tokens[mark.first]
-    if mark.mark.id == _WARNING and all(t.fold not in _OF_WHAT for t in tokens[mark.last : mark.last + _NAMED]):
+    named = tokens[mark.last : min(at, mark.last + _NAMED)]
+    if mark.mark.id == _WARNING and all(t.fold not in _OF_WHAT for t in named):
         return True
     if mark.last < len(tokens) and tokens[mark.last].fold == _UNMANNED:
         return True

@@ -54,8 +54,9 @@ def _unceasing(tokens: Sequence[Token], deed: Deed, words: Vocabulary) -> bool:
     carrier = deed.main.carrier
     if carrier is None or carrier.light.phase != "end" or not carrier.token:
         return False
-    before = tokens[carrier.token - 1]
-    return before.fold in ("لا", "ولا", "ما") or _negates(before, words)
+    before, between = tokens[carrier.token - 1], tokens[carrier.token + 1 : deed.main.first]
+    negated = before.fold in ("لا", "ولا", "ما") or _negates(before, words)
+    return negated and any(t.fold in carrier.light.prepositions for t in between)  # not لم تتوقف لإسعاف المصاب
 
 
 def _entered(deed: Deed) -> bool:
