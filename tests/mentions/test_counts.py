@@ -39,6 +39,7 @@ READ: list[tuple[str, list[Wanted]]] = [
     ("أفرجت السلطات عن 20 معتقلا", [("other", "detainee", 20, 20)]),
     ("وصل 9 بحارة فلبينيين على الأقل", [("other", "civilian", 9, None)]),
     ("ضبطت الشرطة 3 مركبات وكمية من البارود", [("vehicles", "unspecified", 3, 3)]),
+    ("ضبطت الشرطة 3 مركبات وكميات من الأسلحة", [("vehicles", "unspecified", 3, 3)]),
     ("انتشلت الفرق جثتي امرأتين", [("killed", "woman", 2, 2)]),
     ("أصيب عامل واعتقل آخران", [("injured", "civilian", 1, 1), ("detained", "civilian", 2, 2)]),
     ("أطلقت الإدارة 6 طلاب من أصل 10 جرى توقيفهم", [("other", "civilian", 6, 6), ("detained", "unspecified", 10, 10)]),

@@ -80,6 +80,8 @@ class Lookups:
         found = self._quantifiers[key]
         if found is None or found.last > self.end:
             return None
+        if self.tokens[at].text[: found.start - self.tokens[at].start].endswith("ك"):
+            return None  # كميات are quantities, and what is like dozens is no dozens
         value = next((v for v in found.values if v.use == use), None)
         return (value, found.last, found.start) if value is not None else None
 
