@@ -83,3 +83,10 @@ def test_subject_and_object_are_not_one_phrase(lexicon: Lexicon) -> None:
     events, entities = read(text, lexicon, (entity("e1", "organization", text, "قوات الوادي"),))
     assert [entities[a].name for a in events[0].actors] == ["فصائل المعارضة"]
     assert events[0].recipients == ("e1",)
+
+
+def test_quantities_and_what_is_like_somebody_take_no_part(lexicon: Lexicon) -> None:
+    """Of كميات and كجنود the ك is no preposition before a crowd or soldiers."""
+    for text in ("القبض على خلية وضبط كميات من الأسلحة", "القبض على رجل تنكر كجنود الحراسة"):
+        events, entities = read(text, lexicon)
+        assert len(events[0].recipients) == 1, [entities[r].name for r in events[0].recipients]

@@ -239,7 +239,8 @@ class Scene:
         """The participant that a word is the head of."""
         if token.kind != "word" or (token.fold in _ARMED and token.index and self.definite(token.index - 1)):
             return None
-        return next((p for _, stem in token.stems if (p := self._heads(stem))), None)
+        stems = (s for cut, s in token.stems if not (cut and token.text[:cut].endswith("ك")))  # كميات, كجنود
+        return next((p for stem in stems if (p := self._heads(stem))), None)
 
     def _heads(self, stem: str) -> Participant | None:
         """The participant that a word without proclitics heads, with or without article."""
