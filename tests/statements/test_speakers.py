@@ -165,3 +165,9 @@ def test_a_plural_in_the_oblique_case_does_not_speak() -> None:
 def test_how_one_goes_on_is_nobody(text: str) -> None:
     """A participle in the accusative, or بقولها, behind the verb is no subject: who spoke before goes on."""
     assert [s.speaker for s in said(text)] == ["الوزيرة", "الوزيرة"]
+
+
+def test_a_place_does_not_speak_for_its_people() -> None:
+    """A town right before a verb in the plural is where those live who speak, not who does."""
+    text = "وفي ختام حديثهم، أهالي قرية الصالحية بدمشق يناشدون المسؤولين بسرعة التجاوب."
+    assert [s.speaker for s in said(text)] == [None]

@@ -107,6 +107,8 @@ def _behind_place(view: View, at: int, form: VerbForm | None) -> Subject | None:
     start = next((i for i in range(at - 1, max(view.first_of(at), at - 6), -1) if view.units.get(i) == at), None)
     if start is None or not _agrees(form, subject := _mention(view, start, at), True):
         return None
+    if form.number == "p" and all(view.entities[i].kind == "place" for i in view.owner.get(start, ())):
+        return None  # أهالي القرية بالوادي يطالبون
     kinds = [view.entities[i].kind for i in view.owner.get(start - 1, ())]
     return subject if "place" in kinds or start - 1 in view.clock or view.tokens[start - 1].text == "#" else None
 
