@@ -22,6 +22,7 @@ from khabar.lexicon import Lexicon
         ("من المقرر أن يسافر الوفد إذ تقصف الطائرات الميناء", "shelling", "occurred"),
         ("حذرت البلدية من نقص الماء إزاء استمرار حصار المدينة", "siege", "ongoing"),
         ("المقترح الذي يتضمن سحب القوات", "withdraw", "proposed"),
+        ("ينص القرار الذي صدر أمس في العاصمة على سحب القوات", "withdraw", "planned"),
         ("إذا كانت الأدلة التي جمعها المحقق تكفي لاعتقال الحارس", "arrest", "hypothetical"),
         # another noun is about a deed that is known
         ("رفعوا الحراسة خشية الرد على الهجوم", "attack", "occurred"),

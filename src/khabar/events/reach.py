@@ -32,7 +32,7 @@ _JOINED = 12  # the same, where و joins it to another
 _MOST = 40  # tokens that any word of status reaches over
 _NOUNS = ("wish", "chance")
 _WISHED = 5  # tokens over which these reach
-_HEAD = 2  # tokens from a plan to the pronoun of the clause that tells what it holds
+_HEAD = 2  # tokens from a plan to the pronoun of the clause that tells what it holds, from a verb to one of its subject
 
 
 def barred(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
@@ -118,14 +118,16 @@ def _another_word(tokens: Sequence[Token], mark: Marked, at: int) -> bool:
 def _apart(tokens: Sequence[Token], mark: Marked, trigger: Trigger, at: int, words: Vocabulary) -> bool:
     """True where another clause begins between a mark and the deed, but one that says what a plan holds.
 
-    A condition goes on behind a relative clause, unless that tells the deed (إذا كانت الأدلة التي جمعت تبرر اعتقاله).
+    Nor does one about a verb's subject keep the verb from its noun (ينص القرار الذي صدر أمس على سحب القوات). A
+    condition goes on behind a relative clause, unless that tells the deed (إذا كانت الأدلة التي جمعت تبرر اعتقاله).
     """
     condition = trigger.form != "verb" and any(tokens[i].fold in words.lists["condition"] for i in _span(mark))
     for i in range(mark.last, at):
         fold = tokens[i].fold
         if fold in RELATIVE:
-            plan = mark.form is None and mark.mark.value in _CONTENT and i - mark.last <= _HEAD
-            if plan or condition:
+            verb = mark.form is not None and mark.form.person > 0
+            told = trigger.form != "verb" if verb else mark.mark.value in _CONTENT
+            if condition or (told and i - mark.last <= _HEAD):
                 continue
             return True
         if fold in _OPENERS or (fold, tokens[i + 1].fold if i + 1 < len(tokens) else "") in _PAIRS:
