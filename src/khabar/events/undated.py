@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from khabar.events.circumstances import SPOKEN, is_ahead, is_remembered, tells_no_day
 from khabar.events.earlier import is_of_before
-from khabar.events.saying import without_sayings
+from khabar.events.saying import is_announced, without_sayings
 from khabar.objects import DayPart, Event, Interval, Published, Span, Statement, Text, Time, TimeReading
 
 _DONE = ("occurred", "ongoing")
@@ -28,7 +28,6 @@ _HARM = ("killed", "injured", "strikes", "shells")
 _NEWS_AS_NOUNS = (*_VIOLENT, "PROTEST")
 _NOUNS = frozenset({"noun", "phrase"})
 _UNTYPED = ("death", "mishap", "air-crash", "advance", "displacement", "return-home")  # deeds for which PLOVER has none
-_THAT = frozenset({"ان", "بان", "وان", "وبان"})  # what is said of a deed does not announce it (أكد أن الزيارة مثمرة)
 _OCCASION = frozenset({"خلال", "اثناء", "هامش", "ختام", "عقب", "بعد"})
 _OPENING = 3  # tokens at a sentence's head, a hash or a label among them
 _LEAD = 600  # characters in which a report says what it is about, as in `incidents.stories`
@@ -50,7 +49,7 @@ def date_undated(
     that names no day (ليلًا) and dates a deed.
     """
     day = date.fromisoformat(published.date[:10]) if published.date is not None else None
-    events = without_sayings(times, events, statements)
+    events = without_sayings(text, times, events, statements)
     events = _headed(times, _passed(times, events, day), statements, day)
     if day is None:
         return times, events
@@ -94,11 +93,10 @@ def _is_news(text: Text, event: Event, announced: Container[int], alone: bool) -
     if _NOUNS.isdisjoint(rest) or "carried" in rest:
         return True
     at = bisect_right(text.tokens, event.trigger.start, key=lambda t: t.start) - 1
-    before = [t.fold for t in text.tokens[max(0, at - 2) : at]]
-    if event.trigger.start in announced and _THAT.isdisjoint(before):
+    if is_announced(text, event, announced):
         return True
     sentence = text.sentences[max(0, bisect_right(text.sentences, event.trigger.start, key=lambda s: s.start) - 1)]
-    return at - sentence.first < _OPENING or (event.type == "CONSULT" and not _OCCASION.isdisjoint(before[-1:]))
+    return at - sentence.first < _OPENING or (event.type == "CONSULT" and text.tokens[at - 1].fold in _OCCASION)
 
 
 def _printed(published: Published, given: date) -> date:
