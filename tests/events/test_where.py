@@ -272,3 +272,22 @@ def test_a_state_or_capital_that_is_visited_is_the_place(lexicon: Lexicon) -> No
     text = "زار سامر الأحمد الوادي اليوم"
     given = (entity("e1", "state", text, "الوادي", code="WAD"), entity("e2", "person", text, "سامر الأحمد"))
     assert [e.place for e in read(text, lexicon, given)[0]] == ["e1"]
+
+
+def test_the_only_place_of_a_report_is_not_that_of_a_deed_for_its_sake(lexicon: Lexicon) -> None:
+    """Whoever strikes in answer to what was done in X, the only place named, strikes elsewhere; so in a long report."""
+    text = "استهدفت الكتيبة موقعا عسكريا ردا على المجازر في الزيتونة"
+    long = "قصفت الطائرات مواقع عسكرية. " + "وقال الناطق إن الأمر يحتاج إلى وقت طويل. " * 30 + "عاد من الزيتونة"
+    for told in (text, long):
+        given = (entity("e1", "place", told, "الزيتونة", place=CITY),)
+        assert {e.place for e in read(told, lexicon, given)[0] if e.trigger.start < 30} == {None}
+
+
+def test_a_headline_keeps_its_area_where_the_text_tells_of_many_places(lexicon: Lexicon) -> None:
+    """What a headline sums up was not done in one of the villages farther down; the lead says where it was."""
+    areas = (("محافظة إدلب", REGION), ("الزيتونة", VILLAGE), ("السنديانة", VILLAGE))
+    far = "قصف في محافظة إدلب\nقال الناطق إن الأمر خطير.\nتوقفت الحركة في السوق.\nأغلقت المدارس.\nالقصف طال الزيتونة."
+    near = "قصف في محافظة إدلب\nطال القصف الزيتونة."
+    for text, name in ((far, "محافظة إدلب"), (near, "الزيتونة")):
+        given = tuple(entity(n, "place", text, n, place=p) for n, p in areas if n in text)
+        assert read(text, lexicon, given)[0][0].place == name

@@ -42,7 +42,7 @@ from khabar.events.triggers import scan_sentence
 from khabar.events.turns import is_heading, turns
 from khabar.events.victims import harmed
 from khabar.events.vocabulary import GRAMMAR, Vocabulary
-from khabar.events.where import find_place, names_a_place, only_place, place_of_figures
+from khabar.events.where import answers, find_place, names_a_place, only_place, place_of_figures
 from khabar.events.wordings import unspoken
 from khabar.lexicon import Lexicon
 from khabar.objects import Count, Entity, Event, Report, Sentence, Span, Statement, Text, Time
@@ -157,7 +157,8 @@ def _of_sentence(
             continue
         where = item.event.place is not None and item.event.type in ("ASSAULT", "COERCE")
         earlier = is_of_before(text, item.event.trigger.start)
-        told.append(replace(item, placed=where, somewhere=names_a_place(stage), earlier=earlier))
+        somewhere, why = names_a_place(stage), answers(stage)
+        told.append(replace(item, placed=where, somewhere=somewhere, answers=why, earlier=earlier))
     used = {i for i, home in homes.items() if _stands_alone(stage, deeds[home], [home])}
     rest = [p.index for p in placed if p.index not in used]
     if rest:

@@ -13,6 +13,7 @@ from khabar.text.fold import fold
 
 _ANAPHORA = 4  # how many events of its sort, and how many sentences back a definite noun may point (القصف المذكور)
 _NEAR = 1  # sentences back that a definite noun of another kind, of other doers or of another place may point
+_BESIDE = 2  # sentences behind a telling in which another one may say where it was
 _TOLL = 2  # sentences after an attack in which its dead and wounded may stand
 _DONE = ("occurred", "ongoing")
 _NAMELESS = ("events.participant", "statements.speaker")  # rules of those whom no name tells apart
@@ -234,6 +235,14 @@ class Pair:
         one, other = _content(self.one), _content(self.other)
         least = min(len(one), len(other))
         return least >= _WORDS and len(one & other) >= _COPIED * least
+
+    def tells_where(self) -> bool:
+        """True where the second says where the first was done: of its figures, right behind it or under its headline.
+
+        A headline sums up what is told of many places farther down; a noun that points back far may mean any of them.
+        """
+        near = self.second.sentence - self.first.sentence <= _BESIDE
+        return near or self._above() or compared(self.one.counts, self.other.counts) == 1
 
     def _wide(self) -> bool:
         """True where the place of both is an area, in which many deeds are done on one day."""

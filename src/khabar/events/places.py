@@ -19,6 +19,7 @@ _NAMESAKES = frozenset({"city", "town", "locality", "district", "governorate", "
 _NATURAL = frozenset({"landform", "mountain"})
 _COARSE = 1
 _ONE_SPOT = 3.0  # kilometres within which two places are one
+_AROUND = 150.0  # kilometres from the middle of a governorate within which its villages lie
 _NEARBY = 25.0  # kilometres within which one may be named for the other
 
 
@@ -99,6 +100,15 @@ def finer(one: Entity | None, other: Entity | None) -> bool:
         return fine > coarse
     by = other.place.relation is not None and other.place.precision == "near" and one.place.precision == "exact"
     return by and distance(one, other) == 0
+
+
+def within(one: Entity | None, other: Entity | None) -> bool:
+    """True where the other place is the finer (`finer`) and may lie in the first."""
+    if not finer(one, other) or one is None or other is None or one.place is None or other.place is None:
+        return finer(one, other)
+    states = {one.place.country, other.place.country} - {None}
+    between = distance(one, other)
+    return len(states) < 2 and (one.place.precision == "country" or between is None or between <= _AROUND)
 
 
 def _district_of(one: Entity | None, other: Entity | None) -> bool:

@@ -45,7 +45,7 @@ def merge_repeats(
             pair = Pair(merged[earlier], event, first, last, telling, spans, entities, lead, len(spots) < 2)
             if pair.same(back) or (back == 0 and pair.toll()):
                 same[index] = earlier
-                merged[earlier] = _joined(merged[earlier], event, entities)
+                merged[earlier] = _joined(merged[earlier], event, entities, pair.tells_where())
                 latest[earlier] = telling
                 before.append(before.pop(at))  # القصف takes up what was told last, be it told for the second time
                 break
@@ -59,8 +59,8 @@ def _untold(event: Event) -> bool:
     return event.rule == "events.figures"
 
 
-def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
-    """The first telling with what the second one adds, and its words as further evidence.
+def _joined(one: Event, other: Event, entities: Mapping[str, Entity], there: bool) -> Event:
+    """The first telling with what the second one adds, and its words as further evidence; its place if it is `there`.
 
     A figure told again has its own words and stays beside the first; of one that no numeral writes there is only one.
     """
@@ -80,7 +80,7 @@ def _joined(one: Event, other: Event, entities: Mapping[str, Entity]) -> Event:
             "actors": (_acted if one.type in _VIOLENT else _together)(one.actors, other.actors, entities),
             "recipients": _together(one.recipients, other.recipients, entities),
             "victims": tuple(dict.fromkeys((*one.victims, *other.victims))),
-            "place": _finer(one.place, other.place, entities),
+            "place": _finer(one.place, other.place, entities) if there else one.place,
             # since when it goes on (تتواصل الهجمات منذ) is not when the deed told first was done
             "time": one.time or (other.time if other.status in (one.status, "occurred") else None),
             **_codes(one, other),
@@ -120,4 +120,4 @@ def _finer(one: str | None, other: str | None, entities: Mapping[str, Entity]) -
     if one is None or other is None:
         return one or other
     pair = entities.get(one), entities.get(other)
-    return other if places.finer(*pair) or (places.agree(*pair) < 0 and places.holds(*pair)) else one
+    return other if places.within(*pair) or (places.agree(*pair) < 0 and places.holds(*pair)) else one

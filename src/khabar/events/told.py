@@ -13,6 +13,7 @@ from khabar.objects import Event, Time
 _WEIGHING = ("REJECT", "CONSULT", "AGREE")
 _DAYS = ("minute", "hour", "part", "day")
 _NEAR = 2  # sentences after a deed in which the next goes on with its place
+_HELD = ("arrest", "raid")  # kinds of coercion that befall people where they are found
 _LEAD = 600  # characters in which a report says what it is about, as in `events.undated`, and a day holds
 
 
@@ -29,6 +30,7 @@ class Told:
     refuted: bool = False
     placed: bool = False
     somewhere: bool = False
+    answers: bool = False
     earlier: bool = False
     elsewhere: tuple[str, ...] = ()
     topic: bool = False
@@ -57,7 +59,7 @@ def framed(told: Sequence[Told], times: Sequence[Time], home: str | None, countr
         carried = _harms(event) and not (item.earlier or is_remembered(event) or item.telling.kind in OF_COURTS)
         if event.place is None and carried:
             if last is None:
-                update["place"] = home if event.trigger.start < _LEAD else None
+                update["place"] = home if event.trigger.start < _LEAD and not item.answers else None
             elif _goes_on(last, item, 2 * spots[last.event.place or ""] >= spots.total(), all_times):
                 update["place"] = last.event.place
         if event.time is None and carried:
@@ -89,10 +91,10 @@ def _harms(event: Event) -> bool:
 
 
 def _goes_on(last: Told, item: Told, mostly: bool, times: Mapping[str, Time]) -> bool:
-    """True for a deed told right after another: in its paragraph, or behind it if it points back or only counts.
+    """True for a deed told right after another: in its paragraph, or behind it where it points back or only counts.
 
-    So does one of the same day or of who did the other. Not on another day, nor where its own sentence names a place of
-    something else. `mostly`: the place is that of half the violence told.
+    So does one of the same day or of who did the other, and violence in a report of which half is in that place
+    (`mostly`). Not on another day, nor where its own sentence names a place of something else.
     """
     far = item.telling.sentence - last.telling.sentence
     if far > _NEAR or (far and item.somewhere):
@@ -100,9 +102,14 @@ def _goes_on(last: Told, item: Told, mostly: bool, times: Mapping[str, Time]) ->
     own, before = _day(item.event.time, times), _day(last.event.time, times)
     if own == "" or (own and before and own != before):
         return False
-    if item.telling.part == last.telling.part or mostly or item.telling.definite or item.telling.toll:
+    if item.telling.part == last.telling.part:
         return True
-    return bool(own and own == before) or not set(last.event.actors).isdisjoint(item.event.actors)
+    if item.telling.toll and (mostly or item.event.evidence.text.startswith("و")):
+        return True
+    held = item.event.type != "COERCE" or item.telling.kind in _HELD
+    again = item.telling.definite or (mostly and held) or bool(own and own == before)
+    near = far < _NEAR or (mostly and item.telling.definite)
+    return near and (again or not set(last.event.actors).isdisjoint(item.event.actors))
 
 
 def _day(id_: str | None, times: Mapping[str, Time]) -> str | None:

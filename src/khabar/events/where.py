@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from khabar.events.aside import VIOLENT, aside
 from khabar.events.chains import Deed
 from khabar.events.circumstances import OF_COURTS, SPOKEN, foregone, neighbours
 from khabar.events.clauses import Clause
@@ -14,6 +15,7 @@ from khabar.events.spread import link
 from khabar.events.stage import Stage
 from khabar.objects import Entity, Sentence
 
+_COMMAS = frozenset("،,")
 _FROM = frozenset({"من"})
 _INSIDE = ("في", "ب", "داخل")
 _AT = ("في", "ب", "داخل", "قرب", "عند", "علي")
@@ -26,6 +28,7 @@ _NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place t
 _TALKS = frozenset({"CONSULT", "AGREE"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _OUTSIDE = frozenset({"landform", "mountain", "site", "area"})  # lie in no town
+_SHORT = 1200  # characters of a report that tells of one matter
 _VILLAGE = 4  # by `named_fineness`
 _AREA = 1  # what is no finer than this by `named_fineness` is an area, not a town
 _WIDE = 2  # the first tier that only tells the area
@@ -44,6 +47,7 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None, struck: Sequenc
     if deed.main.kind.type in SPOKEN:
         return _of_speaker(stage, deed)
     talk = deed.main.kind.type in _TALKS and deed.main.kind.mode != "visit"
+    calm = deed.main.kind.type not in VIOLENT
     if talk and _afar(stage, deed):
         return None
     if patient is not None and patient.entity is not None and not talk:
@@ -54,16 +58,19 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None, struck: Sequenc
     wide: str | None = None
     until = foregone(stage, deed)
     beside = neighbours(stage, deed)
+    if _behind(stage.scene, [stage.clauses[c] for c in deed.clauses], deed.main.first) is not None:
+        beside = [c for c in beside if c.last <= deed.main.first]  # what follows may be of the reason, too
     if any(t.kind.role == "harm" for t in deed.triggers) and stage.clauses[deed.clauses[0]].joint != "also":
         around = [[c] for c in beside]  # the casualties are of what was told just before them
     else:
-        around = [[c for c in beside if not talk or _begins(c, deed)]]
+        around = [[c for c in beside if not calm or _begins(c, deed)]]
     for spans in ([stage.clauses[c] for c in deed.clauses], *around):
         named = (
-            _where(stage, spans, struck, deed.main.kind.type == "PROTEST"),
+            _where(stage, spans, struck, deed.main.first),
             [p for p in stage.players if _country(stage.scene, p, _takes(deed)) and _in(spans, p.first)],
         )
-        here, states = ([p for p in some if not talk or _held_at(stage, deed, p)] for some in named)
+        own = [[p for p in some if not aside(stage, deed, p)] for some in named]
+        here, states = ([p for p in some if not talk or _held_at(stage, deed, p)] for some in own)
         places = here or states
         if places:
             places = _aimed_at(stage, deed, [p for p in places if p.first < until] or places)
@@ -117,8 +124,18 @@ def names_a_place(stage: Stage) -> bool:
     )
 
 
+def answers(stage: Stage) -> bool:
+    """True for a sentence that gives the reason of a deed, whose place is another."""
+    return _reason(stage.scene, range(stage.sentence.first, stage.sentence.last)) is not None
+
+
 def only_place(scene: Scene) -> str | None:
-    """The one place that a report names, if it is one: of towns and what is finer, else of the areas around."""
+    """The one place that a short report names, if it is one: of towns and what is finer, else of the areas around.
+
+    A long one goes into what was done anywhere.
+    """
+    if len(scene.text.raw) > _SHORT:
+        return None
     places = [e for e in scene.entities.values() if e.kind == "place"]
     named = [e for e in places if e.place is not None and e.place.lat is not None]
     for some in ([e for e in named if named_fineness(e) > _AREA], named):
@@ -131,11 +148,11 @@ def _where(
     stage: Stage,
     spans: Sequence[Clause],
     struck: Sequence[Player] = (),
-    protest: bool = False,
+    anchor: int = 0,
 ) -> list[Player]:
-    """The places named in some clauses where something may have happened; not those of its reason, behind another.
+    """The places named in some clauses where something may have happened; not those of its reason.
 
-    What a protest is about says nothing of where it is, be no other place named.
+    A reason before the deed at `anchor` goes on as far as that, one behind it as far as a comma.
     """
     named = [p for p in stage.players if p.sort == "place" and _in(spans, p.first)]
     here = _here(
@@ -143,11 +160,20 @@ def _where(
         [p for p in named if stage.scene.whereabouts(p.first) not in _ABOUT],
         struck,
     )
-    why = next(
-        (at for c in spans if (at := _reason(stage.scene, range(c.first, c.last))) is not None),
-        None,
+    before = next(
+        (at for c in spans if (at := _reason(stage.scene, range(c.first, min(anchor, c.last)))) is not None), anchor
     )
-    return [p for p in here if why is None or p.first < why] or ([] if protest else here)
+    behind = _behind(stage.scene, spans, anchor)
+    return [p for p in here if p.first < before or (anchor <= p.first and not (behind and p.first in behind))]
+
+
+def _behind(scene: Scene, spans: Sequence[Clause], anchor: int) -> range | None:
+    """The tokens of the reason that is given behind a deed, as far as a comma."""
+    why = next((at for c in spans if (at := _reason(scene, range(max(c.first, anchor), c.last))) is not None), None)
+    if why is None:
+        return None
+    last = next(c.last for c in spans if why < c.last)
+    return range(why, next((at for at in range(why, last) if scene.text.tokens[at].text in _COMMAS), last))
 
 
 def _here(scene: Scene, places: Sequence[Player], struck: Sequence[Player] = ()) -> list[Player]:
@@ -344,7 +370,7 @@ def _within(stage: Stage, patient: Player, deed: Deed) -> str | None:
     entity = stage.scene.entities.get(patient.entity or "")
     if fineness(entity) > _AREA and (entity is None or _known(entity)):
         return patient.entity
-    places = _where(stage, [stage.clauses[c] for c in deed.clauses])
+    places = _where(stage, [stage.clauses[c] for c in deed.clauses], (), deed.main.first)
     if not places:
         return patient.entity
     return _finest(
