@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from khabar.events.adjectives import describes, disagrees, feminine, relative
 from khabar.events.datelines import outside_dateline
 from khabar.events.offices import in_office
 from khabar.events.vocabulary import Participant, Side, Vocabulary
@@ -22,7 +23,6 @@ _FROM = ("من", "عن")
 OWNERLESS = ("", "GOV", "COP")  # bodies whose name does not stand in apposition to them
 _PEOPLE = ("UAF", "REB", "OPP", "CVL", "JRN", "MED")  # whom an adjective of origin makes no arm of their state
 WHO = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "اللاتي"})
-_ARMED = frozenset({"المسلح", "المسلحه", "العسكري", "العسكريه"})  # adjectives behind the article (الهجوم المسلح)
 ELSEWHERE = "elsewhere"  # where someone is, and not what is done
 
 
@@ -165,9 +165,9 @@ class Scene:
         elif entity.kind in ("person", "state", "people"):
             sort = entity.kind
         word = self.text.tokens[last - 1]
-        described = _relative(word) or word.fold.endswith("يا")  # مقترحا مصريا
+        described = relative(word) or word.fold.endswith("يا")  # مقترحا مصريا
         adjective = entity.kind == "state" and described and span.form != "name"
-        if entity.kind == "state" and _relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
+        if entity.kind == "state" and relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
         return Player(first, last, sort, entity.id, entity.kind, adjective and head is None, head, self.governor(first))
 
@@ -196,7 +196,7 @@ class Scene:
                 return follows  # not of التقى الوفد | رئيس البلدية
             # 41 نائبا أردنيا and شركات أردنية are no state; جنود أردنيون are its army
             people = entry.code in _PEOPLE or noun > at or not (entry.code or self.definite(noun))
-            if people and follows.kind == "state" and _relative(self.text.tokens[mention[1] - 1]):
+            if people and follows.kind == "state" and relative(self.text.tokens[mention[1] - 1]):
                 return self._nameless(at, max(last, mention[1]), entry)
             ownerless = entry.code in OWNERLESS and self.definite(noun)  # دعت الجمعية | جيش الوادي
             if follows.kind != "state" and (ownerless or self.parted(noun, mention[0])):
@@ -237,7 +237,7 @@ class Scene:
 
     def entry(self, token: Token) -> Participant | None:
         """The participant that a word is the head of."""
-        if token.kind != "word" or (token.fold in _ARMED and token.index and self.definite(token.index - 1)):
+        if token.kind != "word" or (token.index and describes(self.text.tokens[token.index - 1], token)):
             return None
         stems = (s for cut, s in token.stems if not (cut and token.text[:cut].endswith("ك")))  # كميات, كجنود
         return next((p for stem in stems if (p := self._heads(stem))), None)
@@ -291,12 +291,12 @@ class Scene:
             if token.kind != "word" or last in self.timed or self.verb(token):
                 break
             closed = any(token.fold in self.words.lists[name] for name in ("preposition", "fire"))
-            if closed or _disagrees(tokens[at], token) or token.fold in WHO:
+            if closed or disagrees(tokens[at], token) or token.fold in WHO:
                 break
             article = token.fold.startswith("ال")
             lone = token.fold.startswith("لل") and last == at + 1 and not definite  # not القوات | للبلدة
             genitive = definite or (last == at + 1 and not tokens[at].fold.endswith(("ون", "ين", "ان")))
-            alike = _relative(token) or (_feminine(tokens[at]) and _feminine(token))  # مجموعة مسلحة ملثمة
+            alike = relative(token) or (feminine(tokens[at]) and feminine(token))  # مجموعة مسلحة ملثمة
             if not ((article and genitive) or lone or (not definite and not article and alike)):
                 break
             definite = definite or article
@@ -376,24 +376,6 @@ class Scene:
         if token.kind != "word":
             return token.text in '"”“»«#_(' and at > 0
         return any(s in self.words.places for _, s in token.stems) and token.fold not in self.words.lists["preposition"]
-
-
-def _disagrees(head: Token, token: Token) -> bool:
-    """True for a word that its form keeps from describing a head: مسلحون | جنديين, المنظمات | السلطات."""
-    if head.fold.endswith("ات") and head.fold.startswith("ال"):
-        return not token.fold.endswith("ه")
-    return head.fold.endswith(("ون", "ان")) and token.fold.endswith("ين")
-
-
-def _feminine(token: Token) -> bool:
-    """True for an indefinite noun or adjective with the feminine ending as it is written, of no other shape."""
-    return token.text.endswith("ة") and not token.fold.startswith("ال")
-
-
-def _relative(token: Token) -> bool:
-    """True for a word shaped like a relational or sound plural adjective (تركي، روسية، مجهولين, not يستقلون)."""
-    verb = token.fold[0] == "ي" and token.fold.endswith("ون") and not token.fold.endswith("يون")
-    return not verb and len(token.fold) > 3 and token.fold.endswith(("ي", "يه", "ين", "ون", "يان", "يين"))
 
 
 def _relative_of(mention: str, name: str) -> bool:
