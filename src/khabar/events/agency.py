@@ -10,6 +10,7 @@ from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.subjects import TANWIN, limit_of
 from khabar.events.triggers import Marked, Trigger
+from khabar.events.voices import WHEN
 
 _WORDS = 9  # between a deed and the word that brings in whom it is done to, without names and times
 
@@ -61,11 +62,15 @@ def _of_others(stage: Stage, mark: Marked, player: Player, doing: Sequence[Playe
 
 
 def _only_where(stage: Stage, mark: Marked, player: Player) -> bool:
-    """True where a word of agency brings in a place or border (بغارة في | الإقليم, على حدود | الدولة)."""
+    """True where a word of agency brings in a place or border (بغارة في | الإقليم, على حدود | الدولة), or none of it.
+
+    What follows بعد is of another deed (هجوم على البلدة بعد انسحاب | الفصائل).
+    """
     tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
     if mark.mark.value == "agent":
         return player.first > mark.last and tokens[player.first - 1].fold in lists["where"]
-    return mark.last < player.first and tokens[mark.last].fold in lists["border"]
+    between = tokens[mark.last : player.first]
+    return bool(between) and (between[0].fold in lists["border"] or any(t.fold in WHEN for t in between))
 
 
 def _last_before(stage: Stage, at: int) -> Player | None:

@@ -14,7 +14,7 @@ from khabar.events.scene import Player
 from khabar.events.sides import JOINING, named_after, of_trigger
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
-from khabar.events.voices import with_and
+from khabar.events.voices import WHEN, with_and
 from khabar.mentions.counts_words import read_noun
 from khabar.text.fold import without_article
 
@@ -22,6 +22,7 @@ _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may 
 _VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None)
 _OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
 _SOMEBODY = ("group", "state", "person", "people")
+_SINCE_FAR = 7  # the same to a word of time, with whoever tells of the deed between
 _HEADS = 3  # tokens from a word that sets a deed apart (رد على سلسلة هجمات) to its noun
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -100,9 +101,16 @@ def _aside(stage: Stage, deed: Deed, trigger: Trigger) -> bool:
     if trigger.form == "verb" or trigger is deed.triggers[0]:
         return False
     tokens, lists = stage.scene.text.tokens, stage.scene.words.lists
-    for at in range(trigger.first - 1, max(deed.triggers[0].last, trigger.first - _HEADS) - 1, -1):
+    caused = trigger.kind.role != "harm" and deed.main.kind.role != "harm" and deed.main.first < trigger.first
+    named = {at for p in stage.players if caused for at in range(p.first, p.last)}
+    reach = _SINCE_FAR if caused else _HEADS
+    for at in range(trigger.first - 1, max(deed.triggers[0].last, trigger.first - reach) - 1, -1):
         if tokens[at].fold.removeprefix("و") in lists["aside"]:
             return True
+        if caused and tokens[at].fold in WHEN:
+            return True  # غارة على الحي | بعد استهداف القاعدة
+        if at in named:
+            continue
         if tokens[at].kind != "word" or (tokens[at].fold not in lists["preposition"] and stage.scene.definite(at)):
             return False
     return False

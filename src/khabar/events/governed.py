@@ -28,7 +28,7 @@ def governed(stage: Stage, deed: Deed) -> tuple[list[Player], bool]:
     kind = deed.main.kind
     if rule.types and (kind.type not in rule.types or kind.genitive == "theme"):
         return [], False  # رفض هدنة is no truce of whoever refuses
-    if _preposition(stage, start) not in rule.prepositions or _denied(stage, verb):
+    if _preposition(stage, start) not in rule.prepositions or _denied(stage, verb) or _owned(stage, verb, start):
         return [], False
     if rule.own and only_suffered(stage, deed.main):
         return [], False  # اعترف الجيش بمقتل جنديين
@@ -82,6 +82,17 @@ def _denied(stage: Stage, verb: int) -> bool:
     """True where a negation before the governing verb says that nobody is named (لم يتبن التنظيم الهجوم)."""
     before = stage.scene.text.tokens[verb - 1].fold if verb > stage.sentence.first else ""
     return before.removeprefix("و") in _NEGATIONS
+
+
+def _owned(stage: Stage, verb: int, start: int) -> bool:
+    """True for a deed's noun in the genitive of a noun that is none of a deed (دعا الدولة إلى رفض شرعنة | الحصار)."""
+    at, tokens = start - 1, stage.scene.text.tokens
+    if at <= verb or _preposition(stage, start) or at in stage.scene.timed:
+        return False
+    named = any(p.first <= at < p.last for p in stage.players) or tokens[at].kind != "word"
+    adverb = any(tokens[at].fold in stage.scene.words.lists[name] for name in ("adverb", "preposition", "quality"))
+    told = any(t.first == at for t in stage.scan.triggers)
+    return not named and not adverb and not told and not stage.scene.definite(at)
 
 
 def _preposition(stage: Stage, start: int) -> str:

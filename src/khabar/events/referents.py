@@ -24,6 +24,8 @@ def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Pla
     for player in reversed([p for p in stage.players if p.last <= at and not p.adjective]):
         if player.sort == "place" or (acting and player.side == "victim"):
             continue
+        if pronoun == "ه" and player.entity is None and player.sort == "people" and manifold(stage.scene, player):
+            continue  # القوات | بعد اعتقاله
         person = player.sort == "person" or (player.sort == "people" and player.entity is None)
         body = acting and not person and gender_of(stage.scene, player) == "m"  # الجيش, whose is توغله
         if (feminine != (person or body)) or pronoun in ("هم", "هما"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from khabar.events.agreement import uninflected
 from khabar.events.nominal import behind, gathered, governs, held_at, taken
 from khabar.events.referents import antecedent, possessor
 from khabar.events.scene import OWNERLESS, Player
@@ -282,6 +283,9 @@ def _describes(stage: Stage, trigger: Trigger, player: Player) -> bool:
 def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> bool:
     """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
     tokens = stage.scene.text.tokens
+    means = first.participant is not None and first.participant.side == "means" and first.last < limit
+    if means and tokens[first.last].fold[0] == "ل" and any(cut == 1 for cut, _ in tokens[first.last].stems):
+        return True  # استهداف مسيرة للجيش | لمغسلة
     joined = following is not None and _joined_near(stage, following)  # استهداف الجيش والمدعو فلان
     if (
         following is not None
@@ -295,10 +299,17 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         return True
     near = tokens[first.last : min(limit, first.last + 6)]
     return any(
-        any(stem in stage.scene.words.targets for cut, stem in t.stems if not (cut and t.fold[0] == "و"))
+        any(_thing(stage, stem) for cut, stem in t.stems if not (cut and t.fold[0] == "و"))
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
     )
+
+
+def _thing(stage: Stage, stem: str) -> bool:
+    """True for a noun of what is struck, in any case, dual, or somebody's (منزلا, دبابتين, سيارته)."""
+    base = next((stem[: -len(p)] for p in ("ها", "هم", "ه") if stem.endswith(p)), "")
+    owned = (base, f"{base[:-1]}ه") if base.endswith("ت") else (base,)
+    return any(noun in stage.scene.words.targets for noun in (*uninflected(stem), *owned))
 
 
 def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:

@@ -21,6 +21,8 @@ _DESCRIBED = 3  # words between a deed's noun and the verb that tells what it di
 _SUFFERING = ("victim", "protester")  # nameless people likelier to suffer violence than to do it
 _QUOTING = '"”“«»()#'
 _LATE = ("مع", "ل", "الي")  # bring in a partner or receiver behind the matter (وقع اتفاقية للنقل | مع الشركة)
+_AUXILIARY = frozenset({"قد", "لا", "لم", "لن", "ما", "تزال", "يزال", "تزل", "يزل", "زال", "زالت", "كان", "كانت"})
+WHEN = frozenset({"بعد", "عقب", "قبل", "بعيد", "قبيل", "منذ"})
 _CHAIN = 3  # nouns from a verb to whom they speak of (بدور | فرق | بعثة)
 
 
@@ -148,8 +150,11 @@ def _headed(stage: Stage, verb: int) -> bool:
 
 
 def _of_pronoun(stage: Stage, verb: int) -> bool:
-    """True behind إنه, إنها and their like, whose pronoun is the subject of the verb."""
-    before = stage.scene.text.tokens[verb - 1].fold if verb else ""
+    """True behind إنه, إنها and their like, whose pronoun is the subject of the verb (أنها لا تزال تمنع)."""
+    at, tokens = verb - 1, stage.scene.text.tokens
+    while at > stage.sentence.first and tokens[at].fold in _AUXILIARY:
+        at -= 1
+    before = tokens[at].fold if at >= 0 else ""
     return before.endswith(("انه", "انها", "انهم", "كنه", "كنها", "كنهم"))
 
 
@@ -186,6 +191,7 @@ def _objects(
         further = at != after and (told or player.adjective or with_and(stage, player))
         apart = idle(stage, at, player.first) is None and not _governed(stage, at, player)
         described = any(stage.scene.text.tokens[i].fold in WHO for i in range(after, player.first))
+        described = described or _of_before(stage, at, player)
         if player.first >= limit or further or described or (apart and (near or at != after)):
             return []
         if calm and _beside_subject(stage, after, player):
@@ -195,6 +201,12 @@ def _objects(
             return [player]
         at = player.last
     return []
+
+
+def _of_before(stage: Stage, at: int, player: Player) -> bool:
+    """True for one in a deed that only says when this one was done (قصفت القوات البلدة بعد هجوم | للفصائل)."""
+    told = next((t.first for t in stage.scan.triggers if at <= t.first < player.first), None)
+    return told is not None and told > at and stage.scene.text.tokens[told - 1].fold in WHEN
 
 
 def _beside_subject(stage: Stage, after: int, player: Player) -> bool:
