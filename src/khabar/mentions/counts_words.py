@@ -19,7 +19,8 @@ _KIN = frozenset({"child", "son", "daughter", "brother", "woman", "man", "mother
 _HIS = frozenset({"son", "brother"})  # nobody writes his brother for a sister
 _LEADER = fold("قائد")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
-# Countries that are written as one of their people in the accusative is.
+_NUNATED = ("اً", "ًا")
+# Countries that are written as one of their people in the accusative is, but for its nunation (سوريًا).
 _COUNTRIES = frozenset({"سوريا", "تركيا", "ليبيا", "روسيا", "بريطانيا", "ايطاليا", "المانيا", "اوكرانيا"})
 
 
@@ -119,6 +120,8 @@ def read_noun(words: CountWords, token: Token, cut: bool = False) -> tuple[NounF
         return None
     for offset, stem in token.stems if cut else token.stems[:1]:
         found = words.nouns.get(stem)
+        if stem in _COUNTRIES and not token.text.endswith(_NUNATED):
+            return None
         if found is not None:
             if token.text.endswith("ه"):
                 found = words.owned.get(stem, found)
@@ -164,7 +167,7 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, NounForm]]:
 
 def _singular_forms(word: str, noun: Noun, dual: bool | str) -> Iterator[tuple[str, NounForm]]:
     yield word, NounForm(noun, "singular")
-    if not word.endswith("ه") and word + "ا" not in _COUNTRIES:
+    if not word.endswith("ه"):
         yield word + "ا", NounForm(noun, "singular")
     stem = word[:-1] + "ت" if word.endswith("ه") else word
     # A noun whose nominative dual is a name (طالبان) has only the other one.
