@@ -66,3 +66,10 @@ def test_who_met_with_a_strike_suffers_it(lexicon: Lexicon) -> None:
     events, entities = read("أسفر القصف الذي تعرضت له قوات الحراسة عن قتلى", lexicon)
     assert events[0].actors == ()
     assert [entities[r].name for r in events[0].recipients][:1] == ["قوات الحراسة"]
+
+
+def test_a_calm_deed_told_by_an_active_verb_needs_no_word_for_who_acts(lexicon: Lexicon) -> None:
+    """In تدعو النقابة إلى رفع القيود المفروضة من قبل الجيش the army imposes and does not call."""
+    text = "تدعو النقابة إلى رفع القيود المفروضة من قبل جيش الوادي"
+    events, entities = read(text, lexicon, (entity("e1", "armed_group", text, "جيش الوادي"),))
+    assert [entities[a].name for a in events[0].actors] == ["النقابة"]

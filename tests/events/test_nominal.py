@@ -6,7 +6,7 @@ import pytest
 from tests.events.helpers import entity, read
 
 from khabar.lexicon import Lexicon
-from khabar.objects import Entity
+from khabar.objects import Entity, Mention
 
 
 def sides(text: str, lexicon: Lexicon, *given: Entity) -> tuple[list[str], list[str]]:
@@ -72,3 +72,45 @@ def test_a_delegation_visits_though_its_state_is_named(lexicon: Lexicon) -> None
     text = "تأتي زيارة الوفد المصري وسط توتر"
     state = entity("e1", "state", text, "المصري").model_copy(update={"name": "مصر"})
     assert sides(text, lexicon, state) == (["مصر"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("طالبت النقابة بإدانة جرائم جمعية النهر", [], ["جمعية النهر"]),
+        ("عبر عن شكره لحفاوة استقبال جمعية النهر", [], ["جمعية النهر"]),
+        ("قرار الاعتراف بدولة جمعية النهر", [], ["جمعية النهر"]),
+        ("أعلن الوزير دعم جمعية النهر", ["الوزير"], ["جمعية النهر"]),
+        ("أكد الوزير وقوف جمعية النهر مع الأهالي", ["جمعية النهر"], []),
+        ("الاتهامات التي وجهتها جمعية النهر إلى الوزير", ["جمعية النهر"], []),
+    ],
+)
+def test_whose_matter_is_judged_and_who_is_received_do_not_do_it(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """The owner of crimes is condemned, who is received is no host, and whom a party supports does not support."""
+    events, entities = read(text, lexicon, (entity("e1", "organization", text, "جمعية النهر"),))
+    assert [entities[a].name for a in events[-1].actors] == actors
+    assert recipients == [entities[r].name for r in events[-1].recipients][: len(recipients)]
+
+
+def test_states_in_a_row_talk_with_each_other(lexicon: Lexicon) -> None:
+    """المحادثات القطرية اليابانية are of both."""
+    text = "تناولت المحادثات القطرية اليابانية ملف المياه"
+    given = entity("e1", "state", text, "القطرية"), entity("e2", "state", text, "اليابانية")
+    given = tuple(e.model_copy(update={"mentions": _described(e), "name": n}) for e, n in zip(given, "قي", strict=True))
+    assert read(text, lexicon, given)[0][0].actors == ("e1", "e2")
+
+
+def _described(entity_: Entity) -> tuple[Mention, ...]:
+    return tuple(m.model_copy(update={"form": "nominal"}) for m in entity_.mentions)
+
+
+def test_the_pronoun_of_a_charge_is_the_accused(lexicon: Lexicon) -> None:
+    """اتهامه بالقتل and إدانته بما نسب إليه are done to him; إدانته بشدة للهجوم is his."""
+    text = "أسفر التحقيق مع سامر العلي عن اتهامه بالسرقة"
+    given = entity("e1", "person", text, "سامر العلي")
+    charges = [e for e in read(text, lexicon, (given,))[0] if "اتهام" in e.trigger.text]
+    assert [e.recipients for e in charges] == [("e1",)]
+    text = "جدد سامر العلي إدانته بشدة للهجوم"
+    assert sides(text, lexicon, entity("e1", "person", text, "سامر العلي"))[0] == ["سامر العلي"]

@@ -45,3 +45,12 @@ def test_what_befell_us_befell_nobody_named_before(lexicon: Lexicon) -> None:
     text = "قال سامر الأحمد إن المحنة التي أصابتنا لا توصف"
     events, _ = read(text, lexicon, (entity("e1", "person", text, "سامر الأحمد"),))
     assert not any(e.victims or e.counts for e in events)
+
+
+def test_a_pronoun_of_several_is_no_one_person(lexicon: Lexicon) -> None:
+    """رفضهم is not of the one man named before it, and موافقتهما is of the two who are joined."""
+    text = "قبل خطاب سامر العلي عبروا عن رفضهم القرار"
+    assert not read(text, lexicon, (entity("e1", "person", text, "سامر العلي"),))[0][-1].actors
+    text = "أبدى سامر العلي ونزار الحسن موافقتهما على القرار"
+    given = entity("e1", "person", text, "سامر العلي"), entity("e2", "person", text, "نزار الحسن")
+    assert read(text, lexicon, given)[0][-1].actors == ("e1", "e2")

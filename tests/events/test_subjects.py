@@ -88,3 +88,35 @@ def test_who_speaks_is_not_the_unknown_subject_behind_that(lexicon: Lexicon) -> 
     text = "قالت قيادة الوادي، في بيان، إنها استهدفت السوق"
     events, _ = read(text, lexicon, (entity("command", "organization", text, "قيادة الوادي"),))
     assert [e.actors for e in events if e.type == "ASSAULT"] == [("command",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("النقابة وثلاث لجان يطالبون الشركة بالتعويض", ["النقابة", "ثلاث لجان"], ["الشركة"]),
+        ("وجه العمال رسالة إلى سامر العلي، طالبوا فيها بالتعويض", ["العمال"], []),
+        ("عند الحدود مع جمعية النهر والأهالي يرفضون العودة", ["الأهالي"], []),
+        ("يوافق هذا ما تدعو إليه النقابة", ["النقابة"], []),
+    ],
+)
+def test_number_and_the_pronoun_that_takes_up_a_thing_say_who_is_the_subject(
+    lexicon: Lexicon, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """A verb of many has no subject behind it and no one person for it; behind إليه, which takes up ما, it follows."""
+    given = entity("e1", "organization", text, "جمعية النهر"), entity("e2", "person", text, "سامر العلي")
+    events, entities = read(text, lexicon, tuple(e for e in given if e.mentions))
+    assert {entities[a].name for a in events[0].actors} <= set(actors)
+    assert [entities[r].name for r in events[0].recipients] == recipients
+
+
+def test_all_whom_waw_joins_before_a_verb_are_its_subject(lexicon: Lexicon) -> None:
+    """Three states in a row recognise a fourth together."""
+    text = "أعلن أن فرنسا والنرويج واليابان تعارض القرار"
+    given = tuple(entity(f"e{n}", "state", text, name) for n, name in enumerate(("فرنسا", "النرويج", "اليابان")))
+    assert read(text, lexicon, given)[0][0].actors == ("e0", "e1", "e2")
+
+
+def test_a_relative_clause_has_the_gender_of_whom_it_describes(lexicon: Lexicon) -> None:
+    """In إحدى دول الاتحاد التي تعارض the state opposes, and not the union."""
+    text = "وتعد الجزيرة إحدى الدول الأعضاء في اتحاد النهر التي تعارض القرار"
+    assert read(text, lexicon, (entity("e1", "organization", text, "اتحاد النهر"),))[0][0].actors == ()

@@ -235,3 +235,15 @@ def test_who_leads_or_attends_is_not_met(lexicon: Lexicon) -> None:
     assert sides("التقى الوفد برئاسة نائب الوزير محافظ المدينة", lexicon) == (["الوفد"], ["محافظ المدينة"])
     text = "التقى الوفد رئيس البلدية سامر العلي"
     assert sides(text, lexicon, entity("e1", "person", text, "سامر العلي")) == (["الوفد"], ["سامر العلي"])
+
+
+def test_what_a_meeting_is_for_is_not_met(lexicon: Lexicon) -> None:
+    """In تجتمع اللجنة لتعديل قانون النقابة nobody meets the union: ل of the first noun governs all."""
+    assert sides("تجتمع اللجنة غدا لتعديل قانون النقابة", lexicon) == (["اللجنة"], [])
+
+
+def test_who_marches_and_demands_is_not_whom_the_march_calls_upon(lexicon: Lexicon) -> None:
+    """مظاهرة تدعو النقابة: the union is called upon."""
+    events, entities = read("مظاهرة حاشدة تدعو النقابة إلى الحوار", lexicon)
+    call = next(e for e in events if e.type == "REQUEST")
+    assert ([*call.actors], [entities[r].name for r in call.recipients]) == ([], ["النقابة"])

@@ -6,6 +6,7 @@ from khabar.objects import Token
 
 # Behind a definite noun they describe it (الهجوم المسلح, الجليل المحتل); elsewhere they are somebody.
 _DESCRIBING = frozenset({"المسلح", "المسلحه", "العسكري", "العسكريه", "المحتل", "الارهابي", "الارهابيه"})
+_BOTH = frozenset({"الوفدان", "الوزيران", "الرييسان", "الطرفان", "الجانبان", "البلدان", "المسوولان"})
 _OWNED = ("هما", "هم", "ها", "نا")  # of a noun with a pronoun (تعاونهما العسكري)
 _SHORT = 5  # letters with such an end that may be a preposition (عليها)
 
@@ -25,6 +26,8 @@ def disagrees(head: Token, token: Token) -> bool:
         return True  # الشرطة | الإرهابي
     if head.fold.endswith("ات") and head.fold.startswith("ال"):
         return not token.fold.endswith("ه")
+    if head.fold in _BOTH:  # بحث الوفدان | الجهود
+        return not token.fold.endswith("ان")
     return head.fold.endswith(("ون", "ان")) and token.fold.endswith("ين")
 
 

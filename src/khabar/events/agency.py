@@ -12,6 +12,7 @@ from khabar.events.subjects import TANWIN, limit_of
 from khabar.events.triggers import Marked, Trigger
 from khabar.events.voices import WHEN
 
+_CALM = ("REQUEST", "REJECT", "ACCUSE", "SUPPORT", "THREATEN", "CONSULT")
 _WORDS = 9  # between a deed and the word that brings in whom it is done to, without names and times
 
 
@@ -30,6 +31,8 @@ def by_marks(
             continue
         if mark.mark.value == "recipient" and not (_aimed(stage, deed, mark) and _within_reach(stage, deed, mark)):
             continue
+        if mark.mark.id == "by" and _told_actively(deed):
+            continue  # يدعو إلى رفع القيود المفروضة | من قبل الجيش
         if not (_governs(stage, deed, mark.first) or (mark.mark.value == "agent" and _before(stage, deed, mark.first))):
             continue
         limit = limit_of(stage, mark.first)
@@ -71,6 +74,12 @@ def _only_where(stage: Stage, mark: Marked, player: Player) -> bool:
         return player.first > mark.last and tokens[player.first - 1].fold in lists["where"]
     between = tokens[mark.last : player.first]
     return bool(between) and (between[0].fold in lists["border"] or any(t.fold in WHEN for t in between))
+
+
+def _told_actively(deed: Deed) -> bool:
+    """True for a calm deed told by an active verb, which has its subject and needs no word for who acts."""
+    main = deed.main
+    return main.kind.type in _CALM and main.form == "verb" and not main.passive and not main.either
 
 
 def _last_before(stage: Stage, at: int) -> Player | None:

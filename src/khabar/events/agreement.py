@@ -1,7 +1,8 @@
-"""Gender and number of who is told, as a verb or a pronoun agrees with them."""
+"""Gender and number of who is told, as a verb or a pronoun agrees with them, and who is told together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from khabar.events.scene import Player, Scene
@@ -18,6 +19,29 @@ def manifold(scene: Scene, player: Player) -> bool:
         token = scene.text.tokens[player.last - 1]  # ثلاثة آلاف أسرة نزحت: the verb agrees with what is counted
     noun = read_noun(scene.words.counting, token, cut=True)
     return noun[0].shape != "singular" if noun is not None else token.fold.endswith(("ون", "ين", "ان", "ات"))
+
+
+def lone(scene: Scene, player: Player) -> bool:
+    """True for a nameless person told in the singular."""
+    noun = read_noun(scene.words.counting, scene.text.tokens[player.first], cut=True)
+    return noun is not None and noun[0].shape == "singular" and player.first not in scene.counted
+
+
+def of_many(scene: Scene, verb: int) -> bool:
+    """True for a verb that as it is written has a dual or a plural for its subject (طالبوا)."""
+    forms = [f for f in scene.forms(verb) if f.person == 3]
+    return bool(forms) and all(f.number != "s" for f in forms)
+
+
+def coordinated(scene: Scene, before: Sequence[Player]) -> list[Player]:
+    """The last of several and those joined to it by و, unless a preposition governs them (مع الدولة | والأهالي)."""
+    found = [before[-1]]
+    for earlier in reversed(before[:-1]):
+        joined = scene.text.tokens[found[0].first].fold[:1] == "و" and found[0].first - earlier.last <= 1
+        if not joined or (earlier.preposition and earlier.sort != found[0].sort):
+            break
+        found.insert(0, earlier)
+    return found
 
 
 def gender_of(scene: Scene, player: Player) -> Gender | None:

@@ -21,6 +21,7 @@ from khabar.text.fold import without_article
 _STRIKING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN")  # what may befall a medium, which else only tells
 _VIOLENT = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None)
 _OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
+_CALM = ("CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN")  # done by words, with no arms
 _SOMEBODY = ("group", "state", "person", "people")
 _SINCE_FAR = 7  # the same to a word of time, with whoever tells of the deed between
 _HEADS = 3  # tokens from a word that sets a deed apart (رد على سلسلة هجمات) to its noun
@@ -255,7 +256,8 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
                 and _describing(stage, trigger, player)
             )
             target = trigger.kind.genitive == "patient" and player.first == trigger.last and not player.preposition
-            if origin or (not target and _of_means(stage, player) and player.preposition in by):
+            calm = trigger.kind.type in _CALM
+            if origin or (not calm and not target and _of_means(stage, player) and player.preposition in by):
                 found.append(player)
                 break
         if found and trigger.kind.role != "harm":
@@ -269,7 +271,7 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
     for at in range(adjective.first - 1, trigger.last - 1, -1):
         token = tokens[at]
         if words.weapons.at(tokens, at) is not None or _is_means(stage, at):
-            return True
+            return trigger.kind.type not in _CALM  # اتهامات بشأن طائرات تركية
         if token.text in JOINING:
             continue
         relative = token.fold.endswith(("ي", "يه", "يا", "يات", "تان", "تين"))

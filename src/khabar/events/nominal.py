@@ -18,6 +18,7 @@ from khabar.text.fold import fold, without_article
 _FAR = 6  # tokens from whoever acts to whom it is done to
 _TO_VERB = 4  # tokens from a meeting to the verb that says whom it brought together
 _SEATS = ("state", "place")
+_HYPHENS = ("-", "–", "ـ", "/")
 _TOWARDS = ("", "ل", "الي")
 
 
@@ -30,7 +31,55 @@ def taken(stage: Stage, trigger: Trigger, first: Player, following: Player | Non
         return first.preposition in (_TOWARDS if seat and not visits else ("الي",))
     if first.preposition:
         return first.preposition in valency.to and not (first.preposition == "من" and _received(trigger))
+    if first.first == trigger.last and stage.scene.text.tokens[trigger.last - 1].fold[:1] == "ب":
+        return trigger.form == "phrase"  # الاعتراف بدولة | فلسطين
+    if _of_matter(stage, trigger, first):
+        return True
+    if (
+        "" in valency.to
+        and not (first.adjective or trigger.known)
+        and (following is None or not _object_of(stage, first, following))
+    ):
+        return True  # حفاوة استقبال | الوفد
     return valency.purpose and _of_purpose(stage, trigger) and not first.adjective
+
+
+def _of_matter(stage: Stage, trigger: Trigger, first: Player) -> bool:
+    """True for the owner of what is condemned or praised (إدانة جرائم | الدولة), who does not do it."""
+    matter = stage.scene.text.tokens[first.first - 1].fold if first.first == trigger.last + 1 else ""
+    return trigger.kind.role == "stand" and not first.adjective and matter in stage.scene.words.lists["matter"]
+
+
+def _object_of(stage: Stage, first: Player, following: Player) -> bool:
+    """True where the object stands right behind who does it (استقبال الوزير | الوفد)."""
+    tokens = stage.scene.text.tokens[first.last : following.first]
+    return following.preposition in ("", "ل") and not following.adjective and len(tokens) <= 1
+
+
+def suffered(stage: Stage, trigger: Trigger, first: Player | None) -> bool:
+    """True where the pronoun on a noun is whom it is done to: اتهامه بالقتل, إدانته بما نسب إليه, جاء لزيارته."""
+    valency, tokens = stage.scene.words.valency(trigger.kind.id), stage.scene.text.tokens
+    if first is not None and first.first == trigger.last and not first.adjective and not first.preposition:
+        return False  # اتهامه | الوزارة
+    after = tokens[trigger.last] if trigger.last < stage.sentence.last else None
+    charged = after is not None and after.fold[:1] == "ب" and any(cut == 1 for cut, _ in after.stems)
+    if trigger.kind.type == "ACCUSE":
+        return charged and after is not None and after.fold not in stage.scene.words.lists["strongly"]
+    token = tokens[trigger.first]
+    return valency.purpose and trigger.start > token.start and token.fold[:1] == "ل"
+
+
+def of_states(stage: Stage, trigger: Trigger, after: Sequence[Player]) -> list[Player]:
+    """All who talk or agree with each other, told by adjectives in a row (المحادثات القطرية الأميركية); or none."""
+    found: list[Player] = []
+    at = trigger.last
+    for player in after:
+        marks = stage.scene.text.tokens[at : player.first]
+        if player.sort != "state" or not player.adjective or any(t.text not in _HYPHENS for t in marks):
+            break
+        found.append(player)
+        at = player.last
+    return found if trigger.kind.symmetric and len(found) > 1 else []
 
 
 def held_at(stage: Stage, trigger: Trigger, first: Player) -> bool:

@@ -28,7 +28,11 @@ def antecedent(stage: Stage, at: int, pronoun: str, acting: bool = False) -> Pla
             continue  # القوات | بعد اعتقاله
         person = player.sort == "person" or (player.sort == "people" and player.entity is None)
         body = acting and not person and gender_of(stage.scene, player) == "m"  # الجيش, whose is توغله
-        if (feminine != (person or body)) or pronoun in ("هم", "هما"):
+        if pronoun in ("هم", "هما"):
+            if player.sort == "group" or (player.sort != "state" and manifold(stage.scene, player)) or not acting:
+                return player
+            continue
+        if feminine != (person or body):
             return player
     return None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.events.agreement import uninflected
-from khabar.events.nominal import behind, gathered, governs, held_at, taken
+from khabar.events.agreement import coordinated, uninflected
+from khabar.events.nominal import behind, gathered, governs, held_at, of_states, suffered, taken
 from khabar.events.referents import antecedent, possessor
-from khabar.events.scene import OWNERLESS, Player
+from khabar.events.scene import OWNERLESS, WHO, Player
 from khabar.events.stage import Stage, idle
 from khabar.events.subjects import find_subject, limit_of, object_at, of_force, thing_at
 from khabar.events.triggers import Carrier, Trigger
@@ -41,7 +41,7 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
         if carrier.light.near and not _right_after(stage, carrier.token, subject, trigger.first):
             return after
         others = _foiled(stage, trigger) or _only_said(stage, trigger, carrier) or _apart(stage, trigger, carrier)
-        return after if others else _carried(trigger, carrier.light, subject, after)
+        return after if others else _carried(stage, trigger, carrier.light, subject, after)
     if trigger.form == "phrase" and trigger.verb is not None and _meets_end(stage, trigger):
         follows = [p for p in stage.players if p.first == trigger.last and not p.preposition]
         return [], follows or find_subject(stage, trigger.first, trigger.last)[0]
@@ -55,10 +55,18 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
     return _after_noun(stage, trigger)
 
 
-def _carried(trigger: Trigger, light: Light, subject: list[Player], after: Sides) -> Sides:
+def _sided(stage: Stage, at: int) -> bool:
+    """True where مع, إلى or an attached ل follows, behind one word at most (دعم الدولة لأي جهد)."""
+    tokens = stage.scene.text.tokens[at : min(at + 2, stage.sentence.last)]
+    return any(t.fold in ("مع", "الي") or (t.fold[:1] == "ل" and any(c == 1 for c, _ in t.stems)) for t in tokens)
+
+
+def _carried(stage: Stage, trigger: Trigger, light: Light, subject: list[Player], after: Sides) -> Sides:
     """The sides of a noun that a light verb carries: its subject, or whom the noun names (أعلن انسحاب القوات)."""
     if light.subject in ("agent", "mutual") or trigger.kind.type == "AGREE":
         own = [p for p in after[0] if p.first == trigger.last and not p.adjective and not p.preposition]
+        if own and subject and trigger.kind.lights and not after[1] and not _sided(stage, own[0].last):
+            return subject, own  # أعلن الحزب دعم | المرشح
         return own or subject or after[0], after[1]
     if light.subject in ("patient", "place"):
         return after[0], [*subject, *after[1]]
@@ -178,7 +186,11 @@ def _after_noun(stage: Stage, trigger: Trigger) -> Sides:
         return mutual or joint, mutual if trigger.kind.type == "ASSAULT" else []
     if first is None or not _adjoins(stage, trigger, first) or _describes(stage, trigger, first):
         return [], []
-    if held_at(stage, trigger, first) or (trigger.known and not first.preposition and not first.adjective):
+    several = of_states(stage, trigger, after)
+    if several:
+        return several, []
+    told = any(t.fold in WHO for t in stage.scene.text.tokens[trigger.last : first.first])  # التي أطلقها الفصيل
+    if held_at(stage, trigger, first) or (trigger.known and not (first.preposition or first.adjective or told)):
         return [], []  # الاحتجاجات تلاحق | الوزير: no genitive follows the article
     following = after[1] if len(after) > 1 else None
     if trigger.kind.genitive == "agent":
@@ -206,6 +218,13 @@ def _of_target(stage: Stage, trigger: Trigger, player: Player) -> bool:
 
 def _with_possessor(stage: Stage, trigger: Trigger, first: Player | None) -> Sides:
     """The sides of a noun with a pronoun: who suffers it, or who does it where whom it befell follows (قتله مدنيين)."""
+    if trigger.kind.genitive != "patient" and suffered(stage, trigger, first):
+        owner = antecedent(stage, trigger.first, trigger.suffix)
+        return [], [owner] if owner is not None else []
+    if trigger.kind.genitive != "patient" and trigger.suffix == "هما":
+        told = [p for p in stage.players if p.last <= trigger.first and p.sort not in ("place", "people")]
+        both = coordinated(stage.scene, told) if told else []
+        return (both, []) if len({p.entity for p in both}) == 2 else ([], [])
     if trigger.kind.genitive != "patient":
         owner = antecedent(stage, trigger.first, trigger.suffix, acting=True)
         near = first is not None and _adjoins(stage, trigger, first)
@@ -324,10 +343,19 @@ def _adjoins(stage: Stage, trigger: Trigger, player: Player) -> bool:
         if token.kind != "word" or at in stage.scene.counted or at in stage.scene.timed:
             continue
         own = at == player.first - 1 and token.fold.removeprefix("و") == player.preposition
-        if not own and _leads_away(stage, at):
-            return False  # المطالبة | بإسقاط النظام, غارات | على مواقع للفصيل
+        if (not own and _leads_away(stage, at)) or (token.fold in WHO and not _by_whom(stage, at)):
+            return False  # المطالبة | بإسقاط النظام, غارات | على مواقع للفصيل, المساعدة | التي يحتاج إليها السكان
         words += 1
     return words <= 3
+
+
+def _by_whom(stage: Stage, at: int) -> bool:
+    """True where the clause behind a relative pronoun says who did the deed (التهديدات التي أطلقها الفصيل, صرح بها)."""
+    tokens, verb = stage.scene.text.tokens, at + 1
+    if verb + 1 >= stage.sentence.last:
+        return False
+    gathers = tokens[verb].fold in stage.scene.words.lists["gathers"]
+    return gathers or tokens[verb + 1].fold in ("به", "بها") or any(f.object for f in stage.scene.forms(verb))
 
 
 def _leads_away(stage: Stage, at: int) -> bool:

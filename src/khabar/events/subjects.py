@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.events.agreement import alike, gender_of, manifold, uninflected
+from khabar.events.agreement import alike, coordinated, gender_of, lone, manifold, of_many, uninflected
 from khabar.events.befallen import befallen, last_verb, object_of
 from khabar.events.clauses import clause_at
 from khabar.events.scene import WHO, Player, Scene
@@ -18,6 +18,7 @@ _UNREAD = 8  # words between إن and a verb
 _PLURALS = ("victim", "protester")
 _THEN = ("ثم",)  # goes on with the subject of the verb before it, past its object
 _OTHER_CLAUSE = frozenset({"لان", "لكن", "كان", "كانت", "كانوا", "حيث", "اذ", "بينما", "حين", *WHO})
+_TAKEN_UP = ("اليه", "اليها", "به", "بها", "عليه", "عليها", "عنه", "عنها")
 _CONJUNCTIONS = frozenset({"فيما", "بعدما", "عندما", "حينما", "اذا", "انما", "كذلك", "كلما", "طالما"})
 _DATING = ("بعد", "قبل", "منذ", "الي")  # أن behind them only dates the deed
 _DESCRIBED = 2  # words that describe a nameless subject before its verb
@@ -45,8 +46,7 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if previous in _THEN or _in_tag(stage, verb) or _spoken(stage, verb):
         before = []
     if previous in WHO and not any(f.object for f in stage.scene.forms(verb)):
-        whom = before[-1:] if before and idle(stage, before[-1].last, verb - 1) == 0 else []
-        return whom, after  # العمليات التي تستهدف | المساجد: whoever stands before them has no part in it
+        return _described(stage, before, verb), after
     before = _beside(stage, before, verb)
     while before and (not _agrees(stage, verb, before[-1]) or _owns_only(stage, before[-1])):
         before = before[:-1]
@@ -55,11 +55,12 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     near = before[-1] if before else None
     gap = _gap(stage, near, verb) if near is not None else None
     first = after[0] if after else None
-    if light and first is not None and not first.preposition and first.first == verb + 1 and first.sort != "place":
+    at_once = first is not None and not first.preposition and first.first == verb + 1 and first.sort != "place"
+    if first is not None and ((light and at_once) or (not light and _resumed(stage, verb, first))):
         return [first], after[1:]
     relative = near is not None and near.adjective and near.last - near.first == 1
     if near is not None and not near.preposition and gap is not None and gap <= 1 and not relative:
-        group = _coordinated(stage, before)
+        group = coordinated(stage.scene, before)
         return group, after
     if first is not None and not _can_follow(stage, verb, first):
         first = None
@@ -76,6 +77,23 @@ def find_subject(stage: Stage, verb: int, limit: int, light: bool = False) -> tu
     if free is not None and verb - free.last <= 8 and not _verb_between(stage, free.last, verb):
         return [free], after
     return [], after
+
+
+def _described(stage: Stage, before: Sequence[Player], verb: int) -> list[Player]:
+    """Whom a relative clause describes as far as its verb's gender allows; who only stands before has no part in it.
+
+    (العمليات التي تستهدف | المساجد.)
+    """
+    whom = before[-1:] if before and idle(stage, before[-1].last, verb - 1) == 0 else []
+    return [p for p in whom if alike(stage.scene, verb, p)]
+
+
+def _resumed(stage: Stage, verb: int, first: Player) -> bool:
+    """True where a pronoun takes up what the clause describes, so that its subject follows (ما تدعو إليه | الدولة)."""
+    at = verb + 1
+    taken_up = at < first.first and stage.scene.text.tokens[at].fold in _TAKEN_UP
+    plain = taken_up and not first.preposition and first.sort != "place" and fits(stage, verb, first)
+    return plain and idle(stage, at + 1, first.first) is not None
 
 
 def of_force(head: Player, owner: Player) -> bool:
@@ -183,7 +201,7 @@ def _by_means(stage: Stage, at: int, owner: Player) -> bool:
 
 def _agrees(stage: Stage, verb: int, player: Player) -> bool:
     """False where a verb after a player has another gender, or is singular after a plural of people."""
-    if not alike(stage.scene, verb, player):
+    if not alike(stage.scene, verb, player) or not _as_many(stage, verb, player):
         return False
     if player.side not in _PLURALS:
         return True
@@ -194,10 +212,11 @@ def _agrees(stage: Stage, verb: int, player: Player) -> bool:
 def fits(stage: Stage, verb: int, player: Player) -> bool:
     """False where the form of a verb forbids its subject to follow (ناشد المنظمات, وتطالب المجلس).
 
-    A figure may follow any (تظاهر المئات), and a masculine verb may stand away from a feminine subject.
+    A figure may follow any (تظاهر المئات), and a masculine verb may stand away from a feminine subject. What a verb of
+    many is followed by is its object (يطالبون | الشركة): before its subject it is singular.
     """
     forms = [f for f in stage.scene.forms(verb) if f.person]
-    if _spoken(stage, verb):
+    if _spoken(stage, verb) or of_many(stage.scene, verb):
         return False
     if player.sort == "people" and player.entity is None and oblique(stage.scene, player):
         return False
@@ -222,14 +241,6 @@ def _continues(stage: Stage, verb: int, player: Player) -> bool:
         return False
     far = player.sort == "people" and idle(stage, verb + 1, player.first) is None
     return (player.sort == "person" or far) and bool(unsaid(stage, verb, "f"))
-
-
-def _coordinated(stage: Stage, before: Sequence[Player]) -> list[Player]:
-    """The last player and one joined to it by و."""
-    last = before[-1]
-    if len(before) > 1 and stage.scene.text.tokens[last.first].fold[:1] == "و" and last.first - before[-2].last <= 1:
-        return [before[-2], last]
-    return [last]
 
 
 def _verb_between(stage: Stage, first: int, last: int) -> bool:
@@ -300,7 +311,10 @@ def unsaid(stage: Stage, verb: int, gender: str) -> list[Player]:
         if not alike(stage.scene, verb, player) or befallen(stage, player) or not _as_many(stage, verb, player):
             continue
         if player.sort != "person" or gender != "f":
-            return [] if possessing(stage, player) else [player]
+            if possessing(stage, player):
+                return []
+            many = of_many(stage.scene, verb)
+            return coordinated(stage.scene, [p for p in stage.players if p.last <= player.last]) if many else [player]
     return []
 
 
@@ -317,12 +331,16 @@ def _unread(stage: Stage, verb: int) -> bool:
 
 
 def _as_many(stage: Stage, verb: int, player: Player) -> bool:
-    """False for a body or one person before a verb of many (اعتدوا), which goes on with people."""
-    forms = [f for f in stage.scene.forms(verb) if f.person == 3]
-    if not forms or any(f.number != "p" for f in forms):
+    """False for one person, a state or a body before a verb of many (اعتدوا), which goes on with people or several."""
+    if not of_many(stage.scene, verb):
         return True
-    last = stage.scene.text.tokens[player.last - 1]
-    return player.sort != "state" and not (player.sort == "group" and last.text.endswith("ة"))
+    tokens = stage.scene.text.tokens
+    if any(t.fold[:1] == "و" and t.fold not in stage.scene.words.participants for t in tokens[player.first : verb]):
+        return True  # واشنطن و17 دولة يطالبون
+    one = player.sort in ("person", "state") or (
+        player.sort == "people" and not player.entity and lone(stage.scene, player)
+    )
+    return not one and not (player.sort == "group" and tokens[player.last - 1].text.endswith("ة"))
 
 
 def _owns_only(stage: Stage, player: Player) -> bool:

@@ -191,7 +191,8 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
         and _admits(kind, text.tokens, at, at + 1, sentence, 4)
     ]
     reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
-    nouns = [(cut, n) for cut, n in reading.nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]
+    nouns = [(cut, n) for cut, n in reading.nouns if not (tied and n.suffix)]
+    nouns = [(cut, n) for cut, n in nouns if _admits(n.kind, text.tokens, at, at + 1, sentence, reach)]
     if any(n.kind.penalty for _, n in nouns):
         told = "passed" if is_sentence(text.tokens, at, words.counting) else "dealt"
         nouns = [(cut, n) for cut, n in nouns if n.kind.penalty in (None, told)]

@@ -197,7 +197,7 @@ def _objects(
         if calm and _beside_subject(stage, after, player):
             at = player.last
             continue
-        if (player.preposition or _adjunct(stage, player, at)) in governed:
+        if (player.preposition or _adjunct(stage, player, at, calm)) in governed:
             return [player]
         at = player.last
     return []
@@ -247,18 +247,22 @@ def _attached(token: Token) -> bool:
     return token.fold[:1] in "بل" and any(cut == 1 for cut, _ in token.stems)
 
 
-def _adjunct(stage: Stage, player: Player, start: int) -> str:
-    """The preposition written onto the noun before whoever has none (بقيادة اللواء, بوساطة قطرية); else nothing.
+def _adjunct(stage: Stage, player: Player, start: int, calm: bool) -> str:
+    """The preposition of the nouns before whoever has none (بقيادة اللواء, لتغيير قانون اللجنة); else nothing.
 
     The noun stands at token `start` or after it: what is before belongs to somebody else (الجمعية للأيتام | الوزارة).
+    Of a `calm` deed the first of the nouns has it; violence is told with its means (بقذائف المدفعية مواقع الفصيل).
     """
     if player.preposition or player.first <= start or (player.participant is not None and player.adjective):
         return ""
-    noun = stage.scene.text.tokens[player.first - 1]
-    if noun.fold in stage.scene.words.lists["adjuncts"]:
+    noun, lists = stage.scene.text.tokens[player.first - 1], stage.scene.words.lists
+    if noun.fold in lists["adjuncts"]:
         return noun.fold
-    written = noun.kind == "word" and _attached(noun)
-    return noun.fold[0] if written and noun.fold != "بالاعمال" else ""  # القائم بالأعمال is an office
+    free = (i for i in range(start, player.first) if i not in stage.scene.timed and i not in stage.scene.counted)
+    words = (stage.scene.text.tokens[i] for i in free)
+    head = next((t for t in words if calm and t.kind == "word" and t.fold not in lists["adverb"]), noun)
+    written = next((t for t in (head, noun) if t.kind == "word" and _attached(t)), None)
+    return written.fold[0] if written is not None and written.fold != "بالاعمال" else ""  # القائم بالأعمال
 
 
 def with_and(stage: Stage, player: Player) -> bool:
