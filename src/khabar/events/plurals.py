@@ -25,7 +25,8 @@ COMBINED = "counts.combined"  # the rule of figures of dead and wounded in one, 
 _HARMS: tuple[Harm, ...] = ("killed", "injured")
 _LEAST = 2
 _SOME = "بعض"  # before it a plural is of some only, in spite of its article
-_DENIED = 12  # tokens back that a negation is looked for
+_DENIED = 6  # tokens back that a negation is looked for
+_NO_NEWS = 12  # and that it denies of news (لم ترد أي أنباء من السكان عن جرحى)
 _LED = 3  # tokens from the word that tells the harm to the plural, over times
 
 
@@ -142,8 +143,13 @@ def _hits(stage: Stage, at: int) -> bool:
 
 def _denied(stage: Stage, at: int, first: int) -> bool:
     tokens = stage.scene.text.tokens
-    denying = stage.scene.words.counting.words["zero-head"] | stage.scene.words.lists["negation"]
-    return any(tokens[i].fold.removeprefix("و") in denying for i in range(max(first, at - _DENIED), at))
+    counting = stage.scene.words.counting.words
+    denying = counting["zero-head"] | stage.scene.words.lists["negation"]
+    return any(
+        tokens[i].fold.removeprefix("و") in denying
+        and (i >= at - _DENIED or any(t.fold in counting["unknown"] for t in tokens[i + 1 : i + 4]))
+        for i in range(max(first, at - _NO_NEWS), at)
+    )
 
 
 def _free(stage: Stage, at: int, first: int) -> bool:
