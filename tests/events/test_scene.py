@@ -90,3 +90,10 @@ def test_quantities_and_what_is_like_somebody_take_no_part(lexicon: Lexicon) -> 
     for text in ("القبض على خلية وضبط كميات من الأسلحة", "القبض على رجل تنكر كجنود الحراسة"):
         events, entities = read(text, lexicon)
         assert len(events[0].recipients) == 1, [entities[r].name for r in events[0].recipients]
+
+
+def test_an_adjective_of_a_group_says_who_strikes(lexicon: Lexicon) -> None:
+    """قصف حوثي is the group's, as قصف روسي is the state's; the group itself is no adjective."""
+    text = "قصف حوثي على القرية"
+    events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "حوثي"),))
+    assert (events[0].actors, events[0].recipients) == (("e1",), ())

@@ -169,6 +169,8 @@ class Scene:
         adjective = entity.kind == "state" and described and span.form != "name"
         if entity.kind == "state" and relative(self.text.tokens[last - 1]) and _relative_of(span.text, entity.name):
             adjective = True
+        if entity.kind == "armed_group" and last == first + 1:
+            adjective = word.fold.endswith("يه") or (word.fold.endswith("ي") and not self.definite(first))  # هجوم حوثي
         return Player(first, last, sort, entity.id, entity.kind, adjective and head is None, head, self.governor(first))
 
     def _participant(
