@@ -216,7 +216,8 @@ def fits(stage: Stage, verb: int, player: Player) -> bool:
     many is followed by is its object (يطالبون | الشركة): before its subject it is singular.
     """
     forms = [f for f in stage.scene.forms(verb) if f.person]
-    if _spoken(stage, verb) or of_many(stage.scene, verb):
+    open_voice = any(t.first == verb and (t.passive or t.either) for t in stage.scan.triggers)  # وقتلوا جنديين
+    if _spoken(stage, verb) or (of_many(stage.scene, verb) and not open_voice):
         return False
     if player.sort == "people" and player.entity is None and oblique(stage.scene, player):
         return False
