@@ -97,3 +97,11 @@ def test_an_adjective_of_a_group_says_who_strikes(lexicon: Lexicon) -> None:
     text = "قصف حوثي على القرية"
     events, _ = read(text, lexicon, (entity("e1", "armed_group", text, "حوثي"),))
     assert (events[0].actors, events[0].recipients) == (("e1",), ())
+
+
+def test_a_body_of_two_words_is_one_participant(lexicon: Lexicon) -> None:
+    """رجال الأمن are the police and no men, الأجهزة الأمنية arrest the cell."""
+    events, entities = read("اعتقلت الأجهزة الأمنية خلية في القرية", lexicon)
+    assert [entities[a].name for a in events[0].actors] == ["الأجهزة الأمنية"]
+    events, entities = read("قتل ثلاثة من رجال الأمن في هجوم", lexicon)
+    assert [entities[r].actor_code for r in events[0].recipients] == ["COP"]

@@ -241,7 +241,12 @@ class Scene:
         """The participant that a word is the head of."""
         if token.kind != "word" or (token.index and describes(self.text.tokens[token.index - 1], token)):
             return None
-        stems = (s for cut, s in token.stems if not (cut and token.text[:cut].endswith("ك")))  # كميات, كجنود
+        stems = [s for cut, s in token.stems if not (cut and token.text[:cut].endswith("ك"))]  # كميات, كجنود
+        heads, opener = self.words.participants, next((s for s in stems if s in self.words.openers), None)
+        if opener is not None and token.index + 1 < len(self.text.tokens):
+            together = heads.get(f"{opener} {self.text.tokens[token.index + 1].fold}")
+            if together is not None:
+                return together
         return next((p for stem in stems if (p := self._heads(stem))), None)
 
     def _heads(self, stem: str) -> Participant | None:
@@ -254,7 +259,7 @@ class Scene:
         if first in self._figures:
             cut = self._figures[first][1] - token.start
         else:
-            cut = next((c for c, s in token.stems if self._heads(s)), 0)
+            cut = next((c for c, s in token.stems if self._heads(s) or s in self.words.openers), 0)
             cut += token.fold[max(0, cut - 1) :].startswith("لل") if cut else 0
         return Player(first, last, "people", None, "people", False, entry, self.governor(first), cut)
 

@@ -197,6 +197,7 @@ class Vocabulary:
             for word in entry["words"]:
                 self.participants.setdefault(fold(word), participant)
             self._sides[entry["id"]] = participant
+        self.openers = frozenset(w.split()[0] for w in self.participants if " " in w)  # رجال, of رجال الأمن
         self._valencies = lexicon.build(compile_valencies)
         self.governing = {
             verb["lemma"]: Governing(
