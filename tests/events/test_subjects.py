@@ -120,3 +120,11 @@ def test_a_relative_clause_has_the_gender_of_whom_it_describes(lexicon: Lexicon)
     """In إحدى دول الاتحاد التي تعارض the state opposes, and not the union."""
     text = "وتعد الجزيرة إحدى الدول الأعضاء في اتحاد النهر التي تعارض القرار"
     assert read(text, lexicon, (entity("e1", "organization", text, "اتحاد النهر"),))[0][0].actors == ()
+
+
+def test_a_name_and_its_short_form_in_one_quotation_are_the_subject(lexicon: Lexicon) -> None:
+    """Two mentions of one side before a verb, with a dash between, are that side and quote nobody."""
+    text = 'أكد شاهد أن "قوات الوادي - قود" استهدفت بلدة السهل'
+    side = entity("e1", "armed_group", text, "قوات الوادي", "قود")
+    events, _ = read(text, lexicon, (side,))
+    assert [e.actors for e in events if e.trigger.text == "استهدفت"] == [("e1",)]

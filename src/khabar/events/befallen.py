@@ -55,4 +55,5 @@ def _opens(stage: Stage, player: Player, last: int) -> bool:
     """True for the subject of a verb that tells no deed, behind the one at token `last` (… وردت | القوات)."""
     clause = stage.clauses[clause_at(stage.clauses, player.first)]
     verb = any(f.person == 3 for f in stage.scene.forms(player.first - 1))
-    return player.first - 1 > last and (verb or player.first - 1 == clause.first)
+    begins = clause.first > last and player.first - clause.first <= 1  # …، ومسلحون يتصدون
+    return begins or (player.first - 1 > last and verb)
