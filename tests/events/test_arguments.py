@@ -221,3 +221,8 @@ def test_named_victims_are_recipients(lexicon: Lexicon) -> None:
     events, _ = read(text, lexicon, named)
     assert events[0].victims == ("e1", "e2")
     assert set(events[0].victims) <= set(events[0].recipients)
+
+
+def test_the_nation_of_what_is_struck_did_not_strike(lexicon: Lexicon) -> None:
+    """أعطب المقاتلون مدرعة تركية is the fighters' deed alone."""
+    assert actors("أعطب المقاتلون مدرعة تركية قرب القرية", lexicon, ("state", "تركية"))[0] == ["المقاتلون"]

@@ -271,7 +271,8 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
     for at in range(adjective.first - 1, trigger.last - 1, -1):
         token = tokens[at]
         if words.weapons.at(tokens, at) is not None or _is_means(stage, at):
-            return trigger.kind.type not in _CALM  # اتهامات بشأن طائرات تركية
+            struck = "vehicles" in trigger.kind.counts and stage.scene.governor(at) != "ب"  # أعطب المقاتلون مدرعة تركية
+            return trigger.kind.type not in _CALM and not struck  # اتهامات بشأن طائرات تركية
         if token.text in JOINING:
             continue
         relative = token.fold.endswith(("ي", "يه", "يا", "يات", "تان", "تين"))
