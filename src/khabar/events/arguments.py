@@ -255,7 +255,8 @@ def _of_origin(stage: Stage, deed: Deed) -> list[Player]:
                 and not _of_nation(stage, player)
                 and _describing(stage, trigger, player)
             )
-            target = trigger.kind.genitive == "patient" and player.first == trigger.last and not player.preposition
+            struck = player.first == trigger.last or "vehicles" in trigger.kind.counts  # أعطب المقاتلون مدرعة تركية
+            target = trigger.kind.genitive == "patient" and struck and not player.preposition
             calm = trigger.kind.type in _CALM
             if origin or (not calm and not target and _of_means(stage, player) and player.preposition in by):
                 found.append(player)
@@ -271,8 +272,7 @@ def _describing(stage: Stage, trigger: Trigger, adjective: Player) -> bool:
     for at in range(adjective.first - 1, trigger.last - 1, -1):
         token = tokens[at]
         if words.weapons.at(tokens, at) is not None or _is_means(stage, at):
-            struck = "vehicles" in trigger.kind.counts and stage.scene.governor(at) != "ب"  # أعطب المقاتلون مدرعة تركية
-            return trigger.kind.type not in _CALM and not struck  # اتهامات بشأن طائرات تركية
+            return trigger.kind.type not in _CALM  # اتهامات بشأن طائرات تركية
         if token.text in JOINING:
             continue
         relative = token.fold.endswith(("ي", "يه", "يا", "يات", "تان", "تين"))

@@ -19,8 +19,8 @@ from khabar.events.doers import without_doers
 from khabar.events.earlier import is_of_before
 from khabar.events.groups import united
 from khabar.events.head import Head, Seen, load_head
-from khabar.events.named import name_victims, without_tellers
 from khabar.events.mishaps import after_mishaps
+from khabar.events.named import name_victims, without_tellers
 from khabar.events.owned import Speeches, with_owners
 from khabar.events.pairs import Telling
 from khabar.events.participants import Cast
@@ -231,9 +231,9 @@ def _told(
     agents = tuple(dict.fromkeys(cast.id_of(p) for p in parts.agents))
     status = told_as(text, deed, stage.scan, stage.clauses, stage.scene.words)
     wont = is_wont(deed, stage.scan, stage.clauses)
-    recipients = tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents)
     done = status in ("occurred", "ongoing") and not wont
     victims = name_victims(stage, deed, parts, counts) if done else ()
+    recipients = tuple(i for i in dict.fromkeys(cast.id_of(p) for p in parts.recipients) if i not in agents)
     struck = [cast.entities[r] for r in recipients]
     mode, acled = codes(stage, deed, parts, counts, [cast.entities[a] for a in agents], struck)
     kind = deed.main.kind

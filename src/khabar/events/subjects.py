@@ -135,7 +135,7 @@ def _beside(stage: Stage, before: Sequence[Player], verb: int) -> list[Player]:
     found, tokens = list(before), stage.scene.text.tokens
     near = found[-1] if found else None
     twice = near is not None and len(found) > 1 and near.entity is not None and found[-2].entity == near.entity
-    if near is not None and twice and near.first - found[-2].last <= 1:  # the name and its short form
+    if near is not None and twice and all(t.kind == "punct" for t in tokens[found[-2].last : near.first]):
         near = replace(found[-2], last=near.last)
         found[-2:] = [near]
     if near is None or _quoted(stage, near, verb):

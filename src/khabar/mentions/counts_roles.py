@@ -107,6 +107,8 @@ class Roles(Singles):
         elif figure.form == "singular":
             self._singular(figure)
             figure.dropped = figure.dropped or self._is_disease(figure)
+        elif figure.form == "vague" and self.reader.among(figure.first - 1, "mourning"):
+            figure.what = inherent or "other"  # شيع مئات الأهالي | جثامين القتلى
         else:
             self._several(figure, inherent)
 
@@ -117,9 +119,6 @@ class Roles(Singles):
 
     def _several(self, figure: Figure, inherent: str | None) -> None:
         """People counted by a numeral, a quantifier or the dual."""
-        if figure.form == "vague" and self.reader.among(figure.first - 1, "mourning"):
-            figure.what = inherent or "other"  # شيع مئات الأهالي | جثامين القتلى
-            return
         found = self._telling(figure)
         if found is not None and self._unknown(figure) and not self._near(figure, found[1]):
             found = None
