@@ -11,6 +11,7 @@ from khabar.events.triggers import Trigger
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", None})  # types; None where only figures are told
 _ABOUT = frozenset({"PROTEST", "MOBILIZE"})  # violent by code, told of what others did elsewhere
 _AMID = frozenset({*VIOLENT, "AID", "RETREAT"})  # who is hurt may be so while carried, or while others withdraw
+_THERE = frozenset({*VIOLENT, "AID"})  # done where others are told; help goes where the harm was
 _TALKS = frozenset({"CONSULT", "AGREE"})
 _NOUNS = ("noun", "phrase")
 _TOPIC = 4  # tokens from what is told of to its place: التطورات الميدانية الأخيرة في X
@@ -26,7 +27,7 @@ def aside(stage: Stage, deed: Deed, place: Player) -> bool:
     """
     if _governed(stage, deed, place):
         return True
-    return deed.main.kind.type not in VIOLENT and _apart(stage, deed, place)
+    return deed.main.kind.type not in _THERE and _apart(stage, deed, place)
 
 
 def _governed(stage: Stage, deed: Deed, place: Player) -> bool:
@@ -43,7 +44,7 @@ def _governed(stage: Stage, deed: Deed, place: Player) -> bool:
         if at in named:
             continue
         other = nouns.get(at, kind)
-        if other != kind and (kind not in VIOLENT or kind in _ABOUT or other not in _AMID):
+        if other != kind and kind != "AID" and (kind not in VIOLENT or kind in _ABOUT or other not in _AMID):
             return True
         if any(s in topics for _, s in token.stems):
             return True
