@@ -226,3 +226,12 @@ def test_named_victims_are_recipients(lexicon: Lexicon) -> None:
 def test_the_nation_of_what_is_struck_did_not_strike(lexicon: Lexicon) -> None:
     """أعطب المقاتلون مدرعة تركية is the fighters' deed alone."""
     assert actors("أعطب المقاتلون مدرعة تركية قرب القرية", lexicon, ("state", "تركية"))[0] == ["المقاتلون"]
+
+
+def test_who_is_told_before_clashes_fought_in_them(lexicon: Lexicon) -> None:
+    """Of clashes with a group after which somebody took the town, he is the other side; the dead are not."""
+    group = ("armed_group", "حركة السهل")
+    text = "سيطرت قوات النظام على البلدة بعد اشتباكات مع حركة السهل"
+    events, _ = read(text, lexicon, tuple(entity(f"e{i}", k, text, n) for i, (k, n) in enumerate((ARMY, group), 1)))  # type: ignore[arg-type]
+    assert [(e.actors, e.recipients) for e in events if e.trigger.text == "اشتباكات"] == [(("e1",), ("e2",))]
+    assert actors("قتل ثلاثة جنود خلال اشتباكات مع حركة السهل", lexicon, group)[0] == []

@@ -24,6 +24,7 @@ def first(text: str, lexicon: Lexicon) -> Trigger:
         ("إصابة طفل بجروح", "noun"),
         ("أطلقوا النار على دورية", "phrase"),
         ("أطلق مجهولون النار على دورية", "verb"),
+        ("اعترض الدفاع صاروخا باليستيا أطلقته الجماعة", "verb"),
     ],
 )
 def test_verb_or_verbal_noun_by_what_stands_around(lexicon: Lexicon, text: str, form: str) -> None:

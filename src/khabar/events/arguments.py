@@ -24,6 +24,7 @@ _OF_PEOPLE = ("CONSULT", "AID", "REQUEST", "COOPERATE")
 _CALM = ("CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN")  # done by words, with no arms
 _SOMEBODY = ("group", "state", "person", "people")
 _SINCE_FAR = 7  # the same to a word of time, with whoever tells of the deed between
+_AFTER = ("بعد", "اثر", "عقب", "خلال", "وسط", "في")  # before clashes in which who is told of fought
 _HEADS = 3  # tokens from a word that sets a deed apart (رد على سلسلة هجمات) to its noun
 _OF_ORIGIN = 7  # tokens from a deed's noun to its adjective of origin
 
@@ -76,6 +77,7 @@ def find_parts(stage: Stage, deed: Deed) -> Parts:
     agents = _doing(stage, deed, agents)
     if not agents:
         by_verb, alleged = governed(stage, deed)
+        by_verb = by_verb or _opposed(stage, deed, recipients)
         agents = [q for p in by_verb if _acting(p) for q in _and_others(stage, p)]
         recipients = [p for p in recipients if not _among(p, agents)]
     killed, injured = (tuple(dict.fromkeys(harmed[what])) for what in ("killed", "injured"))
@@ -115,6 +117,18 @@ def _aside(stage: Stage, deed: Deed, trigger: Trigger) -> bool:
         if tokens[at].kind != "word" or (tokens[at].fold not in lists["preposition"] and stage.scene.definite(at)):
             return False
     return False
+
+
+def _opposed(stage: Stage, deed: Deed, others: Sequence[Player]) -> list[Player]:
+    """Who fought with those behind مع: the subject of the verb before (سيطر الجيش على البلدة بعد معارك مع الفصيل)."""
+    main = deed.main
+    if not main.kind.symmetric or main.form == "verb" or not any(p.preposition == "مع" for p in others):
+        return []
+    before = stage.scene.text.tokens[main.first - 1].fold if main.first > stage.sentence.first else ""
+    verbs = [t for t in stage.scan.triggers if t.last <= main.first and t.form == "verb" and t not in deed.triggers]
+    if before not in _AFTER or not verbs:
+        return []
+    return [p for p in of_trigger(stage, verbs[-1])[0] if p.sort in ("group", "state", "people")]
 
 
 def _goes_on(agents: Sequence[Player], more: Sequence[Player]) -> bool:

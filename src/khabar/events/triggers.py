@@ -20,6 +20,7 @@ _SHADDA = "\u0651"
 _DAMMA = "\u064f"
 _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 _REACH = 9  # tokens between a light verb and the noun it carries
+_BACK = 4  # tokens from what a verb's pronoun takes up to the verb (صاروخا باليستيا أطلقته الجماعة)
 _SUBJECT = 3  # tokens between a verb and the people who do it
 _FAR = 24  # the same where a long subject, its allies and the time stand between (نفذت قوات … وبدعم من … أمس عملية)
 _OBLIQUE = frozenset({"في", "من", "عن", "الي", "علي", "مع", "بعد", "قبل", "اثر", "اطلاق", "اطفاء", "اخماد"})
@@ -188,7 +189,7 @@ def _of_word(text: Text, at: int, sentence: Sentence, words: Vocabulary) -> Trig
         and not declined
         and not (tied and form.object)
         and not (form.cut and token.text[form.cut + 1 : form.cut + 2] == _SHADDA)  # ودّعت is not و and دعت
-        and _admits(kind, text.tokens, at, at + 1, sentence, 4)
+        and _admits(kind, text.tokens, at, at + 1, sentence, 4, bool(form.object))
     ]
     reach = 4 if any(isinstance(kind, Kind) for kind, _ in reading.verbs) else 1
     nouns = [(cut, n) for cut, n in reading.nouns if not (tied and n.suffix)]
@@ -222,10 +223,14 @@ def _after_two(text: Text, at: int, sentence: Sentence) -> bool:
     return len(before) > _SHORTEST and before.endswith(("ان", "ين", "هما", "كانا"))
 
 
-def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence, reach: int = 1) -> bool:
+def _admits(
+    kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence: Sentence, reach: int = 1,
+    resumes: bool = False,
+) -> bool:  # fmt: skip
     """False where the words around show another sense (ضربة جزاء, هجوم لفظي) or what the sense needs is missing.
 
-    A verb's object may stand after its subject (ضرب الرئيس مثلا): `reach` is how many tokens on it is looked for.
+    A verb's object may stand after its subject (ضرب الرئيس مثلا): `reach` is how many tokens on it is looked for. Where
+    the verb `resumes` it by a pronoun, it stands before (صاروخا أطلقته الجماعة).
     """
     if kind.not_after and any(
         _stands(kind.not_after, tokens, at, sentence.last) for at in range(last, min(last + reach, sentence.last))
@@ -237,6 +242,12 @@ def _admits(kind: Kind, tokens: Sequence[Token], first: int, last: int, sentence
     far = min(sentence.last, last + max(kind.reach or _FAR, _REACH))
     if kind.not_within and _stands(kind.not_within, tokens, last, far, skip=True):
         return False
+    before = range(max(sentence.first, first - _BACK), first) if resumes else ()
+    return _has_needed(kind, tokens, last, limit) or any(_stands(kind.needs_after, tokens, at, first) for at in before)
+
+
+def _has_needed(kind: Kind, tokens: Sequence[Token], last: int, limit: int) -> bool:
+    """True where a kind needs nothing after it, or what it needs stands there."""
     if kind.transitive:
         objects = (at for at in range(last, limit) if _stands(kind.needs_after, tokens, at, limit))
         return any(at == last or not _oblique(tokens[at - 1]) for at in objects)
