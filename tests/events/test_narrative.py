@@ -125,3 +125,10 @@ def test_the_name_of_a_person_tells_no_deed(lexicon: Lexicon) -> None:
 def test_dead_and_wounded_that_open_a_report_are_told(lexicon: Lexicon, text: str, told: int) -> None:
     """Without figure or deed they stand for what harmed them where a headline says so or a cause follows."""
     assert len([e for e in read(text, lexicon)[0] if e.type == "ASSAULT"]) == told
+
+
+def test_a_drone_of_a_state_is_no_march(lexicon: Lexicon) -> None:
+    """مسيرة is what flies where it strikes, and then acts."""
+    text = "قامت مسيرة تركية باستهداف سيارة"
+    (event,), _ = read(text, lexicon, (entity("e1", "organization", text, "مسيرة تركية", code="TUR MIL"),))
+    assert (event.type, event.actors) == ("ASSAULT", ("e1",))

@@ -136,7 +136,7 @@ def _of_sentence(
     text = scene.text
     placed = _placed(scene, sentence, counts)
     name = find_name(text, sentence, naming)
-    scan = scan_sentence(text, sentence, words, _closed(scene, sentence, name))
+    scan = scan_sentence(text, sentence, words, _closed(scene, sentence, name), scene.of_bodies(sentence))
     if not scan.triggers and not placed:
         return [], {}
     clauses = find_clauses(text, sentence, words, scene.inside_names(sentence))

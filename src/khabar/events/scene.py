@@ -125,6 +125,12 @@ class Scene:
                 found.update(range(first, last))
         return frozenset(found)
 
+    def of_bodies(self, sentence: Sentence) -> frozenset[int]:
+        """The first tokens of the bodies of states in a sentence (مسيرة تركية)."""
+        begin, end = (bisect_left(self._mention_firsts, at) for at in (sentence.first, sentence.last))
+        found = ((first, e) for first, _, e, _ in self._mentions[begin:end])
+        return frozenset(first for first, e in found if e.kind == "organization" and e.actor_code)
+
     def inside_names(self, sentence: Sentence) -> frozenset[int]:
         """The tokens that names hold in a sentence, the first only if nothing is written onto it (وادي, not ووادي)."""
         found: set[int] = set()
@@ -298,6 +304,7 @@ class Scene:
             if token.kind != "word" or last in self.timed or self.verb(token):
                 break
             closed = any(token.fold in self.words.lists[name] for name in ("preposition", "fire"))
+            closed = closed or (tokens[at].fold in self.words.lists["only-struck"] and self._strike(token))
             if closed or disagrees(tokens[at], token) or token.fold in WHO:
                 break
             article = token.fold.startswith("ال")
@@ -309,6 +316,10 @@ class Scene:
             definite = definite or article
             last += 1
         return last
+
+    def _strike(self, token: Token) -> bool:
+        """True for a noun of violence, which is told of its victims (ضحايا | القصف الروسي) and names nobody."""
+        return any(n.kind.type == "ASSAULT" and not n.people for _, n in self.words.read(token).nouns)
 
     def verb(self, token: Token) -> bool:
         """True for a word that may be a finite verb."""

@@ -82,10 +82,13 @@ class Scan:
     carriers: tuple[Carrier, ...]
 
 
-def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Container[int] = ()) -> Scan:
+def scan_sentence(
+    text: Text, sentence: Sentence, words: Vocabulary, closed: Container[int] = (), bodies: Container[int] = ()
+) -> Scan:
     """The triggers and grammar words of a sentence. Linear in its tokens.
 
-    Tokens in `closed` tell nothing: those of times (فجر) and of an operation's name.
+    Tokens in `closed` tell nothing: those of times (فجر) and of an operation's name. At those in `bodies` a body of a
+    state begins, which is no march where somebody strikes (مسيرة تركية تستهدف سيارة).
     """
     tokens = text.tokens
     triggers: list[Trigger] = []
@@ -118,6 +121,8 @@ def scan_sentence(text: Text, sentence: Sentence, words: Vocabulary, closed: Con
         if carrier is not None:
             carriers.append(carrier)
         at += 1
+    if any(t.kind.type == "ASSAULT" for t in triggers):
+        triggers = [t for t in triggers if t.kind.type != "PROTEST" or t.form != "noun" or t.first not in bodies]
     triggers = _by_protesters(triggers, words)
     return Scan(_carried(tokens, triggers, carriers, marks), tuple(marks), tuple(carriers))
 
