@@ -85,3 +85,10 @@ def test_a_nameless_side_of_a_clash_is_not_the_one_named_beside_it(lexicon: Lexi
     group = entity("valley", "armed_group", text, "قوات الوادي")
     events, entities = read(text, lexicon, (group,))
     assert len(events[0].actors) == 2 and entities[events[0].actors[1]].id == "valley"
+
+
+def test_an_air_force_strikes_where_no_object_is_told(lexicon: Lexicon) -> None:
+    """استهداف الطيران في البلدة is done by it; an army so told is struck."""
+    text = "استهداف طيران جيش السهل في البلدة أوقع قتلى"
+    events, _ = read(text, lexicon, (entity("e1", "organization", text, "جيش السهل"),))
+    assert (events[0].actors, "e1" in events[0].recipients) == (("e1",), False)

@@ -22,6 +22,7 @@ _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
 _SPOKEN = ("REQUEST", "ACCUSE")  # من brings in whose word it is (دعوة من الجمعية)
 _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
+_FLYING = "طيران"  # strikes and is hardly struck, as single aircraft are
 _OTHERWISE = ("source", "met-with")  # مصدره and تعرضت له say by themselves what follows
 _HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
 _TO_BETWEEN = 9  # tokens from a deed's noun to بين
@@ -305,6 +306,8 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
     means = first.participant is not None and first.participant.side == "means" and first.last < limit
     if means and tokens[first.last].fold[0] == "ل" and any(cut == 1 for cut, _ in tokens[first.last].stems):
         return True  # استهداف مسيرة للجيش | لمغسلة
+    if without_article(tokens[first.first].fold) == _FLYING:
+        return True  # استهداف الطيران | في البلدة
     joined = following is not None and _joined_near(stage, following)  # استهداف الجيش والمدعو فلان
     if (
         following is not None
