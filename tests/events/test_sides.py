@@ -92,3 +92,9 @@ def test_an_air_force_strikes_where_no_object_is_told(lexicon: Lexicon) -> None:
     text = "استهداف طيران جيش السهل في البلدة أوقع قتلى"
     events, _ = read(text, lexicon, (entity("e1", "organization", text, "جيش السهل"),))
     assert (events[0].actors, "e1" in events[0].recipients) == (("e1",), False)
+
+
+@pytest.mark.parametrize("text", ["استهداف جنود الحراسة وتدمير آلياتهم", "قنص جندي على متن دبابته"])
+def test_what_is_told_further_is_no_object(lexicon: Lexicon, text: str) -> None:
+    """Arms that another deed strikes, or on which the struck stand, do not make him who is struck the doer."""
+    assert read(text, lexicon)[0][0].actors == ()

@@ -24,6 +24,7 @@ _WOUND = "injury"  # إصابة is the wound more often than the hitting
 _OCCASIONS = ("ASSAULT", "COERCE")
 _FLYING = "طيران"  # strikes and is hardly struck, as single aircraft are
 _OTHERWISE = ("source", "met-with")  # مصدره and تعرضت له say by themselves what follows
+_TO_OBJECT = 6  # tokens from who acts to what he strikes
 _HEADS = 3  # tokens from a preposition over nouns (بعد سماع دوي إطلاق النار) to the deed
 _TO_BETWEEN = 9  # tokens from a deed's noun to بين
 
@@ -319,8 +320,10 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
         )
     ):
         return True
-    near = tokens[first.last : min(limit, first.last + 6)]
-    return any(
+    others = {t.first for t in stage.scan.triggers}
+    ends = range(first.last, min(limit, first.last + _TO_OBJECT))
+    near = tokens[first.last : next((at for at in ends if at in others or tokens[at].fold == "علي"), ends.stop)]
+    return any(  # not قنص جندي | على متن دبابته, استهداف الجنود | وتدمير آلياتهم
         any(_thing(stage, stem) for cut, stem in t.stems if not (cut and t.fold[0] == "و"))
         and tokens[t.index - 1].fold not in stage.scene.words.lists["preposition"]
         for t in near
