@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.events.chains import gather
+from khabar.events.clauses import find_clauses
 from khabar.events.narrative import read_events
+from khabar.events.status import told_as
 from khabar.events.triggers import Scan, scan_sentence
 from khabar.events.vocabulary import Vocabulary
 from khabar.lexicon import Lexicon
@@ -36,6 +39,14 @@ def scans(text: str, lexicon: Lexicon) -> list[Scan]:
     words = lexicon.build(Vocabulary)
     read = analysed(text)
     return [scan_sentence(read, s, words) for s in read.sentences]
+
+
+def statuses(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """How the deeds of a text's first sentence are told, by their kinds."""
+    words, analysis = lexicon.build(Vocabulary), analysed(text)
+    scan = scan_sentence(analysis, analysis.sentences[0], words)
+    clauses = find_clauses(analysis, analysis.sentences[0], words)
+    return {d.main.kind.id: told_as(analysis, d, scan, clauses, words) for d in gather(analysis, scan, clauses)}
 
 
 def entity(

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import analysed
+from tests.events.helpers import statuses
 
-from khabar.events.chains import gather
-from khabar.events.clauses import find_clauses
-from khabar.events.status import told_as
-from khabar.events.triggers import scan_sentence
-from khabar.events.vocabulary import Vocabulary
 from khabar.lexicon import Lexicon
 
 
@@ -52,10 +47,4 @@ from khabar.lexicon import Lexicon
 )
 def test_what_bars_a_word_of_status(lexicon: Lexicon, text: str, kind: str, status: str) -> None:
     """A deed behind another clause, noun or sense of the word is as it is told; else the word reaches it."""
-    words = lexicon.build(Vocabulary)
-    analysis = analysed(text)
-    sentence = analysis.sentences[0]
-    scan = scan_sentence(analysis, sentence, words)
-    clauses = find_clauses(analysis, sentence, words)
-    told = {d.main.kind.id: told_as(analysis, d, scan, clauses, words) for d in gather(analysis, scan, clauses)}
-    assert told[kind] == status
+    assert statuses(text, lexicon)[kind] == status

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.helpers import analysed, read
+from tests.events.helpers import analysed, read, statuses
 
 from khabar.events.chains import gather
 from khabar.events.clauses import find_clauses
-from khabar.events.status import is_alleged, told_as
+from khabar.events.status import is_alleged
 from khabar.events.triggers import scan_sentence
 from khabar.events.vocabulary import Vocabulary
 from khabar.lexicon import Lexicon
@@ -74,13 +74,7 @@ from khabar.lexicon import Lexicon
 )
 def test_status_from_grammar(lexicon: Lexicon, text: str, kind: str, status: str) -> None:
     """Tense, particles, governing verbs and nouns set the status; a deed only spoken of is excluded."""
-    words = lexicon.build(Vocabulary)
-    analysis = analysed(text)
-    sentence = analysis.sentences[0]
-    scan = scan_sentence(analysis, sentence, words)
-    clauses = find_clauses(analysis, sentence, words)
-    told = {d.main.kind.id: told_as(analysis, d, scan, clauses, words) for d in gather(analysis, scan, clauses)}
-    assert told[kind] == status
+    assert statuses(text, lexicon)[kind] == status
 
 
 def test_supposition_is_not_assertion(lexicon: Lexicon) -> None:
