@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.text.fold import CONTROLS, MARKS, TATWEEL, fold, fold_map, without_article
+from khabar.text.fold import CONTROLS, MARKS, TATWEEL, fold, fold_map, without_article, without_pronoun
 
 ARABIC = st.text(alphabet="أإآٱاىيةهؤوئءكکگپبجچ٠٩۴7\u064e\u0651\u0640\u200f\u2067. *شنتAİßΣ“”", max_size=60)
 ANY = ARABIC | st.text(max_size=60)
@@ -81,3 +81,10 @@ def test_the_article_is_cut_from_words_long_enough() -> None:
 def test_marks_and_controls_do_not_overlap() -> None:
     """The classes used in patterns are disjoint, so that a pattern built of both says what it seems to say."""
     assert not set(MARKS.replace("-", "")) & set(CONTROLS.replace("-", ""))
+
+
+def test_a_pronoun_is_cut_from_a_noun() -> None:
+    """What is left may end in ت for ة; a noun without one of the pronouns gives nothing."""
+    assert without_pronoun("سيارته", ("ها", "ه")) == ("ه", ("سيارت", "سياره"))
+    assert without_pronoun("منزلها", ("ها", "ه")) == ("ها", ("منزل",))
+    assert without_pronoun("منزل", ("ها", "ه")) == ("", ())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.text.fold import fold
-from khabar.text.tokens import spaced, tokenize
+from khabar.text.tokens import has_preposition, spaced, tokenize
 from spent import within
 
 LETTERS = "والبكفلقسأةى \n\t٣7,.٬٫:/-“”«»()\u064e\u0640\u200f\u202bab"
@@ -113,3 +113,10 @@ def test_a_name_has_its_lost_blanks_again() -> None:
     assert spaced("مراسلالوكالة في  المدينة") == "مراسل الوكالة في المدينة"
     assert spaced("حزب الخير (فرع 24)") == "حزب الخير (فرع 24)"
     assert spaced("\u200fالسنديان") == "السنديان"
+
+
+def test_a_preposition_of_one_letter_may_be_written_onto_a_word() -> None:
+    """ب of بسيارة may be one, ل is not asked for; behind و it is not looked for, and a word of two letters has none."""
+    token, other, short = tokenize("بسيارة وبسيارة بي")
+    assert has_preposition(token, "بل") and not has_preposition(token, "ل")
+    assert not has_preposition(other, "بل") and not has_preposition(short, "بل")

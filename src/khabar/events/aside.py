@@ -12,7 +12,7 @@ VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", None})  # types
 _ABOUT = frozenset({"PROTEST", "MOBILIZE"})  # violent by code, told of what others did elsewhere
 _AMID = frozenset({*VIOLENT, "AID", "RETREAT"})  # who is hurt may be so while carried, or while others withdraw
 _THERE = frozenset({*VIOLENT, "AID"})  # done where others are told; help goes where the harm was
-_TALKS = frozenset({"CONSULT", "AGREE"})
+TALKS = frozenset({"CONSULT", "AGREE"})
 _NOUNS = ("noun", "phrase")
 _TOPIC = 4  # tokens from what is told of to its place: التطورات الميدانية الأخيرة في X
 _OPENING = 5  # tokens of words that only say where, before a deed
@@ -67,7 +67,7 @@ def _apart(stage: Stage, deed: Deed, place: Player) -> bool:
 
 def _same(deed: Deed, trigger: Trigger) -> bool:
     """True for people told of, and for talks in which others are held (ناقشا خلال لقاء في X)."""
-    return trigger.form == "people" or {trigger.kind.type, deed.main.kind.type} <= _TALKS
+    return trigger.form == "people" or {trigger.kind.type, deed.main.kind.type} <= TALKS
 
 
 def _verb_between(stage: Stage, deed: Deed, first: int, last: int) -> bool:

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.events.arguments import Parts
 from khabar.events.chains import Deed
-from khabar.events.figures import is_written
+from khabar.events.figures import HARM, is_written
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.victims import MURDER, behind, harm_of, read_roll
 from khabar.mentions.counts_words import read_noun
 from khabar.objects import Count, Event, Statement
 
-_HARMS = ("killed", "injured")
 _ONE = ("هو", "وهو", "هي", "وهي")
 _REACH = 30  # tokens from a figure to the names of those it counts
 
@@ -31,7 +30,7 @@ def name_victims(stage: Stage, deed: Deed, parts: Parts, counts: Sequence[Count]
             found += roll.players if roll is not None and stage.done(trigger) else ()
     if deed.main.kind.mode == MURDER and harm_of(stage, deed.main) is not None and stage.done(deed.main):
         found += [p for p in parts.recipients if p.sort == "person"]
-    figures = [c for c in counts if c.what in _HARMS and c.min and is_written(c)]
+    figures = [c for c in counts if c.what in HARM and c.min and is_written(c)]
     for count in figures:
         found += _listed(stage, count, figures)
         found += _so_called(stage, count)
@@ -66,7 +65,7 @@ def _takes_up(stage: Stage, at: int) -> bool:
     before = tokens[at - 1]
     noun = read_noun(stage.scene.words.counting, before, cut=True)
     if noun is not None and noun[0].noun.kind == "person":
-        return noun[0].noun.what in _HARMS
+        return noun[0].noun.what in HARM
     parted = before.kind == "punct" or at - 1 in stage.scene.counted
     return parted or tokens[at].fold[0] == "و" or tokens[at + 1].text == ":"
 
@@ -76,7 +75,7 @@ def _so_called(stage: Stage, count: Count) -> Iterator[Player]:
     at = stage.scene.token_at(count.start)
     token = stage.scene.text.tokens[at]
     noun = read_noun(stage.scene.words.counting, token)
-    if noun is None or noun[1] or noun[0].shape != "singular" or noun[0].noun.what not in _HARMS:
+    if noun is None or noun[1] or noun[0].shape != "singular" or noun[0].noun.what not in HARM:
         return
     if token.fold.endswith("ا") or token.text.endswith("ةً"):
         yield from (p for p in stage.players if p.last == at and p.sort == "person" and p.entity is not None)

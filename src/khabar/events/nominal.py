@@ -14,6 +14,7 @@ from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
 from khabar.events.valency import Valency
 from khabar.text.fold import fold, without_article
+from khabar.text.tokens import has_preposition
 
 _FAR = 6  # tokens from whoever acts to whom it is done to
 _TO_VERB = 4  # tokens from a meeting to the verb that says whom it brought together
@@ -62,7 +63,7 @@ def suffered(stage: Stage, trigger: Trigger, first: Player | None) -> bool:
     if first is not None and first.first == trigger.last and not first.adjective and not first.preposition:
         return False  # اتهامه | الوزارة
     after = tokens[trigger.last] if trigger.last < stage.sentence.last else None
-    charged = after is not None and after.fold[:1] == "ب" and any(cut == 1 for cut, _ in after.stems)
+    charged = after is not None and has_preposition(after, "ب")
     if trigger.kind.type == "ACCUSE":
         return charged and after is not None and after.fold not in stage.scene.words.lists["strongly"]
     token = tokens[trigger.first]

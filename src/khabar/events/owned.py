@@ -13,6 +13,7 @@ from dataclasses import replace
 from khabar.events.agreement import gender_of
 from khabar.events.scene import Player, Scene
 from khabar.objects import Sentence, Statement, Token
+from khabar.text.fold import without_pronoun
 
 _SUFFIXES = ("هم", "ها", "ه", "نا")
 _THAT = frozenset({"ان", "بان"})
@@ -60,9 +61,8 @@ def _suffix(scene: Scene, token: Token) -> str:
         return ""
     forces = scene.words.lists["own-forces"]
     for _, stem in token.stems:
-        suffix = next((s for s in _SUFFIXES if stem.endswith(s)), "")
-        base = stem[: -len(suffix)] if suffix else ""
-        if base in forces or (base.endswith("ت") and f"{base[:-1]}ه" in forces):
+        suffix, bases = without_pronoun(stem, _SUFFIXES)
+        if any(base in forces for base in bases):
             return suffix
     return ""
 

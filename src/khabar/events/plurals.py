@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.events.chains import Deed
 from khabar.events.doers import tokens_of
-from khabar.events.figures import Harm, figure
+from khabar.events.figures import HARM, Harm, figure
 from khabar.events.scene import Player
 from khabar.events.stage import Stage
 from khabar.events.triggers import Trigger
@@ -22,7 +22,6 @@ from khabar.objects import Count, Token
 PLURAL = "events.bare-plural"
 UNPARTED = "events.unparted"
 COMBINED = "counts.combined"  # the rule of figures of dead and wounded in one, set by the room of mentions
-_HARMS: tuple[Harm, ...] = ("killed", "injured")
 _LEAST = 2
 _SOME = "بعض"  # before it a plural is of some only, in spite of its article
 _DENIED = 6  # tokens back that a negation is looked for
@@ -39,7 +38,7 @@ def with_plurals(stage: Stage, deed: Deed, agents: Sequence[Player], counts: Seq
     if not _violent(deed.main):
         return found
     doing = tokens_of(agents)
-    for what in _HARMS:
+    for what in HARM:
         if any(c.what == what for c in counts):
             continue
         unparted = [_parted(c, what) for c in counts if c.rule == COMBINED and c.subset_of is None and c.min > 1]
@@ -77,7 +76,7 @@ def _plurals(stage: Stage, deed: Deed) -> Iterator[tuple[Harm, str, int, int]]:
                 continue
             form, start = noun
             own = form.noun.what if form is not None else None
-            if own in _HARMS:
+            if own in HARM:
                 if _free(stage, at, clause.first):
                     yield ("killed" if own == "killed" else "injured"), "unspecified", at, start
             elif told is not None and own is None and _led(stage, told[0], at):

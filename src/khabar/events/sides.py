@@ -15,7 +15,8 @@ from khabar.events.triggers import Carrier, Trigger
 from khabar.events.undertaken import undertaken
 from khabar.events.vocabulary import Light
 from khabar.events.voices import Sides, of_verb, told_as_verb, with_and, with_pronoun
-from khabar.text.fold import without_article
+from khabar.text.fold import without_article, without_pronoun
+from khabar.text.tokens import has_preposition
 
 JOINING = '#"”“»«'
 _FROM_WHOM = ("ASSAULT", "CONSULT", "AGREE", "SUPPORT", "REJECT", "THREATEN")
@@ -60,7 +61,7 @@ def of_trigger(stage: Stage, trigger: Trigger) -> Sides:
 def _sided(stage: Stage, at: int) -> bool:
     """True where مع, إلى or an attached ل follows, behind one word at most (دعم الدولة لأي جهد)."""
     tokens = stage.scene.text.tokens[at : min(at + 2, stage.sentence.last)]
-    return any(t.fold in ("مع", "الي") or (t.fold[:1] == "ل" and any(c == 1 for c, _ in t.stems)) for t in tokens)
+    return any(t.fold in ("مع", "الي") or has_preposition(t, "ل") for t in tokens)
 
 
 def _carried(stage: Stage, trigger: Trigger, light: Light, subject: list[Player], after: Sides) -> Sides:
@@ -305,7 +306,7 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
     """True where an object after the genitive shows it to be the agent (استهداف القوات لقرية، استهداف القوات سيارة)."""
     tokens = stage.scene.text.tokens
     means = first.participant is not None and first.participant.side == "means" and first.last < limit
-    if means and tokens[first.last].fold[0] == "ل" and any(cut == 1 for cut, _ in tokens[first.last].stems):
+    if means and has_preposition(tokens[first.last], "ل"):
         return True  # استهداف مسيرة للجيش | لمغسلة
     if without_article(tokens[first.first].fold) == _FLYING:
         return True  # استهداف الطيران | في البلدة
@@ -332,8 +333,7 @@ def _aims(stage: Stage, first: Player, following: Player | None, limit: int) -> 
 
 def _thing(stage: Stage, stem: str) -> bool:
     """True for a noun of what is struck, in any case, dual, or somebody's (منزلا, دبابتين, سيارته)."""
-    base = next((stem[: -len(p)] for p in ("ها", "هم", "ه") if stem.endswith(p)), "")
-    owned = (base, f"{base[:-1]}ه") if base.endswith("ت") else (base,)
+    owned = without_pronoun(stem, ("ها", "هم", "ه"))[1]
     return any(noun in stage.scene.words.targets for noun in (*uninflected(stem), *owned))
 
 

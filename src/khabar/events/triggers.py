@@ -10,6 +10,7 @@ from khabar.events.vocabulary import Kind, Light, Mark, NounForm, Vocabulary, Wo
 from khabar.mentions.penalties import is_sentence
 from khabar.objects import Sentence, Text, Token
 from khabar.text.phrases import PhraseMatch
+from khabar.text.tokens import has_preposition
 from khabar.text.verbs import VerbForm
 
 Form = Literal["verb", "noun", "phrase", "people"]
@@ -261,8 +262,7 @@ def _has_needed(kind: Kind, tokens: Sequence[Token], last: int, limit: int) -> b
 
 def _oblique(token: Token) -> bool:
     """True for a preposition, a noun that one is written onto, and one that takes what follows for its own object."""
-    attached = token.fold[:1] in "بل" and any(cut == 1 for cut, _ in token.stems)
-    return token.fold in _OBLIQUE or attached
+    return token.fold in _OBLIQUE or has_preposition(token, "بل")
 
 
 def _stands(wanted: Words, tokens: Sequence[Token], at: int, limit: int, skip: bool = False) -> bool:
@@ -288,7 +288,7 @@ def _is_verb(text: Text, at: int, sentence: Sentence, noun: NounForm, words: Voc
     token = tokens[at]
     before = tokens[at - 1] if at > sentence.first else None
     after = tokens[at + 1] if at + 1 < sentence.last else None
-    if token.fold[:1] in "بلك" and any(c == 1 for c, _ in token.stems):
+    if has_preposition(token, "بلك"):
         return False
     if before is not None and before.fold in words.lists["before-noun"]:
         return False

@@ -9,6 +9,7 @@ from khabar.events.referents import possessor
 from khabar.events.scene import Player
 from khabar.events.stage import Stage, idle
 from khabar.events.triggers import Trigger
+from khabar.text.fold import without_pronoun
 
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 _MEANS = 3  # tokens of a means between the noun and its owner (شن طائرات حربية | للجيش)
@@ -39,9 +40,8 @@ def _pronoun(stage: Stage, at: int) -> str:
         return ""
     words = stage.scene.words
     for _, stem in token.stems:
-        pronoun = next((p for p in _PRONOUNS if stem.endswith(p)), "")
-        base = stem[: -len(pronoun)] if pronoun else ""
-        if base and (words.is_light(base) or (base.endswith("ت") and words.is_light(f"{base[:-1]}ه"))):
+        pronoun, bases = without_pronoun(stem, _PRONOUNS)
+        if any(words.is_light(base) for base in bases):
             return pronoun
     return ""
 

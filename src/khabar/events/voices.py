@@ -11,8 +11,8 @@ from khabar.events.stage import Stage, idle
 from khabar.events.subjects import find_subject, limit_of, object_at, possessing, subject_after, thing_at, unsaid
 from khabar.events.triggers import Trigger
 from khabar.events.wordings import worded
-from khabar.objects import Token
 from khabar.text.fold import fold
+from khabar.text.tokens import has_preposition
 
 Sides = tuple[list[Player], list[Player]]
 _HARMS = ("ASSAULT", "COERCE")
@@ -238,13 +238,8 @@ def _in_chain(stage: Stage, at: int, player: Player) -> bool:
     plain = all(tokens[i].kind == "word" and tokens[i].fold not in lists["preposition"] for i in nouns)
     if any(t.kind.genitive == "patient" and t.last == player.first for t in stage.scan.triggers):
         return False  # أدان اغتيال | القائد
-    apart = any(_attached(tokens[i]) or tokens[i].fold.endswith("ا") for i in nouns[1:])  # … شاكرا المنسق
+    apart = any(has_preposition(tokens[i], "بل") or tokens[i].fold.endswith("ا") for i in nouns[1:])  # … شاكرا المنسق
     return plain and len(nouns) <= _CHAIN and not apart
-
-
-def _attached(token: Token) -> bool:
-    """True where ب or ل is written onto a noun."""
-    return token.fold[:1] in "بل" and any(cut == 1 for cut, _ in token.stems)
 
 
 def _adjunct(stage: Stage, player: Player, start: int, calm: bool) -> str:
@@ -261,7 +256,7 @@ def _adjunct(stage: Stage, player: Player, start: int, calm: bool) -> str:
     free = (i for i in range(start, player.first) if i not in stage.scene.timed and i not in stage.scene.counted)
     words = (stage.scene.text.tokens[i] for i in free)
     head = next((t for t in words if calm and t.kind == "word" and t.fold not in lists["adverb"]), noun)
-    written = next((t for t in (head, noun) if t.kind == "word" and _attached(t)), None)
+    written = next((t for t in (head, noun) if t.kind == "word" and has_preposition(t, "بل")), None)
     return written.fold[0] if written is not None and written.fold != "بالاعمال" else ""  # القائم بالأعمال
 
 
@@ -282,8 +277,7 @@ def _closed(stage: Stage, at: int, limit: int) -> bool:
     lists = stage.scene.words.lists
     if token is None or token.kind == "punct" or at in stage.scene.timed or token.fold == "ثم":
         return True
-    attached = token.fold[:1] in "بلك" and any(cut == 1 for cut, _ in token.stems)
-    return token.fold in lists["preposition"] or token.fold in lists["adverb"] or attached
+    return token.fold in lists["preposition"] or token.fold in lists["adverb"] or has_preposition(token, "بلك")
 
 
 def _unknown(stage: Stage, player: Player) -> bool:

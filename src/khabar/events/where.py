@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from khabar.events.aside import VIOLENT, aside
+from khabar.events.aside import TALKS, VIOLENT, aside
 from khabar.events.chains import Deed
 from khabar.events.circumstances import OF_COURTS, SPOKEN, foregone, neighbours
 from khabar.events.clauses import Clause
@@ -25,7 +25,6 @@ _THAT = frozenset({"ان", "بان"})
 _TO = frozenset({"الي"})
 _TOWARDS = frozenset({"باتجاه", "صوب", "نحو"})
 _NO_PATIENT = frozenset({ELSEWHERE, "الي", "في", "ب"})  # before a place that nothing is done to
-_TALKS = frozenset({"CONSULT", "AGREE"})
 _TAKING = frozenset({"COERCE", "RETREAT"})
 _OUTSIDE = frozenset({"landform", "mountain", "site", "area"})  # lie in no town
 _SHORT = 1200  # characters of a report that tells of one matter
@@ -46,7 +45,7 @@ def find_place(stage: Stage, deed: Deed, patient: Player | None, struck: Sequenc
     """
     if deed.main.kind.type in SPOKEN:
         return _of_speaker(stage, deed)
-    talk = deed.main.kind.type in _TALKS and deed.main.kind.mode != "visit"
+    talk = deed.main.kind.type in TALKS and deed.main.kind.mode != "visit"
     calm = deed.main.kind.type not in VIOLENT
     if talk and _afar(stage, deed):
         return None

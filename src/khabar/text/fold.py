@@ -8,6 +8,7 @@ and blanks that split a word at a tatweel to hide it from filters (شـ.ـنت, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -67,6 +68,16 @@ def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
             letters.append(_TABLE[ord(char)])
             offsets.append(offset)
     return "".join(letters), tuple(offsets)
+
+
+def without_pronoun(folded: str, pronouns: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The first of some pronouns that a folded noun ends in, and what it may be without it (سيارته: ه, سيارت, سياره).
+
+    Empty both where it ends in none of them.
+    """
+    pronoun = next((p for p in pronouns if folded.endswith(p)), "")
+    base = folded[: -len(pronoun)] if pronoun else ""
+    return pronoun, (base, f"{base[:-1]}ه") if base.endswith("ت") else (base,) if base else ()
 
 
 @lru_cache(maxsize=_REMEMBERED)

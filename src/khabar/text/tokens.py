@@ -71,6 +71,11 @@ def spaced(raw: str) -> str:
 _Reading = tuple[str, str, tuple[tuple[int, str], ...]]
 
 
+def has_preposition(token: Token, letters: str) -> bool:
+    """True where one of some prepositions of a letter (ب، ل، ك) may be written onto a word that no و or ف opens."""
+    return token.fold[:1] in letters and any(cut == 1 for cut, _ in token.stems)
+
+
 def _read(text: str) -> tuple[_Reading, ...]:
     """The words that a stretch of letters holds, one but where a blank was lost: each with its fold and its stems."""
     words: list[_Reading] = []
